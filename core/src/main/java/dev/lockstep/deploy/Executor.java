@@ -1,0 +1,46 @@
+package dev.lockstep.deploy;
+
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.migration.Engine.RunListener;
+import dev.lockstep.migration.PlannedMigration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Runs directly executed migrations in a target, each with its history row and journal.
+public interface Executor {
+  /// Runs migrations in order and stops at the first that fails.
+  ///
+  /// A migration in one transaction is applied whole or not at all. One that commits statement by
+  /// statement is resumed behind the last statement that the journal proves done, or refused with
+  /// `NEEDS_ATTENTION` and the exact place when that cannot be proven.
+  ///
+  /// @param setup statements that must have run before the first migration (history tables)
+  RunOutcome run(
+      String deploymentId,
+      List<String> setup,
+      List<PlannedMigration> migrations,
+      RunListener listener);
+
+  /// Is what a run achieved.
+  ///
+  /// *Shape*: `applied` holds the migrations that are complete, in order; `failure` is null when
+  /// all are.
+  record RunOutcome(List<PlannedMigration> applied, @Nullable Failure failure) {
+    public RunOutcome {
+      applied = List.copyOf(applied);
+    }
+  }
+
+  /// Says where and why a run stopped.
+  ///
+  /// @param statement index within the migration, from 0; -1 when none of its statements is to
+  ///   blame
+  /// @param statementsKept how many of its statements stay in effect nevertheless
+  record Failure(
+      PlannedMigration migration,
+      int statement,
+      int statementsKept,
+      ErrorCode code,
+      String message,
+      @Nullable String nextStep) {}
+}

@@ -1,0 +1,137 @@
+package dev.lockstep.deploy;
+
+import dev.lockstep.migration.Execution;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Is Lockstep's own record in a target: deployments, their statements and anchors.
+///
+/// *Shape*: reads return nothing when the ledger's tables do not exist; the first write creates
+/// them.
+public interface Ledger {
+  /// Opens a deployment as running.
+  void begin(Deployment deployment);
+
+  /// Closes a deployment.
+  ///
+  /// @param toPosition the history's end afterwards
+  void finish(
+      String deploymentId,
+      Outcome outcome,
+      @Nullable String toPosition,
+      int migrations,
+      String message);
+
+  /// Lists deployments of a schema, newest first.
+  List<Deployment> deployments(String schema, int limit);
+
+  /// Lists a deployment's statements in the order they ran.
+  List<StatementRecord> statements(String deploymentId);
+
+  /// Returns the newest deployment of a schema with that anchor, or empty.
+  Optional<Anchor> anchor(String schema, String tag);
+
+  /// Lists a schema's anchors, newest first.
+  List<Anchor> anchors(String schema);
+
+  /// Names the end of the history at this moment.
+  void setAnchor(String schema, Anchor anchor);
+
+  /// Closes deployments of a schema that are still marked running; only the holder of the fence
+  /// may, since under the fence they can only be dead. Returns them with what their journal says.
+  List<Interrupted> closeInterrupted(String schema);
+
+  /// Takes everything that Lockstep keeps in this target out again.
+  void remove();
+
+  /// Says what a deployment did or is doing.
+  enum Kind {
+    DEPLOY,
+    ROLLBACK,
+    BASELINE,
+    TAG,
+    REPAIR
+  }
+
+  /// Says how a deployment ended.
+  enum Outcome {
+    RUNNING,
+    SUCCEEDED,
+    FAILED,
+    INTERRUPTED
+  }
+
+  /// Is one deployment.
+  ///
+  /// @param id unique, sorts by time
+  /// @param commit the commit it deployed; null outside Git
+  /// @param fileState `clean`, or `dirty` when files differed from the commit
+  /// @param planHash SHA-256 over the plan's statements in order, hex
+  /// @param fromPosition the history's end before, as
+  ///   [dev.lockstep.migration.Assessment#position()]
+  record Deployment(
+      String id,
+      String schema,
+      String instance,
+      Kind kind,
+      String engine,
+      @Nullable String commit,
+      String fileState,
+      String planHash,
+      String startedBy,
+      Instant startedAt,
+      @Nullable Instant endedAt,
+      Outcome outcome,
+      @Nullable String fromPosition,
+      @Nullable String toPosition,
+      int migrations,
+      String message) {}
+
+  /// Is one statement that a deployment sent.
+  ///
+  /// @param sequence counts from 1 within the deployment
+  /// @param index of the statement within its migration, from 1
+  /// @param sha256 of the statement's text, hex; the text itself may hold secrets and is not kept
+  /// @param rows touched; null when unknown
+  /// @param lockWait spent in attempts that ran into the lock timeout
+  record StatementRecord(
+      String deploymentId,
+      int sequence,
+      String migrationId,
+      int index,
+      String source,
+      int line,
+      String kind,
+      String sha256,
+      @Nullable Instant startedAt,
+      @Nullable Instant endedAt,
+      @Nullable Long rows,
+      StatementOutcome outcome,
+      int attempts,
+      Duration lockWait,
+      @Nullable String error) {}
+
+  /// Says what became of a statement.
+  enum StatementOutcome {
+    /// Sent, and nobody lived to see the end.
+    STARTED,
+    DONE,
+    FAILED
+  }
+
+  /// Names a place in the history to come back to.
+  ///
+  /// @param position the history's end when the anchor was set; null for an empty history
+  record Anchor(String tag, @Nullable String position, String deploymentId, Instant setAt) {}
+
+  /// Is a deployment whose runner died.
+  ///
+  /// @param unfinished statements that were sent and whose end nobody saw, with how they commit
+  record Interrupted(
+      Deployment deployment,
+      List<StatementRecord> unfinished,
+      Execution.@Nullable TransactionMode mode) {}
+}

@@ -1,0 +1,44 @@
+package dev.lockstep.error;
+
+import org.jspecify.annotations.Nullable;
+
+/// Reports a failed environment or a request that cannot be met: one sentence with the cause, and
+/// where there is one, the next step.
+///
+/// *Shape*: `getMessage()` is complete without a stack trace and never holds a secret.
+public final class LockstepException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final ErrorCode code;
+  private final @Nullable String nextStep;
+
+  public LockstepException(ErrorCode code, String message) {
+    this(code, message, null, null);
+  }
+
+  public LockstepException(ErrorCode code, String message, @Nullable String nextStep) {
+    this(code, message, nextStep, null);
+  }
+
+  public LockstepException(
+      ErrorCode code, String message, @Nullable String nextStep, @Nullable Throwable cause) {
+    super(message, cause);
+    this.code = code;
+    this.nextStep = nextStep;
+  }
+
+  public ErrorCode code() {
+    return code;
+  }
+
+  /// Returns what the user can do next, or null when the message says it all.
+  public @Nullable String nextStep() {
+    return nextStep;
+  }
+
+  @Override
+  public String getMessage() {
+    String message = super.getMessage();
+    return message == null ? code.name() : message;
+  }
+}

@@ -1,0 +1,7 @@
+package dev.lockstep.migration;
+
+/// Tells whether a planned migration goes forward or back.
+public enum Direction {
+  APPLY,
+  UNDO
+}

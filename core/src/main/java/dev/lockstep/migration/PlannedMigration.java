@@ -1,0 +1,22 @@
+package dev.lockstep.migration;
+
+import dev.lockstep.dialect.RowWrite;
+import java.util.List;
+
+/// Is one migration as it would run on one target: its exact statements and what history will say.
+///
+/// *Shape*: `history` is what the engine itself would write when the migration succeeds, in order,
+/// and empty when the engine runs it. `reversal` is meaningful for `APPLY` only.
+public record PlannedMigration(
+    Migration migration,
+    Direction direction,
+    List<PlannedStatement> statements,
+    Execution execution,
+    List<RowWrite> history,
+    Reversal reversal) {
+
+  public PlannedMigration {
+    statements = List.copyOf(statements);
+    history = List.copyOf(history);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.lockstep.migration;
+
+import java.util.List;
+
+/// Is what a rollback would run, newest migration first, and what it cannot take back.
+///
+/// *Shape*: a migration stands either in `steps` or in `irreversible`. With a non-empty
+/// `irreversible` the steps are those that would run if the user insisted.
+public record RollbackPlan(List<PlannedMigration> steps, List<Irreversible> irreversible) {
+  public RollbackPlan {
+    steps = List.copyOf(steps);
+    irreversible = List.copyOf(irreversible);
+  }
+
+  /// Names a migration without a way back.
+  public record Irreversible(Migration migration, String reason) {}
+}

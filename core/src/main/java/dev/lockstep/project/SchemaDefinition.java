@@ -1,0 +1,23 @@
+package dev.lockstep.project;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// Declares a unit of change history: which engine reads which files for which database.
+///
+/// *Shape*: `engine` and `dialect` are lower-case names (`flyway`, `postgresql`); `locations` are
+/// folders of migrations or one changelog file, relative to the repository's root. `options` are
+/// the engine's own settings in its own words (`table`, `placeholders.x`, `baselineVersion`,
+/// `outOfOrder`, `searchPath` …), read by the engine.
+public record SchemaDefinition(
+    String name,
+    String engine,
+    String dialect,
+    List<String> locations,
+    SequencedMap<String, String> options) {
+  public SchemaDefinition {
+    locations = List.copyOf(locations);
+    options = Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>(options));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.lockstep.source;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Gives read-only access to the files of one commit or of a working tree.
+///
+/// *Shape*: paths are relative to the tree's root, separated by `/`, without `.` or `..` parts.
+/// Only regular files exist; symbolic links, submodules and devices are refused when named and left
+/// out of listings. Listings are sorted by path (code points).
+///
+/// *Errors*: `CHANGE_FILE` for a path that leaves the tree, is no regular file or does not exist;
+/// `TOO_LARGE` for a file beyond the size limit, before it is read; `GIT` when the repository
+/// fails.
+public interface FileTree {
+  /// Returns how users know this tree: `working tree`, or a ref and its short commit.
+  String description();
+
+  /// Returns the commit the tree stands on, or empty when there is no Git repository.
+  Optional<String> commit();
+
+  /// Lists all files below a folder, at any depth; empty when the folder does not exist.
+  List<FileEntry> list(String folder);
+
+  /// Returns the entry of one file, or empty when it does not exist.
+  Optional<FileEntry> find(String path);
+
+  /// Reads a whole file.
+  byte[] read(String path);
+
+  /// Tells whether any file below one of the folders differs from the commit.
+  boolean differsFromCommit(List<String> folders);
+}
