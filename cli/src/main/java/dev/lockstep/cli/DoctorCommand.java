@@ -43,18 +43,21 @@ final class DoctorCommand implements LockstepCommand {
           new Check(
               "project",
               true,
-              workspace.project().name() + " in " + workspace.root()
-                  + ", " + Outcomes.count(workspace.project().schemas().size(), "schema")
-                  + ", " + Outcomes.count(workspace.project().instances().size(), "instance"),
+              workspace.project().name()
+                  + " in "
+                  + workspace.root()
+                  + ", "
+                  + Outcomes.count(workspace.project().schemas().size(), "schema")
+                  + ", "
+                  + Outcomes.count(workspace.project().instances().size(), "instance"),
               ""));
       instances(workspace, checks);
     } catch (LockstepException e) {
       String nextStep = e.nextStep();
       checks.add(new Check("project", false, e.getMessage(), nextStep == null ? "" : nextStep));
       e.faults()
-          .forEach(
-              fault ->
-                  checks.add(new Check("project", false, fault.describe(), text(fault.nextStep()))));
+          .forEach(fault ->
+              checks.add(new Check("project", false, fault.describe(), text(fault.nextStep()))));
     }
     print(context, checks);
     return checks.stream().allMatch(Check::good) ? ExitCode.DONE : ExitCode.CHECK_FAILED;
@@ -72,13 +75,21 @@ final class DoctorCommand implements LockstepCommand {
             new Check(
                 name,
                 snapshot.assessment().faults().isEmpty(),
-                server.product() + " " + server.version() + ", database " + server.database()
-                    + " as " + server.user() + ": " + StatusCommand.state(snapshot),
+                server.product()
+                    + " "
+                    + server.version()
+                    + ", database "
+                    + server.database()
+                    + " as "
+                    + server.user()
+                    + ": "
+                    + StatusCommand.state(snapshot),
                 "lockstep validate -i " + name + " tells what is wrong."));
       } else if (failure instanceof LockstepException known) {
         checks.add(new Check(name, false, known.getMessage(), text(known.nextStep())));
       } else {
-        checks.add(new Check(name, false, String.valueOf(failure), "This is a defect of Lockstep."));
+        checks.add(
+            new Check(name, false, String.valueOf(failure), "This is a defect of Lockstep."));
       }
     }
     checks.add(
@@ -93,13 +104,12 @@ final class DoctorCommand implements LockstepCommand {
     if (options.json()) {
       List<Json.Node> nodes =
           checks.stream()
-              .map(
-                  check ->
-                      Json.object()
-                          .put("subject", check.subject())
-                          .put("good", check.good())
-                          .put("finding", check.finding())
-                          .put("nextStep", check.good() ? null : check.nextStep()))
+              .map(check ->
+                  Json.object()
+                      .put("subject", check.subject())
+                      .put("good", check.good())
+                      .put("finding", check.finding())
+                      .put("nextStep", check.good() ? null : check.nextStep()))
               .toList();
       context.console().line(Json.write(Json.object().put("checks", nodes)));
       return;

@@ -18,8 +18,7 @@ public final class Training {
     Path folder = Files.createTempDirectory("lockstep-training").toRealPath();
     try {
       Surroundings process = Surroundings.ofProcess();
-      Surroundings surroundings =
-          new Surroundings(process.environment(), folder, process.home());
+      Surroundings surroundings = new Surroundings(process.environment(), folder, process.home());
       for (String line :
           List.of(
               "--version",

@@ -34,8 +34,7 @@ final class CliScenarioTest {
   private void play(Path file) throws Exception {
     String expected = Files.readString(file);
     String name = file.getFileName().toString();
-    ScenarioRunner runner =
-        new ScenarioRunner(temporary.resolve(name), TestPostgres::database);
+    ScenarioRunner runner = new ScenarioRunner(temporary.resolve(name), TestPostgres::database);
     String seen = runner.play(Script.parse(expected)).strip() + "\n";
     if (Boolean.getBoolean("golden.update")) {
       Files.writeString(file, seen);

@@ -20,9 +20,9 @@ import java.util.function.Supplier;
 
 /// Plays a scenario and writes down what happened, in the form of the scenario itself.
 ///
-/// *Shape*: `$ lockstep …` runs the command line in process, `$ sql NAME STATEMENT` asks a database,
-/// `$ sh COMMAND` runs a shell in the scenario's folder. `${NAME.url}`, `${NAME.port}`, `${NAME.database}`,
-/// `${NAME.user}` stand for a database that is made when it is first named.
+/// *Shape*: `$ lockstep …` runs the command line in process, `$ sql NAME STATEMENT` asks a
+/// database, `$ sh COMMAND` runs a shell in the scenario's folder. `${NAME.url}`, `${NAME.port}`,
+/// `${NAME.database}`, `${NAME.user}` stand for a database that is made when it is first named.
 final class ScenarioRunner {
   private final Path folder;
   private final Supplier<TestDatabase> databases;
