@@ -1,5 +1,6 @@
 package dev.lockstep.error;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reports a failed environment or a request that cannot be met: one sentence with the cause, and
@@ -11,6 +12,7 @@ public final class LockstepException extends RuntimeException {
 
   private final ErrorCode code;
   private final @Nullable String nextStep;
+  private final transient List<Fault> faults;
 
   public LockstepException(ErrorCode code, String message) {
     this(code, message, null, null);
@@ -25,6 +27,15 @@ public final class LockstepException extends RuntimeException {
     super(message, cause);
     this.code = code;
     this.nextStep = nextStep;
+    this.faults = List.of();
+  }
+
+  /// Reports everything that is wrong at once.
+  public LockstepException(ErrorCode code, String message, List<Fault> faults) {
+    super(message);
+    this.code = code;
+    this.nextStep = null;
+    this.faults = List.copyOf(faults);
   }
 
   public ErrorCode code() {
@@ -34,6 +45,11 @@ public final class LockstepException extends RuntimeException {
   /// Returns what the user can do next, or null when the message says it all.
   public @Nullable String nextStep() {
     return nextStep;
+  }
+
+  /// Returns the single faults that the message sums up; empty when there is only the message.
+  public List<Fault> faults() {
+    return faults;
   }
 
   @Override

@@ -1,0 +1,52 @@
+# Builds what ./lockstep starts; sourced by it with root, home, head and java set, in a subshell.
+set -eu
+lockstep_log=$root/cli/target/build.log
+lockstep_say() { printf '%s\n' "$1" >&2; }
+
+if ! mkdir -p "$root/cli/target" 2>/dev/null || [ ! -w "$root/cli/target" ]; then
+  lockstep_say "Lockstep has to be built once and cannot write to $root/cli/target: run it once as the owner of $root."
+  exit 2
+fi
+# Two first uses at once: the second waits for the first.
+if command -v flock >/dev/null 2>&1; then
+  exec 9>"$root/cli/target/.build-lock"
+  flock 9
+  if [ -r "$home/commit" ] && [ "$(cat "$home/commit")" = "$head" ] && [ -z "${LOCKSTEP_BUILD-}" ]; then exit 0; fi
+fi
+lockstep_say "Lockstep is built once for this checkout; this takes about a minute (log: $lockstep_log)."
+if [ -t 2 ]; then
+  (
+    seconds=0
+    while :; do
+      printf '\r  building, %s s ' "$seconds" >&2
+      sleep 1
+      seconds=$((seconds + 1))
+    done
+  ) &
+  lockstep_ticker=$!
+  trap 'kill $lockstep_ticker 2>/dev/null || true' EXIT
+fi
+lockstep_status=0
+(cd "$root" && ./mvnw -q -B -pl cli -am package -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip -Denforcer.skip -Dlockstep.assemble) >"$lockstep_log" 2>&1 9>&- </dev/null || lockstep_status=$?
+if [ -n "${lockstep_ticker-}" ]; then
+  kill "$lockstep_ticker" 2>/dev/null || true
+  printf '\r\033[K' >&2
+fi
+if [ "$lockstep_status" != 0 ]; then
+  lockstep_say "The build failed. The last lines of its log:"
+  tail -n 15 "$lockstep_log" >&2
+  exit 4
+fi
+
+lockstep_classpath=
+for lockstep_jar in "$home"/lib/*.jar; do
+  lockstep_classpath=$lockstep_classpath:$lockstep_jar
+done
+lockstep_classpath=${lockstep_classpath#:}
+printf '%s\n' "$lockstep_classpath" >"$home/classpath"
+rm -f "$home/lockstep.aot"
+# One run of the usual commands teaches the JVM what to have ready; without it everything works, only slower.
+"$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:AOTCacheOutput="$home/lockstep.aot" \
+  --enable-native-access=ALL-UNNAMED -Dlockstep.home="$home" -Dlockstep.train=true \
+  -cp "$lockstep_classpath" dev.lockstep.cli.Training >>"$lockstep_log" 2>&1 9>&- </dev/null || true
+printf '%s\n' "$head" >"$home/commit"

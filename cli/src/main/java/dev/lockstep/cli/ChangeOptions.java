@@ -1,0 +1,22 @@
+package dev.lockstep.cli;
+
+import picocli.CommandLine.Option;
+
+/// Holds the options of commands that change targets.
+final class ChangeOptions {
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask before changing anything.")
+  boolean yes;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      description = "Work on so many instances at a time. Default: 4.")
+  int parallel = 4;
+
+  @Option(
+      names = "--keep-going",
+      description = "Go on with the other instances after one failed. Default: start no more.")
+  boolean keepGoing;
+}

@@ -1,0 +1,110 @@
+package dev.lockstep.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// Is where commands print and ask: results to standard output, everything else to standard error.
+///
+/// *Shape*: colours and progress only when a terminal watches; text from databases and repositories
+/// is stripped of control characters before it is shown.
+final class Console {
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Surroundings surroundings;
+  private @Nullable String progress;
+
+  Console(PrintStream out, PrintStream err, Surroundings surroundings) {
+    this.out = out;
+    this.err = err;
+    this.surroundings = surroundings;
+  }
+
+  /// Prints a line of the result.
+  synchronized void line(String text) {
+    clearProgress();
+    out.println(text);
+  }
+
+  /// Prints a result as it is, without a line end.
+  synchronized void raw(String text) {
+    clearProgress();
+    out.print(text);
+  }
+
+  /// Prints a line that is not part of the result.
+  synchronized void note(String text) {
+    clearProgress();
+    err.println(text);
+  }
+
+  /// Shows what is being done until the next line; only on a terminal.
+  synchronized void progress(String text) {
+    if (!surroundings.errorIsTerminal()) {
+      return;
+    }
+    clearProgress();
+    String visible = text.length() > 100 ? text.substring(0, 99) + "…" : text;
+    err.print("\r" + Style.DIM.mark(visible));
+    err.flush();
+    progress = visible;
+  }
+
+  /// Takes the progress line away.
+  synchronized void clearProgress() {
+    if (progress != null) {
+      err.print("\r\u001b[K");
+      err.flush();
+      progress = null;
+    }
+  }
+
+  String style(Style style, String text) {
+    return surroundings.colours() ? style.mark(text) : text;
+  }
+
+  /// Tells whether somebody can answer a question.
+  boolean canAsk() {
+    return surroundings.inputIsTerminal() && surroundings.errorIsTerminal();
+  }
+
+  /// Asks a yes-or-no question; anything but yes is no.
+  boolean confirm(String question) {
+    clearProgress();
+    err.print(question + " [y/N] ");
+    err.flush();
+    try {
+      // Not closed: the stream belongs to the process.
+      BufferedReader reader =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      String answer = reader.readLine();
+      return answer != null
+          && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  void flush() {
+    clearProgress();
+    out.flush();
+    err.flush();
+  }
+
+  /// Makes text from outside harmless for a terminal.
+  static String safe(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(point -> {
+          if (point == '\n' || point == '\t' || !Character.isISOControl(point)) {
+            safe.appendCodePoint(point);
+          } else {
+            safe.append('\uFFFD');
+          }
+        });
+    return safe.toString();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.cli.FanOut.Outcome;
+import dev.lockstep.deploy.DeploymentResult;
+import dev.lockstep.deploy.Work;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Brings instances to their commit.
+@Command(
+    name = "deploy",
+    description = {
+      "Bring instances to the state of the files: run what is pending, exactly once, and record"
+          + " it.",
+      "Name an environment (-e), schemas (-s) or instances (-i)."
+    })
+final class DeployCommand implements LockstepCommand {
+  @Mixin private final CommonOptions options = new CommonOptions();
+  @Mixin private final ChangeOptions change = new ChangeOptions();
+
+  @Option(
+      names = "--plan",
+      paramLabel = "HASH",
+      description = "Run only if the plan still has this hash (as printed by plan); one instance.")
+  @Nullable String plan;
+
+  @Option(
+      names = "--target",
+      paramLabel = "VERSION",
+      description = "Go no further than this version or changeset.")
+  @Nullable String target;
+
+  @Option(
+      names = "--out-of-order",
+      description = "Also run versions below the highest applied one.")
+  boolean outOfOrder;
+
+  @Override
+  public String name() {
+    return "deploy";
+  }
+
+  @Override
+  public int run(CommandContext context) {
+    Workspace workspace = context.open(options);
+    List<Work> works = workspace.selectForChange(target, outOfOrder);
+    if (plan != null && works.size() != 1) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "A plan belongs to one instance, and this selects " + works.size() + ".",
+          "Name the instance with -i.");
+    }
+    if (!change.yes && context.console().canAsk() && !confirmed(context, workspace, works)) {
+      context.console().note("Nothing was changed.");
+      return ExitCode.INTERRUPTED;
+    }
+    DeploymentReport report = new DeploymentReport(context, options, works.size());
+    FanOut fanOut = new FanOut(change.parallel, change.keepGoing);
+    List<Outcome<DeploymentResult>> outcomes =
+        fanOut.run(
+            works,
+            work ->
+                workspace.deployer().deploy(work, expected(workspace, work), report.listener(work)),
+            DeploymentReport::failed);
+    return report.finish(outcomes);
+  }
+
+  /// Completes a shortened hash by looking at the plan it shortens; a wrong one is refused by the
+  /// run.
+  private @Nullable String expected(Workspace workspace, Work work) {
+    if (plan == null || plan.length() == 64) {
+      return plan;
+    }
+    String hash =
+        dev.lockstep.deploy.PlanHash.of(workspace.deployer().look(work).assessment().pending());
+    return plan.length() >= 8 && hash.startsWith(plan) ? hash : plan;
+  }
+
+  private static boolean confirmed(CommandContext context, Workspace workspace, List<Work> works) {
+    long changes = 0;
+    for (Work work : works) {
+      changes += workspace.deployer().look(work).assessment().pending().size();
+    }
+    if (changes == 0) {
+      return true;
+    }
+    return context
+        .console()
+        .confirm(
+            "Deploy "
+                + Outcomes.count(changes, "change")
+                + " to "
+                + String.join(", ", works.stream().map(Work::instance).toList())
+                + "?");
+  }
+}

@@ -1,0 +1,261 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.cli.FanOut.Outcome;
+import dev.lockstep.deploy.DeploymentListener;
+import dev.lockstep.deploy.DeploymentResult;
+import dev.lockstep.deploy.DeploymentResult.NoWayBack;
+import dev.lockstep.deploy.DeploymentResult.Refused;
+import dev.lockstep.deploy.DeploymentResult.Stopped;
+import dev.lockstep.deploy.DeploymentResult.Succeeded;
+import dev.lockstep.deploy.Executor;
+import dev.lockstep.deploy.Fence;
+import dev.lockstep.deploy.Ledger;
+import dev.lockstep.deploy.Work;
+import dev.lockstep.dialect.Server;
+import dev.lockstep.migration.Direction;
+import dev.lockstep.migration.PlannedMigration;
+import dev.lockstep.migration.PlannedStatement;
+import dev.lockstep.source.SourceLocation;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Tells about deployments while they run and when they ended.
+final class DeploymentReport {
+  private final CommandContext context;
+  private final Console console;
+  private final CommonOptions options;
+  private final int targets;
+
+  DeploymentReport(CommandContext context, CommonOptions options, int targets) {
+    this.context = context;
+    this.console = context.console();
+    this.options = options;
+    this.targets = targets;
+  }
+
+  static boolean failed(DeploymentResult result) {
+    return !(result instanceof Succeeded);
+  }
+
+  DeploymentListener listener(Work work) {
+    if (options.quiet || options.json()) {
+      return DeploymentListener.SILENT;
+    }
+    return new Progress(work);
+  }
+
+  /// Prints how everything ended and returns the exit code.
+  int finish(List<Outcome<DeploymentResult>> outcomes) {
+    if (options.json()) {
+      console.line(Json.write(SnapshotJson.results(outcomes)));
+    } else {
+      outcomes.forEach(this::explain);
+      if (targets > 1) {
+        console.line("");
+        table(outcomes);
+      }
+    }
+    return Outcomes.exitCode(context, outcomes, DeploymentReport::exitCode);
+  }
+
+  private static int exitCode(DeploymentResult result) {
+    return switch (result) {
+      case Succeeded _ -> ExitCode.DONE;
+      case Stopped stopped -> stopped.failure().code().exitCode();
+      case Refused _, NoWayBack _ -> ExitCode.CHECK_FAILED;
+    };
+  }
+
+  private void explain(Outcome<DeploymentResult> outcome) {
+    DeploymentResult result = outcome.result();
+    if (result == null) {
+      return;
+    }
+    switch (result) {
+      case Succeeded done -> succeeded(done);
+      case Stopped stopped -> stopped(stopped);
+      case Refused refused -> {
+        console.line(refused.work().instance() + ": nothing was changed, because");
+        Outcomes.printFaults(console, refused.faults());
+      }
+      case NoWayBack stuck -> {
+        console.line(stuck.work().instance() + ": nothing was changed; these have no way back:");
+        stuck
+            .irreversible()
+            .forEach(item ->
+                console.line(
+                    console.style(Style.RED, "  ✗ ")
+                        + Console.safe(item.migration().id() + ": " + item.reason())));
+        console.line(
+            "  To take back the others and leave these applied, add --allow-irreversible.");
+      }
+    }
+  }
+
+  private void succeeded(Succeeded done) {
+    for (Ledger.Interrupted interrupted : done.interrupted()) {
+      console.line(
+          done.work().instance()
+              + ": deployment "
+              + interrupted.deployment().id()
+              + " had been cut off; this one finished its work.");
+    }
+    if (targets > 1) {
+      return;
+    }
+    console.line(
+        done.work().instance()
+            + ": "
+            + (done.applied().isEmpty()
+                ? "nothing to do"
+                : Outcomes.count(done.applied().size(), "change") + " " + verb(done.applied()))
+            + " in "
+            + Outcomes.duration(done.took())
+            + console.style(Style.DIM, "  deployment " + done.deploymentId()));
+  }
+
+  private void stopped(Stopped stopped) {
+    Executor.Failure failure = stopped.failure();
+    console.line(
+        stopped.work().instance()
+            + ": "
+            + console.style(Style.RED, "stopped")
+            + " at "
+            + Console.safe(Outcomes.title(failure.migration()))
+            + place(failure));
+    console.line("  " + Console.safe(failure.message()));
+    String nextStep = failure.nextStep();
+    if (nextStep != null) {
+      console.line("  " + Console.safe(nextStep));
+    }
+    console.line(
+        "  "
+            + Outcomes.count(stopped.applied().size(), "change")
+            + " before it "
+            + verb(List.of(failure.migration()))
+            + " and kept; of this one "
+            + (failure.statementsKept() == 0
+                ? "nothing stayed"
+                : Outcomes.count(failure.statementsKept(), "statement") + " stayed in effect")
+            + "; "
+            + stopped.notRun().size()
+            + " not run.");
+  }
+
+  private static String place(Executor.Failure failure) {
+    List<PlannedStatement> statements = failure.migration().statements();
+    @Nullable SourceLocation source =
+        failure.statement() >= 0 && failure.statement() < statements.size()
+            ? statements.get(failure.statement()).source()
+            : failure.migration().migration().source();
+    return source == null ? "" : " (" + source + ")";
+  }
+
+  private static String verb(List<PlannedMigration> migrations) {
+    return migrations.getFirst().direction() == Direction.APPLY ? "applied" : "taken back";
+  }
+
+  private void table(List<Outcome<DeploymentResult>> outcomes) {
+    Table table = new Table("INSTANCE", "SCHEMA", "ENVIRONMENT", "CHANGES", "TIME", "RESULT");
+    for (Outcome<DeploymentResult> outcome : outcomes) {
+      Work work = outcome.work();
+      DeploymentResult result = outcome.result();
+      String environment = work.request().instance().environment();
+      switch (result) {
+        case null ->
+            table.row(
+                work.instance(),
+                work.schema(),
+                environment,
+                "-",
+                "-",
+                outcome.skipped() ? "not started" : "failed");
+        case Succeeded done ->
+            table.row(
+                work.instance(),
+                work.schema(),
+                environment,
+                String.valueOf(done.applied().size()),
+                Outcomes.duration(done.took()),
+                done.applied().isEmpty() ? "nothing to do" : "done");
+        case Stopped stopped ->
+            table.row(
+                work.instance(),
+                work.schema(),
+                environment,
+                String.valueOf(stopped.applied().size()),
+                Outcomes.duration(stopped.took()),
+                "stopped at " + stopped.failure().migration().migration().id());
+        case Refused _ ->
+            table.row(work.instance(), work.schema(), environment, "0", "-", "refused");
+        case NoWayBack _ ->
+            table.row(work.instance(), work.schema(), environment, "0", "-", "no way back");
+      }
+    }
+    table.print(console);
+  }
+
+  /// Prints a line a change, and what is running now on a terminal.
+  private final class Progress implements DeploymentListener {
+    private final Work work;
+    private final String prefix;
+    private long startedAt = System.nanoTime();
+    private int total;
+    private int done;
+
+    Progress(Work work) {
+      this.work = work;
+      this.prefix = targets > 1 ? work.instance() + ": " : "";
+    }
+
+    @Override
+    public void planned(Work planned, Server server, List<PlannedMigration> migrations) {
+      total = migrations.size();
+      startedAt = System.nanoTime();
+      if (targets == 1) {
+        console.line(
+            console.style(Style.BOLD, work.instance())
+                + " ("
+                + Console.safe(server.product() + " " + server.version())
+                + ", database "
+                + Console.safe(server.database())
+                + ") from "
+                + Console.safe(work.request().files().description()));
+      }
+    }
+
+    @Override
+    public void started(PlannedMigration migration) {
+      console.progress(
+          prefix + (done + 1) + "/" + total + " " + Console.safe(Outcomes.title(migration)));
+    }
+
+    @Override
+    public void finished(PlannedMigration migration) {
+      done++;
+      long now = System.nanoTime();
+      String took = Outcomes.duration(Duration.ofNanos(now - startedAt));
+      startedAt = now;
+      if (targets == 1) {
+        console.line(
+            console.style(Style.GREEN, "  ✓ ")
+                + Console.safe(Outcomes.title(migration))
+                + console.style(Style.DIM, "  " + took));
+      }
+    }
+
+    @Override
+    public void waiting(Fence.Holder holder, Duration waited) {
+      String activity = holder.activity();
+      console.note(
+          prefix
+              + "waiting for "
+              + Console.safe(holder.token())
+              + (activity == null ? "" : ", which is " + Console.safe(activity))
+              + " ("
+              + Outcomes.duration(waited)
+              + ")");
+    }
+  }
+}

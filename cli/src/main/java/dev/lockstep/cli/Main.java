@@ -1,0 +1,146 @@
+package dev.lockstep.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// Starts the command line.
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    Surroundings surroundings = Surroundings.ofProcess();
+    Console console =
+        new Console(stream(FileDescriptor.out), stream(FileDescriptor.err), surroundings);
+    Interruption.onSignal(console);
+    int code = run(List.of(arguments), surroundings, console);
+    console.flush();
+    if (Boolean.getBoolean("lockstep.train")) {
+      // The AOT cache is written by an orderly exit only.
+      System.exit(code);
+    }
+    // Nothing is left to do, and orderly exit costs milliseconds that a command line has no use
+    // for.
+    Runtime.getRuntime().halt(code);
+  }
+
+  /// Runs one command line and returns its exit code; prints, and never throws.
+  static int run(List<String> arguments, Surroundings surroundings, Console console) {
+    Failures failures = new Failures(console, surroundings);
+    try {
+      Supplier<Wiring> wiring = new Once<>(() -> new Wiring(surroundings, console));
+      CommandContext context = new CommandContext(surroundings, console, failures, wiring);
+      return execute(arguments, context);
+    } catch (RuntimeException | Error e) {
+      return failures.report(e);
+    }
+  }
+
+  private static int execute(List<String> arguments, CommandContext context) {
+    CommandLine commandLine = commandLine(relevant(arguments));
+    commandLine.setExecutionStrategy(result -> {
+      Integer helped = CommandLine.executeHelpRequest(result);
+      if (helped != null) {
+        return helped;
+      }
+      CommandLine.ParseResult chosen = result.subcommand();
+      if (chosen == null) {
+        result.commandSpec().commandLine().usage(System.out);
+        return ExitCode.USAGE;
+      }
+      return ((LockstepCommand) chosen.commandSpec().userObject()).run(context);
+    });
+    commandLine.setExecutionExceptionHandler((failure, _, _) -> context.failures().report(failure));
+    commandLine.setParameterExceptionHandler((failure, _) -> usage(failure, context.console()));
+    return commandLine.execute(arguments.toArray(String[]::new));
+  }
+
+  private static int usage(CommandLine.ParameterException failure, Console console) {
+    console.note(console.style(Style.RED, "lockstep: ") + Console.safe(failure.getMessage()));
+    CommandLine.UnmatchedArgumentException.printSuggestions(
+        failure, new java.io.PrintWriter(System.err, true));
+    console.note("  lockstep " + name(failure.getCommandLine()) + "--help shows what there is.");
+    return ExitCode.USAGE;
+  }
+
+  private static String name(CommandLine commandLine) {
+    return commandLine.getParent() == null ? "" : commandLine.getCommandName() + " ";
+  }
+
+  /// Builds the parser; each command costs start-up time, so only what is asked for is built.
+  static CommandLine commandLine(List<LockstepCommand> commands) {
+    CommandLine root = new CommandLine(new Root());
+    for (LockstepCommand command : commands) {
+      root.addSubcommand(command.name(), command);
+    }
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    return root;
+  }
+
+  private static List<LockstepCommand> relevant(List<String> arguments) {
+    List<LockstepCommand> all = LockstepCommand.all();
+    if (arguments.isEmpty() || arguments.getFirst().startsWith("-")) {
+      return all;
+    }
+    List<LockstepCommand> named =
+        all.stream().filter(command -> command.name().equals(arguments.getFirst())).toList();
+    return named.isEmpty() ? all : named;
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+  }
+
+  /// Is the tool itself.
+  @Command(
+      name = "lockstep",
+      versionProvider = Version.class,
+      mixinStandardHelpOptions = true,
+      synopsisSubcommandLabel = "COMMAND",
+      description = "Database DevOps: from a Git merge to a proven change in production.",
+      footer = {
+        "",
+        "lockstep COMMAND --help tells more. Exit codes: 0 done, 1 a check failed, 2 usage or",
+        "configuration, 3 database, Git or network failed, 4 a defect, 130 interrupted."
+      })
+  static final class Root {}
+
+  /// Reads the version that the build wrote.
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() throws Exception {
+      Properties properties = new Properties();
+      try (InputStream stream = Main.class.getResourceAsStream("version.properties")) {
+        if (stream != null) {
+          properties.load(stream);
+        }
+      }
+      return new String[] {"lockstep " + properties.getProperty("version", "unknown")};
+    }
+  }
+
+  /// Computes a value the first time it is asked for.
+  private static final class Once<T> implements Supplier<T> {
+    private final Supplier<T> source;
+    private java.util.Optional<T> value = java.util.Optional.empty();
+
+    Once(Supplier<T> source) {
+      this.source = source;
+    }
+
+    @Override
+    public synchronized T get() {
+      if (value.isEmpty()) {
+        value = java.util.Optional.of(source.get());
+      }
+      return value.get();
+    }
+  }
+}

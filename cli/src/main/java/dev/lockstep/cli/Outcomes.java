@@ -1,0 +1,103 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.cli.FanOut.Outcome;
+import dev.lockstep.deploy.Ledger;
+import dev.lockstep.error.Fault;
+import dev.lockstep.migration.Assessment;
+import dev.lockstep.migration.MigrationState;
+import dev.lockstep.migration.PlannedMigration;
+import dev.lockstep.source.SourceLocation;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+/// Words results the same way in all commands, and sums their exit codes.
+final class Outcomes {
+  private static final Set<MigrationState> APPLIED =
+      EnumSet.of(
+          MigrationState.APPLIED,
+          MigrationState.APPLIED_OUT_OF_ORDER,
+          MigrationState.BASELINE,
+          MigrationState.OUTDATED,
+          MigrationState.MISSING,
+          MigrationState.FUTURE);
+
+  private Outcomes() {}
+
+  /// Reports every exception and returns the exit code of the worst outcome.
+  static <T> int exitCode(
+      CommandContext context, List<Outcome<T>> outcomes, ToIntFunction<T> ofResult) {
+    int worst = ExitCode.DONE;
+    for (Outcome<T> outcome : outcomes) {
+      T result = outcome.result();
+      Throwable failure = outcome.failure();
+      int code = ExitCode.DONE;
+      if (result != null) {
+        code = ofResult.applyAsInt(result);
+      } else if (failure != null) {
+        if (outcomes.size() > 1) {
+          context.console().note(outcome.work().instance() + ":");
+        }
+        code = context.failures().report(failure);
+      }
+      worst = Math.max(worst, code);
+    }
+    return worst;
+  }
+
+  static long applied(Assessment assessment) {
+    return assessment.migrations().stream()
+        .filter(status -> APPLIED.contains(status.state()))
+        .count();
+  }
+
+  static String title(PlannedMigration planned) {
+    String description = planned.migration().description();
+    return description.isEmpty()
+        ? planned.migration().id()
+        : planned.migration().id() + " " + description;
+  }
+
+  static String where(PlannedMigration planned) {
+    SourceLocation source = planned.migration().source();
+    return source == null ? "" : "  (" + source + ")";
+  }
+
+  static void printFaults(Console console, List<Fault> faults) {
+    for (Fault fault : faults) {
+      console.line(console.style(Style.RED, "  ✗ ") + Console.safe(fault.describe()));
+      String nextStep = fault.nextStep();
+      if (nextStep != null) {
+        console.line("    " + Console.safe(nextStep));
+      }
+    }
+  }
+
+  static String shortCommit(Ledger.Deployment deployment) {
+    String commit = deployment.commit();
+    if (commit == null) {
+      return "-";
+    }
+    String shortened = commit.length() > 8 ? commit.substring(0, 8) : commit;
+    return deployment.fileState().equals("dirty") ? shortened + "+" : shortened;
+  }
+
+  static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /// Writes a duration for people: `12 ms`, `3.4 s`, `2 min 5 s`.
+  static String duration(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis < 1000) {
+      return millis + " ms";
+    }
+    if (millis < 60_000) {
+      return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    }
+    return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+  }
+}

@@ -1,0 +1,7 @@
+package dev.lockstep.cli;
+
+/// Is who reads a command's result.
+enum OutputFormat {
+  text,
+  json
+}

@@ -1,0 +1,172 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.cli.FanOut.Outcome;
+import dev.lockstep.deploy.DeploymentResult;
+import dev.lockstep.deploy.RollbackRequest;
+import dev.lockstep.deploy.Work;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.migration.RollbackPlan;
+import dev.lockstep.migration.RollbackTarget;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Takes applied changes back.
+@Command(
+    name = "rollback",
+    description = {
+      "Take applied changes back, newest first, by their undo scripts, rollback blocks or"
+          + " inverses.",
+      "Changes without a way back are named before anything runs."
+    })
+final class RollbackCommand implements LockstepCommand {
+  @Mixin private final CommonOptions options = new CommonOptions();
+  @Mixin private final ChangeOptions change = new ChangeOptions();
+
+  @ArgGroup(exclusive = true, multiplicity = "1", heading = "%nHow far back:%n")
+  private HowFar howFar = new HowFar();
+
+  @Option(
+      names = "--allow-irreversible",
+      description = "Leave changes without a way back applied, and take back the others.")
+  boolean allowIrreversible;
+
+  @Option(names = "--dry-run", description = "Only show what would run.")
+  boolean dryRun;
+
+  /// Holds the ways to say how far back.
+  static final class HowFar {
+    @Option(names = "--count", paramLabel = "N", description = "The last N changes.")
+    @Nullable Integer count;
+
+    @Option(
+        names = "--to-tag",
+        paramLabel = "TAG",
+        description = "Everything since this tag or anchor was set.")
+    @Nullable String tag;
+
+    @Option(
+        names = "--to-date",
+        paramLabel = "TIME",
+        description =
+            "Everything applied later: 2026-11-20, 2026-11-20T14:00:00 or with an offset.")
+    @Nullable String date;
+
+    @Option(
+        names = "--to-version",
+        paramLabel = "VERSION",
+        description = "Everything above this version or changeset.")
+    @Nullable String version;
+
+    @Option(
+        names = "--deployment",
+        paramLabel = "ID",
+        description = "Everything since this deployment began, itself included.")
+    @Nullable String deployment;
+  }
+
+  @Override
+  public String name() {
+    return "rollback";
+  }
+
+  @Override
+  public int run(CommandContext context) {
+    Workspace workspace = context.open(options);
+    List<Work> works = workspace.selectForChange(null, false);
+    if (dryRun) {
+      return show(context, workspace, works);
+    }
+    if (!change.yes && context.console().canAsk()) {
+      show(context, workspace, works);
+      if (!context.console().confirm("Take these changes back?")) {
+        context.console().note("Nothing was changed.");
+        return ExitCode.INTERRUPTED;
+      }
+    }
+    DeploymentReport report = new DeploymentReport(context, options, works.size());
+    List<Outcome<DeploymentResult>> outcomes =
+        new FanOut(change.parallel, change.keepGoing)
+            .run(
+                works,
+                work ->
+                    workspace
+                        .deployer()
+                        .rollback(work, request(workspace, work), report.listener(work)),
+                DeploymentReport::failed);
+    return report.finish(outcomes);
+  }
+
+  private int show(CommandContext context, Workspace workspace, List<Work> works) {
+    int code = ExitCode.DONE;
+    for (Work work : works) {
+      RollbackPlan plan =
+          workspace.deployer().planRollback(work, request(workspace, work).target());
+      if (options.json()) {
+        context.console().line(Json.write(SnapshotJson.rollbackPlan(work, plan)));
+      } else {
+        new PlanText(context.console()).print(work, plan);
+      }
+      if (!plan.irreversible().isEmpty() && !allowIrreversible) {
+        code = ExitCode.CHECK_FAILED;
+      }
+    }
+    return code;
+  }
+
+  private RollbackRequest request(Workspace workspace, Work work) {
+    return new RollbackRequest(
+        target(workspace, work),
+        allowIrreversible
+            ? RollbackRequest.Irreversibles.LEAVE_APPLIED
+            : RollbackRequest.Irreversibles.REFUSE);
+  }
+
+  private RollbackTarget target(Workspace workspace, Work work) {
+    if (howFar.count != null) {
+      if (howFar.count < 1) {
+        throw new LockstepException(ErrorCode.USAGE, "--count takes a number from 1 up.");
+      }
+      return new RollbackTarget.Count(howFar.count);
+    }
+    if (howFar.tag != null) {
+      return new RollbackTarget.Tag(howFar.tag);
+    }
+    if (howFar.date != null) {
+      return new RollbackTarget.Date(instant(howFar.date));
+    }
+    if (howFar.version != null) {
+      return new RollbackTarget.Version(howFar.version);
+    }
+    return new RollbackTarget.Position(
+        workspace.positionBefore(work, java.util.Objects.requireNonNull(howFar.deployment)));
+  }
+
+  private static Instant instant(String text) {
+    try {
+      if (text.length() == 10) {
+        return LocalDate.parse(text).atStartOfDay(ZoneId.systemDefault()).toInstant();
+      }
+      String iso = text.replace(' ', 'T');
+      if (iso.endsWith("Z") || iso.matches(".*[+-]\\d\\d:?\\d\\d$")) {
+        return OffsetDateTime.parse(iso).toInstant();
+      }
+      return LocalDateTime.parse(iso).atZone(ZoneId.systemDefault()).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "--to-date does not understand '" + text + "'.",
+          "Write 2026-11-20, 2026-11-20T14:00:00 (this machine's time) or 2026-11-20T14:00:00Z.");
+    }
+  }
+}

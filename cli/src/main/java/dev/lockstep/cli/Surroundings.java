@@ -1,0 +1,54 @@
+package dev.lockstep.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Is what the process finds around it: environment, working folder, home of the installation,
+/// terminals.
+///
+/// *Shape*: the launcher knows best what is a terminal and says so in `LOCKSTEP_TERMINAL`, a list
+/// of `in`, `out` and `err`; started without it, nothing counts as a terminal.
+///
+/// @param home the folder of the installation that holds `lib`; null when started otherwise
+record Surroundings(Map<String, String> environment, Path directory, @Nullable Path home) {
+  static Surroundings ofProcess() {
+    String home = System.getProperty("lockstep.home");
+    return new Surroundings(
+        System.getenv(),
+        Path.of("").toAbsolutePath().normalize(),
+        home == null ? null : Path.of(home));
+  }
+
+  @Nullable String variable(String name) {
+    return environment.get(name);
+  }
+
+  boolean inputIsTerminal() {
+    return terminal("in");
+  }
+
+  boolean errorIsTerminal() {
+    return terminal("err") && !"dumb".equals(variable("TERM"));
+  }
+
+  /// Colours: on a terminal, unless <https://no-color.org> or a dumb terminal says otherwise.
+  boolean colours() {
+    String noColour = variable("NO_COLOR");
+    return terminal("out")
+        && (noColour == null || noColour.isEmpty())
+        && !"dumb".equals(variable("TERM"));
+  }
+
+  private boolean terminal(String stream) {
+    String terminals = environment.getOrDefault("LOCKSTEP_TERMINAL", "");
+    return java.util.List.of(terminals.split(",", -1)).contains(stream);
+  }
+
+  /// Returns who runs the command, for ledgers.
+  String who() {
+    String user = System.getProperty("user.name", "unknown");
+    String host = environment.getOrDefault("HOSTNAME", "");
+    return host.isEmpty() ? user : user + "@" + host;
+  }
+}
