@@ -46,7 +46,8 @@ final class ArchitectureTest {
               Set.of("error", "name", "sql", "source", "project", "dialect", "migration")),
           Map.entry(
               "dialects",
-              Set.of("error", "name", "sql", "source", "project", "dialect", "migration", "deploy")),
+              Set.of(
+                  "error", "name", "sql", "source", "project", "dialect", "migration", "deploy")),
           Map.entry(
               "engines.flyway",
               Set.of("error", "name", "sql", "source", "project", "dialect", "migration")),
@@ -59,8 +60,19 @@ final class ArchitectureTest {
           Map.entry(
               "cli",
               Set.of(
-                  "error", "name", "sql", "source", "project", "dialect", "migration", "deploy",
-                  "dialects", "engines.flyway", "engines.liquibase", "config", "git",
+                  "error",
+                  "name",
+                  "sql",
+                  "source",
+                  "project",
+                  "dialect",
+                  "migration",
+                  "deploy",
+                  "dialects",
+                  "engines.flyway",
+                  "engines.liquibase",
+                  "config",
+                  "git",
                   "embedded")));
 
   /// Rooms that know no framework, no JDBC and no third party at all.
@@ -96,14 +108,16 @@ final class ArchitectureTest {
   void theCoreKnowsOnlyTheJdkAndJspecify() {
     classes()
         .that()
-        .resideInAnyPackage(CORE.stream().map(room -> "dev.lockstep." + room + "..").toArray(String[]::new))
+        .resideInAnyPackage(
+            CORE.stream().map(room -> "dev.lockstep." + room + "..").toArray(String[]::new))
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "org.jspecify..", "dev.lockstep..")
         .check(LOCKSTEP);
     noClasses()
         .that()
-        .resideInAnyPackage(CORE.stream().map(room -> "dev.lockstep." + room + "..").toArray(String[]::new))
+        .resideInAnyPackage(
+            CORE.stream().map(room -> "dev.lockstep." + room + "..").toArray(String[]::new))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..")
@@ -132,7 +146,8 @@ final class ArchitectureTest {
   void timeChanceAndEnvironmentComeThroughConstructors() {
     noClasses()
         .that()
-        .resideInAnyPackage(CORE.stream().map(room -> "dev.lockstep." + room + "..").toArray(String[]::new))
+        .resideInAnyPackage(
+            CORE.stream().map(room -> "dev.lockstep." + room + "..").toArray(String[]::new))
         .should()
         .callMethod(java.time.Instant.class, "now")
         .orShould()
@@ -194,9 +209,8 @@ final class ArchitectureTest {
   private static @org.jspecify.annotations.Nullable String room(JavaClass type) {
     String name = type.getPackageName();
     return ROOMS.keySet().stream()
-        .filter(
-            room ->
-                name.equals("dev.lockstep." + room) || name.startsWith("dev.lockstep." + room + "."))
+        .filter(room ->
+            name.equals("dev.lockstep." + room) || name.startsWith("dev.lockstep." + room + "."))
         .findFirst()
         .orElse(null);
   }

@@ -4,7 +4,9 @@ import picocli.CommandLine.Option;
 
 /// Holds the options of commands that change targets.
 final class ChangeOptions {
-  @Option(names = {"-y", "--yes"}, description = "Do not ask before changing anything.")
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask before changing anything.")
   boolean yes;
 
   @Option(

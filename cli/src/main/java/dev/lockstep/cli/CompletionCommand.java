@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
       "zsh: autoload -U +X bashcompinit && bashcompinit && source <(lockstep completion)"
     })
 final class CompletionCommand implements LockstepCommand {
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
   private boolean help;
 
   @Override

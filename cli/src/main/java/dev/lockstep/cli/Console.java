@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Is where commands print and ask: results to standard output, everything else to standard error.
 ///
-/// *Shape*: colours and progress only when a terminal watches; text from databases and repositories is
-/// stripped of control characters before it is shown.
+/// *Shape*: colours and progress only when a terminal watches; text from databases and repositories
+/// is stripped of control characters before it is shown.
 final class Console {
   private final PrintStream out;
   private final PrintStream err;
@@ -81,7 +81,8 @@ final class Console {
       BufferedReader reader =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       String answer = reader.readLine();
-      return answer != null && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
+      return answer != null
+          && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
     } catch (IOException e) {
       return false;
     }
@@ -97,14 +98,13 @@ final class Console {
   static String safe(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints()
-        .forEach(
-            point -> {
-              if (point == '\n' || point == '\t' || !Character.isISOControl(point)) {
-                safe.appendCodePoint(point);
-              } else {
-                safe.append('\uFFFD');
-              }
-            });
+        .forEach(point -> {
+          if (point == '\n' || point == '\t' || !Character.isISOControl(point)) {
+            safe.appendCodePoint(point);
+          } else {
+            safe.append('\uFFFD');
+          }
+        });
     return safe.toString();
   }
 }

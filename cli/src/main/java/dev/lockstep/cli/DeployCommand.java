@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "deploy",
     description = {
-      "Bring instances to the state of the files: run what is pending, exactly once, and record it.",
+      "Bring instances to the state of the files: run what is pending, exactly once, and record"
+          + " it.",
       "Name an environment (-e), schemas (-s) or instances (-i)."
     })
 final class DeployCommand implements LockstepCommand {
@@ -63,12 +64,14 @@ final class DeployCommand implements LockstepCommand {
     List<Outcome<DeploymentResult>> outcomes =
         fanOut.run(
             works,
-            work -> workspace.deployer().deploy(work, expected(workspace, work), report.listener(work)),
+            work ->
+                workspace.deployer().deploy(work, expected(workspace, work), report.listener(work)),
             DeploymentReport::failed);
     return report.finish(outcomes);
   }
 
-  /// Completes a shortened hash by looking at the plan it shortens; a wrong one is refused by the run.
+  /// Completes a shortened hash by looking at the plan it shortens; a wrong one is refused by the
+  /// run.
   private @Nullable String expected(Workspace workspace, Work work) {
     if (plan == null || plan.length() == 64) {
       return plan;
@@ -78,8 +81,7 @@ final class DeployCommand implements LockstepCommand {
     return plan.length() >= 8 && hash.startsWith(plan) ? hash : plan;
   }
 
-  private static boolean confirmed(
-      CommandContext context, Workspace workspace, List<Work> works) {
+  private static boolean confirmed(CommandContext context, Workspace workspace, List<Work> works) {
     long changes = 0;
     for (Work work : works) {
       changes += workspace.deployer().look(work).assessment().pending().size();

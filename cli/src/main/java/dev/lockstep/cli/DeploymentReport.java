@@ -83,12 +83,12 @@ final class DeploymentReport {
         console.line(stuck.work().instance() + ": nothing was changed; these have no way back:");
         stuck
             .irreversible()
-            .forEach(
-                item ->
-                    console.line(
-                        console.style(Style.RED, "  ✗ ")
-                            + Console.safe(item.migration().id() + ": " + item.reason())));
-        console.line("  To take back the others and leave these applied, add --allow-irreversible.");
+            .forEach(item ->
+                console.line(
+                    console.style(Style.RED, "  ✗ ")
+                        + Console.safe(item.migration().id() + ": " + item.reason())));
+        console.line(
+            "  To take back the others and leave these applied, add --allow-irreversible.");
       }
     }
   }

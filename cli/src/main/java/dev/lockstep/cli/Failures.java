@@ -24,7 +24,8 @@ final class Failures {
               new LockstepException(
                   ErrorCode.RESOURCE_EXHAUSTED,
                   "Lockstep ran out of memory.",
-                  "Give it more with LOCKSTEP_JAVA_OPTIONS=-Xmx2g, or work on fewer instances at a time (--parallel)."));
+                  "Give it more with LOCKSTEP_JAVA_OPTIONS=-Xmx2g, or work on fewer instances at a"
+                      + " time (--parallel)."));
       default -> defect(failure);
     };
   }
@@ -60,7 +61,8 @@ final class Failures {
             + "this is a defect of Lockstep: "
             + Console.safe(String.valueOf(failure)));
     console.note(
-        "  Run the command again with LOCKSTEP_TRACE=1 and report what it prints, without secrets.");
+        "  Run the command again with LOCKSTEP_TRACE=1 and report what it prints, without"
+            + " secrets.");
     trace(failure);
     return ExitCode.INTERNAL;
   }

@@ -20,8 +20,7 @@ final class HistoryChanges {
 
   int run(List<Work> works, String done, Function<Work, DeploymentResult> action) {
     List<Outcome<DeploymentResult>> outcomes =
-        new FanOut(change.parallel, change.keepGoing)
-            .run(works, action, DeploymentReport::failed);
+        new FanOut(change.parallel, change.keepGoing).run(works, action, DeploymentReport::failed);
     if (options.json()) {
       context.console().line(Json.write(SnapshotJson.results(outcomes)));
     } else {

@@ -29,7 +29,8 @@ final class HistoryCommand implements LockstepCommand {
 
   @Option(
       names = "--statements",
-      description = "Show every statement of the newest deployment, or of the one --deployment names.")
+      description =
+          "Show every statement of the newest deployment, or of the one --deployment names.")
   boolean statements;
 
   @Option(names = "--changes", description = "Show the engine's own history: every applied change.")
@@ -51,8 +52,7 @@ final class HistoryCommand implements LockstepCommand {
     Workspace workspace = context.open(options);
     List<Json.Node> nodes = new ArrayList<>();
     for (Work work : workspace.select()) {
-      Json.Node node =
-          Json.object().put("instance", work.instance()).put("schema", work.schema());
+      Json.Node node = Json.object().put("instance", work.instance()).put("schema", work.schema());
       if (changes) {
         changes(context.console(), workspace.deployer().look(work), node);
       } else if (statements || deployment != null) {

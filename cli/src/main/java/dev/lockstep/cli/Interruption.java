@@ -6,23 +6,23 @@ final class Interruption {
 
   /// Says what an interruption means and ends with its exit code.
   ///
-  /// Targets are safe without help: what was committed is recorded with its change, the server rolls back
-  /// the rest when the connection ends, and the fence ends with it.
+  /// Targets are safe without help: what was committed is recorded with its change, the server
+  /// rolls back the rest when the connection ends, and the fence ends with it.
   static void onSignal(Console console) {
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
                 .name("interruption")
-                .unstarted(
-                    () -> {
-                      if (Boolean.getBoolean("lockstep.train")) {
-                        return;
-                      }
-                      console.note("");
-                      console.note(
-                          "Interrupted. What had been applied is recorded; the same command goes on from there.");
-                      console.flush();
-                      Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
-                    }));
+                .unstarted(() -> {
+                  if (Boolean.getBoolean("lockstep.train")) {
+                    return;
+                  }
+                  console.note("");
+                  console.note(
+                      "Interrupted. What had been applied is recorded; the same command goes on"
+                          + " from there.");
+                  console.flush();
+                  Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+                }));
   }
 }

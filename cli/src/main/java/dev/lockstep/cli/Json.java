@@ -65,7 +65,9 @@ final class Json {
       case Boolean truth -> generator.writeBoolean(truth);
       case Instant instant -> generator.writeString(instant.toString());
       case Duration duration -> generator.writeNumber(duration.toMillis());
-      case Enum<?> constant -> generator.writeString(constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+      case Enum<?> constant ->
+          generator.writeString(
+              constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
       default -> throw new IllegalArgumentException("no JSON form for " + value.getClass());
     }
   }

@@ -26,7 +26,8 @@ public final class Main {
       // The AOT cache is written by an orderly exit only.
       System.exit(code);
     }
-    // Nothing is left to do, and orderly exit costs milliseconds that a command line has no use for.
+    // Nothing is left to do, and orderly exit costs milliseconds that a command line has no use
+    // for.
     Runtime.getRuntime().halt(code);
   }
 
@@ -44,19 +45,18 @@ public final class Main {
 
   private static int execute(List<String> arguments, CommandContext context) {
     CommandLine commandLine = commandLine(relevant(arguments));
-    commandLine.setExecutionStrategy(
-        result -> {
-          Integer helped = CommandLine.executeHelpRequest(result);
-          if (helped != null) {
-            return helped;
-          }
-          CommandLine.ParseResult chosen = result.subcommand();
-          if (chosen == null) {
-            result.commandSpec().commandLine().usage(System.out);
-            return ExitCode.USAGE;
-          }
-          return ((LockstepCommand) chosen.commandSpec().userObject()).run(context);
-        });
+    commandLine.setExecutionStrategy(result -> {
+      Integer helped = CommandLine.executeHelpRequest(result);
+      if (helped != null) {
+        return helped;
+      }
+      CommandLine.ParseResult chosen = result.subcommand();
+      if (chosen == null) {
+        result.commandSpec().commandLine().usage(System.out);
+        return ExitCode.USAGE;
+      }
+      return ((LockstepCommand) chosen.commandSpec().userObject()).run(context);
+    });
     commandLine.setExecutionExceptionHandler((failure, _, _) -> context.failures().report(failure));
     commandLine.setParameterExceptionHandler((failure, _) -> usage(failure, context.console()));
     return commandLine.execute(arguments.toArray(String[]::new));
@@ -66,8 +66,7 @@ public final class Main {
     console.note(console.style(Style.RED, "lockstep: ") + Console.safe(failure.getMessage()));
     CommandLine.UnmatchedArgumentException.printSuggestions(
         failure, new java.io.PrintWriter(System.err, true));
-    console.note(
-        "  lockstep " + name(failure.getCommandLine()) + "--help shows what there is.");
+    console.note("  lockstep " + name(failure.getCommandLine()) + "--help shows what there is.");
     return ExitCode.USAGE;
   }
 

@@ -24,7 +24,9 @@ final class PlanText {
     snapshot
         .assessment()
         .setup()
-        .forEach(statement -> console.line("   " + console.style(Style.DIM, "history table: ") + firstLine(statement)));
+        .forEach(statement ->
+            console.line(
+                "   " + console.style(Style.DIM, "history table: ") + firstLine(statement)));
     pending.forEach(this::migration);
     if (!snapshot.assessment().faults().isEmpty()) {
       console.line("");
@@ -41,11 +43,10 @@ final class PlanText {
       console.line("");
       console.line("No way back:");
       plan.irreversible()
-          .forEach(
-              item ->
-                  console.line(
-                      console.style(Style.YELLOW, "  ! ")
-                          + Console.safe(item.migration().id() + ": " + item.reason())));
+          .forEach(item ->
+              console.line(
+                  console.style(Style.YELLOW, "  ! ")
+                      + Console.safe(item.migration().id() + ": " + item.reason())));
     }
     console.line("");
   }
@@ -72,8 +73,10 @@ final class PlanText {
             + Console.safe(Outcomes.where(planned))
             + console.style(Style.DIM, "  " + how(planned)));
     for (PlannedStatement statement : planned.statements()) {
-      String position = statement.source().line() > 0 ? "  -- line " + statement.source().line() : "";
-      console.line(indent(Console.safe(statement.sql().text()) + ";" + console.style(Style.DIM, position)));
+      String position =
+          statement.source().line() > 0 ? "  -- line " + statement.source().line() : "";
+      console.line(
+          indent(Console.safe(statement.sql().text()) + ";" + console.style(Style.DIM, position)));
     }
   }
 

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "repair",
     description = {
-      "Bring the engine's history in line with the files: failed rows, changed checksums, missing files.",
+      "Bring the engine's history in line with the files: failed rows, changed checksums, missing"
+          + " files.",
       "Says what it would write and asks first."
     })
 final class RepairCommand implements LockstepCommand {

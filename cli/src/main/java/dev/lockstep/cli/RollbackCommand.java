@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "rollback",
     description = {
-      "Take applied changes back, newest first, by their undo scripts, rollback blocks or inverses.",
+      "Take applied changes back, newest first, by their undo scripts, rollback blocks or"
+          + " inverses.",
       "Changes without a way back are named before anything runs."
     })
 final class RollbackCommand implements LockstepCommand {
@@ -57,7 +58,8 @@ final class RollbackCommand implements LockstepCommand {
     @Option(
         names = "--to-date",
         paramLabel = "TIME",
-        description = "Everything applied later: 2026-11-20, 2026-11-20T14:00:00 or with an offset.")
+        description =
+            "Everything applied later: 2026-11-20, 2026-11-20T14:00:00 or with an offset.")
     @Nullable String date;
 
     @Option(

@@ -156,7 +156,9 @@ final class SnapshotJson {
               .put("deployment", done.deploymentId())
               .put("migrations", ids(done.applied()))
               .put("position", done.position())
-              .put("interruptedBefore", done.interrupted().stream().map(item -> item.deployment().id()).toList())
+              .put(
+                  "interruptedBefore",
+                  done.interrupted().stream().map(item -> item.deployment().id()).toList())
               .put("tookMillis", done.took());
       case DeploymentResult.Stopped stopped ->
           node.put("outcome", "stopped")

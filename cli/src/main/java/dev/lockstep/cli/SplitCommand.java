@@ -13,7 +13,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Splits a script into its statements.
-@Command(name = "split", description = "Split an SQL script into its statements, with their places.")
+@Command(
+    name = "split",
+    description = "Split an SQL script into its statements, with their places.")
 final class SplitCommand implements LockstepCommand {
   private static final long LIMIT = 50L * 1024 * 1024;
 
@@ -24,13 +26,17 @@ final class SplitCommand implements LockstepCommand {
       names = "--dialect",
       paramLabel = "DIALECT",
       defaultValue = "postgresql",
-      description = "postgresql, mysql, mariadb, sqlite, sqlserver, oracle, h2. Default: postgresql.")
+      description =
+          "postgresql, mysql, mariadb, sqlite, sqlserver, oracle, h2. Default: postgresql.")
   private String dialect = "postgresql";
 
   @Option(names = "--output", paramLabel = "text|json", description = "Default: text.")
   private OutputFormat output = OutputFormat.text;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
   private boolean help;
 
   @Override
@@ -69,7 +75,10 @@ final class SplitCommand implements LockstepCommand {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new LockstepException(
-          ErrorCode.USAGE, "Cannot read " + file + ": " + e.getClass().getSimpleName() + ".", null, e);
+          ErrorCode.USAGE,
+          "Cannot read " + file + ": " + e.getClass().getSimpleName() + ".",
+          null,
+          e);
     }
   }
 

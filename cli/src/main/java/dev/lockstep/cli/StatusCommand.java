@@ -105,10 +105,8 @@ final class StatusCommand implements LockstepCommand {
       console.line(snapshot.work().instance() + " lacks:");
       assessment
           .pending()
-          .forEach(
-              planned ->
-                  console.line(
-                      "  " + Console.safe(Outcomes.title(planned)) + Outcomes.where(planned)));
+          .forEach(planned ->
+              console.line("  " + Console.safe(Outcomes.title(planned)) + Outcomes.where(planned)));
     }
     List<String> missing =
         assessment.migrations().stream()
@@ -118,7 +116,9 @@ final class StatusCommand implements LockstepCommand {
     if (full && !missing.isEmpty()) {
       console.line("");
       console.line(
-          snapshot.work().instance() + " has changes whose files are not here: " + String.join(", ", missing));
+          snapshot.work().instance()
+              + " has changes whose files are not here: "
+              + String.join(", ", missing));
     }
     if (!assessment.faults().isEmpty()) {
       console.line("");

@@ -4,10 +4,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Is what the process finds around it: environment, working folder, home of the installation, terminals.
+/// Is what the process finds around it: environment, working folder, home of the installation,
+/// terminals.
 ///
-/// *Shape*: the launcher knows best what is a terminal and says so in `LOCKSTEP_TERMINAL`, a list of `in`,
-/// `out` and `err`; started without it, nothing counts as a terminal.
+/// *Shape*: the launcher knows best what is a terminal and says so in `LOCKSTEP_TERMINAL`, a list
+/// of `in`, `out` and `err`; started without it, nothing counts as a terminal.
 ///
 /// @param home the folder of the installation that holds `lib`; null when started otherwise
 record Surroundings(Map<String, String> environment, Path directory, @Nullable Path home) {

@@ -1,0 +1,59 @@
+package dev.lockstep.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Runs the usual commands once, so that the JVM's cache holds what they need.
+///
+/// The launcher's build starts it with `-XX:AOTCacheOutput`; nothing else does.
+public final class Training {
+  private Training() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Files.createTempDirectory("lockstep-training").toRealPath();
+    try {
+      Surroundings process = Surroundings.ofProcess();
+      Surroundings surroundings = new Surroundings(process.environment(), folder, process.home());
+      for (String line :
+          List.of(
+              "--version",
+              "--help",
+              "demo --directory demo",
+              "status",
+              "plan -e staging",
+              "status --output json",
+              "deploy -e staging --yes",
+              "deploy -e staging --yes",
+              "deploy -e prod --yes --parallel 1",
+              "validate",
+              "history",
+              "history --statements -i orders-staging",
+              "rollback -i orders-staging --count 1 --yes",
+              "rollback -i billing-staging --count 1 --yes",
+              "doctor",
+              "demo --stop --directory demo")) {
+        run(List.of(line.split(" ")), surroundings);
+      }
+    } finally {
+      DemoFolder.delete(folder);
+    }
+    System.exit(0);
+  }
+
+  private static void run(List<String> arguments, Surroundings surroundings) {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    try (PrintStream stream = new PrintStream(output, false, StandardCharsets.UTF_8)) {
+      int code = Main.run(arguments, surroundings, new Console(stream, stream, surroundings));
+      stream.flush();
+      System.out.println("training: " + String.join(" ", arguments) + " → " + code);
+      if (code != 0) {
+        System.out.println(output.toString(StandardCharsets.UTF_8));
+      }
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.testkit.TestDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// Plays a scenario and writes down what happened, in the form of the scenario itself.
+///
+/// *Shape*: `$ lockstep …` runs the command line in process, `$ sql NAME STATEMENT` asks a
+/// database, `$ sh COMMAND` runs a shell in the scenario's folder. `${NAME.url}`, `${NAME.port}`,
+/// `${NAME.database}`, `${NAME.user}` stand for a database that is made when it is first named.
+final class ScenarioRunner {
+  private final Path folder;
+  private final Supplier<TestDatabase> databases;
+  private final Map<String, TestDatabase> made = new LinkedHashMap<>();
+  private final Map<String, String> environment = new LinkedHashMap<>();
+
+  ScenarioRunner(Path folder, Supplier<TestDatabase> databases) {
+    this.folder = folder;
+    this.databases = databases;
+    environment.put("HOME", folder.resolve("home").toString());
+    environment.put("XDG_CACHE_HOME", folder.resolve("home/cache").toString());
+  }
+
+  /// Plays all steps and returns the scenario with the outputs that were seen.
+  String play(Script script) throws IOException, InterruptedException, SQLException {
+    StringBuilder seen = new StringBuilder();
+    for (Script.Step step : script.steps()) {
+      switch (step) {
+        case Script.Step.Comment(String line) -> seen.append(line).append('\n');
+        case Script.Step.WriteFile(String line, String path, String content) -> {
+          seen.append('\n').append(line).append('\n').append(content);
+          Path file = folder.resolve("project").resolve(path);
+          Files.createDirectories(file.getParent());
+          Files.writeString(file, fill(content));
+        }
+        case Script.Step.Run(String line, String command) ->
+            seen.append('\n').append(line).append('\n').append(output(command));
+      }
+    }
+    return seen.toString();
+  }
+
+  private String output(String command) throws IOException, InterruptedException, SQLException {
+    Files.createDirectories(folder.resolve("project"));
+    String filled = fill(command);
+    String text;
+    if (filled.startsWith("lockstep")) {
+      text = lockstep(Words.of(filled));
+    } else if (filled.startsWith("sql ")) {
+      String[] parts = filled.split(" ", 3);
+      text = sql(database(parts[1]), parts[2]);
+    } else if (filled.startsWith("sh ")) {
+      text = shell(filled.substring(3));
+    } else {
+      throw new IllegalArgumentException("a step is lockstep, sql or sh: " + command);
+    }
+    String stable = hideDatabases(Stable.text(text));
+    return stable.isEmpty() || stable.endsWith("\n") ? stable : stable + "\n";
+  }
+
+  private String lockstep(List<String> words) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int code;
+    try (PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+      Surroundings surroundings =
+          new Surroundings(environment, folder.resolve("project").toAbsolutePath(), null);
+      Console console = new Console(stream, stream, surroundings);
+      code = Main.run(words.subList(1, words.size()), surroundings, console);
+      console.flush();
+    }
+    String text = bytes.toString(StandardCharsets.UTF_8).replace(folder.toString(), "<folder>");
+    return code == 0 ? text : text + "exit " + code + "\n";
+  }
+
+  private static String sql(TestDatabase database, String statement) throws SQLException {
+    StringBuilder text = new StringBuilder();
+    try (Connection connection =
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        Statement running = connection.createStatement()) {
+      if (running.execute(statement)) {
+        try (ResultSet rows = running.getResultSet()) {
+          int columns = rows.getMetaData().getColumnCount();
+          while (rows.next()) {
+            List<String> cells = new ArrayList<>();
+            for (int i = 1; i <= columns; i++) {
+              cells.add(String.valueOf(rows.getString(i)));
+            }
+            text.append(String.join("|", cells)).append('\n');
+          }
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private String shell(String command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder("sh", "-c", command)
+            .directory(folder.resolve("project").toFile())
+            .redirectErrorStream(true)
+            .start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int code = process.waitFor();
+    return code == 0 ? text : text + "exit " + code + "\n";
+  }
+
+  private String fill(String text) {
+    StringBuilder filled = new StringBuilder();
+    int at = 0;
+    while (true) {
+      int start = text.indexOf("${", at);
+      int end = start < 0 ? -1 : text.indexOf('}', start);
+      if (end < 0) {
+        return filled.append(text.substring(at)).toString();
+      }
+      filled.append(text, at, start).append(value(text.substring(start + 2, end)));
+      at = end + 1;
+    }
+  }
+
+  private String value(String name) {
+    int dot = name.indexOf('.');
+    if (dot < 0) {
+      return "${" + name + "}";
+    }
+    TestDatabase database = database(name.substring(0, dot));
+    return switch (name.substring(dot + 1)) {
+      case "url" -> database.jdbcUrl();
+      case "port" -> String.valueOf(database.port());
+      case "database" -> database.database();
+      case "user" -> database.user();
+      default -> "${" + name + "}";
+    };
+  }
+
+  private TestDatabase database(String name) {
+    return made.computeIfAbsent(
+        name,
+        _ -> {
+          TestDatabase database = databases.get();
+          environment.put("TEST_PASSWORD", database.password());
+          return database;
+        });
+  }
+
+  private String hideDatabases(String text) {
+    String hidden = text;
+    for (Map.Entry<String, TestDatabase> entry : made.entrySet()) {
+      TestDatabase database = entry.getValue();
+      hidden = hidden.replace(database.database(), "<" + entry.getKey() + ">");
+      hidden = hidden.replace(":" + database.port(), ":<port>");
+    }
+    return hidden;
+  }
+}
