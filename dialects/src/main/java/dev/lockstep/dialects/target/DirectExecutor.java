@@ -129,14 +129,14 @@ final class DirectExecutor implements Executor {
     if (clean == 0) {
       return new WholeRun.Progress(0, started);
     }
-    WholeRun.Progress progress =
-        new WholeRun(bench, listener).run(setup, group.subList(0, clean));
+    WholeRun.Progress progress = new WholeRun(bench, listener).run(setup, group.subList(0, clean));
     return progress.failure() != null
         ? progress
         : new WholeRun.Progress(progress.applied(), started);
   }
 
-  /// A migration that an earlier run applied in part, and that now claims to be a whole, is refused.
+  /// A migration that an earlier run applied in part, and that now claims to be a whole, is
+  /// refused.
   private @Nullable Failure startedBefore(Resumption resumption, PlannedMigration migration) {
     return switch (resumption.decide(migration)) {
       case Decision.From from when from.statement() == 0 -> null;
@@ -155,10 +155,7 @@ final class DirectExecutor implements Executor {
   }
 
   private WholeRun.Progress single(
-      List<String> setup,
-      PlannedMigration migration,
-      Resumption resumption,
-      RunListener listener) {
+      List<String> setup, PlannedMigration migration, Resumption resumption, RunListener listener) {
     listener.started(migration);
     if (!setup.isEmpty()) {
       tables.write("create the history tables", setup);

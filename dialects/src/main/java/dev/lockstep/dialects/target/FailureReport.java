@@ -7,8 +7,8 @@ import dev.lockstep.dialects.jdbc.Product;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.PlannedStatement;
-import dev.lockstep.sql.SqlStatement;
 import dev.lockstep.source.SourceLocation;
+import dev.lockstep.sql.SqlStatement;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -132,9 +132,7 @@ final class FailureReport {
   }
 
   private static String where(SourceLocation place) {
-    return place.line() > 0 && place.column() > 0
-        ? place + ":" + place.column()
-        : place.toString();
+    return place.line() > 0 && place.column() > 0 ? place + ":" + place.column() : place.toString();
   }
 
   private static String name(PlannedMigration migration) {

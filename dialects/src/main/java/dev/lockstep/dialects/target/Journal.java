@@ -11,9 +11,9 @@ import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.PlannedStatement;
 import dev.lockstep.sql.SqlStatement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Spells the statement journal of one deployment at a time and counts its lines.
@@ -80,9 +80,11 @@ final class Journal {
   List<String> insert(List<JournalLine> lines) {
     List<String> texts = new ArrayList<>();
     for (int from = 0; from < lines.size(); from += LINES_PER_INSERT) {
-      List<JournalLine> some =
-          lines.subList(from, Math.min(lines.size(), from + LINES_PER_INSERT));
-      texts.addAll(tables.style().insert(Table.STATEMENT, COLUMNS, some.stream().map(this::values).toList()));
+      List<JournalLine> some = lines.subList(from, Math.min(lines.size(), from + LINES_PER_INSERT));
+      texts.addAll(
+          tables
+              .style()
+              .insert(Table.STATEMENT, COLUMNS, some.stream().map(this::values).toList()));
     }
     return texts;
   }
@@ -149,11 +151,10 @@ final class Journal {
     }
     StringBuilder cases = new StringBuilder();
     StringBuilder numbers = new StringBuilder();
-    rows.forEach(
-        (number, count) -> {
-          cases.append(" WHEN ").append(number).append(" THEN ").append(count);
-          numbers.append(numbers.isEmpty() ? "" : ", ").append(number);
-        });
+    rows.forEach((number, count) -> {
+      cases.append(" WHEN ").append(number).append(" THEN ").append(count);
+      numbers.append(numbers.isEmpty() ? "" : ", ").append(number);
+    });
     rows.clear();
     return List.of(
         "UPDATE "
@@ -178,10 +179,7 @@ final class Journal {
   }
 
   private String which(int number) {
-    return " WHERE deployment_id = "
-        + literal(deploymentId)
-        + " AND sequence_number = "
-        + number;
+    return " WHERE deployment_id = " + literal(deploymentId) + " AND sequence_number = " + number;
   }
 
   private String values(JournalLine line) {

@@ -128,34 +128,38 @@ public final class LedgerTables {
 
   private static String deploymentColumns(Types is) {
     return """
-        id %1$s NOT NULL PRIMARY KEY, schema_name %1$s NOT NULL, instance_name %1$s, kind %1$s,
-        engine %1$s, commit_id %1$s, file_state %1$s, plan_hash %1$s, started_by %2$s,
-        started_at %3$s, ended_at %3$s, outcome %1$s NOT NULL, from_position %2$s,
-        to_position %2$s, migrations int, message %2$s, backend_id %4$s, backend_started %1$s"""
+    id %1$s NOT NULL PRIMARY KEY, schema_name %1$s NOT NULL, instance_name %1$s, kind %1$s,
+    engine %1$s, commit_id %1$s, file_state %1$s, plan_hash %1$s, started_by %2$s,
+    started_at %3$s, ended_at %3$s, outcome %1$s NOT NULL, from_position %2$s,
+    to_position %2$s, migrations int, message %2$s, backend_id %4$s, backend_started %1$s\
+    """
         .formatted(is.key(), is.text(), is.time(), is.number());
   }
 
   private static String statementColumns(Types is) {
     return """
-        deployment_id %1$s NOT NULL, sequence_number int NOT NULL, migration_id %2$s,
-        direction %1$s, statement_index int, source_path %2$s, source_line int, kind %1$s,
-        sha256 %1$s, started_at %3$s, ended_at %3$s, touched_rows %4$s, outcome %1$s NOT NULL,
-        attempts int, lock_wait_ms %4$s, error %2$s, mode_name %1$s, pending int NOT NULL,
-        PRIMARY KEY (deployment_id, sequence_number)"""
+    deployment_id %1$s NOT NULL, sequence_number int NOT NULL, migration_id %2$s,
+    direction %1$s, statement_index int, source_path %2$s, source_line int, kind %1$s,
+    sha256 %1$s, started_at %3$s, ended_at %3$s, touched_rows %4$s, outcome %1$s NOT NULL,
+    attempts int, lock_wait_ms %4$s, error %2$s, mode_name %1$s, pending int NOT NULL,
+    PRIMARY KEY (deployment_id, sequence_number)\
+    """
         .formatted(is.key(), is.text(), is.time(), is.number());
   }
 
   private static String anchorColumns(Types is) {
     return """
-        schema_name %1$s NOT NULL, tag %1$s NOT NULL, history_position %2$s,
-        deployment_id %1$s NOT NULL, set_at %3$s"""
+    schema_name %1$s NOT NULL, tag %1$s NOT NULL, history_position %2$s,
+    deployment_id %1$s NOT NULL, set_at %3$s\
+    """
         .formatted(is.key(), is.text(), is.time());
   }
 
   private static String fenceColumns(Types is) {
     return """
-        schema_name %1$s NOT NULL PRIMARY KEY, token %2$s, backend_id %4$s, backend_started %1$s,
-        client %2$s, since %3$s"""
+    schema_name %1$s NOT NULL PRIMARY KEY, token %2$s, backend_id %4$s, backend_started %1$s,
+    client %2$s, since %3$s\
+    """
         .formatted(is.key(), is.text(), is.time(), is.number());
   }
 }

@@ -129,8 +129,7 @@ final class ScriptRun {
     Message message = new Message();
     message.add(
         record(),
-        text.updated(
-            text.ended(line, StatementOutcome.DONE, line.effort(), line.ending())));
+        text.updated(text.ended(line, StatementOutcome.DONE, line.effort(), line.ending())));
     return send(message, line);
   }
 

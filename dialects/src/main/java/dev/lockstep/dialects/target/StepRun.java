@@ -14,7 +14,6 @@ import dev.lockstep.sql.StatementTrait;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +59,7 @@ final class StepRun {
     while (next < migration.statements().size()) {
       Message message = new Message();
       int end = compose(message);
-      Failure failure =
-          end == next ? alone(message) : sendAll(message, end);
+      Failure failure = end == next ? alone(message) : sendAll(message, end);
       if (failure != null) {
         return failure;
       }
@@ -251,10 +249,10 @@ final class StepRun {
         line.pending());
   }
 
-  private void recordFailure(JournalLine line, boolean journalled, Effort spent, SQLException error) {
+  private void recordFailure(
+      JournalLine line, boolean journalled, Effort spent, SQLException error) {
     String brief = bench.report().brief(line.planned().sql(), error);
-    JournalLine failed =
-        text.ended(line, StatementOutcome.FAILED, spent, new Ending(null, brief));
+    JournalLine failed = text.ended(line, StatementOutcome.FAILED, spent, new Ending(null, brief));
     bench.writeQuietly(journalled ? text.updated(failed) : text.inserted(failed));
     text.restoreOutside();
   }

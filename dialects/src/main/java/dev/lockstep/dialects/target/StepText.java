@@ -58,14 +58,8 @@ final class StepText {
   }
 
   private JournalLine line(
-      int sequence,
-      int index,
-      StatementOutcome outcome,
-      Span span,
-      Effort effort,
-      Ending ending) {
-    return new JournalLine(
-        sequence, migration, index, outcome, span, effort, ending, Pending.YES);
+      int sequence, int index, StatementOutcome outcome, Span span, Effort effort, Ending ending) {
+    return new JournalLine(sequence, migration, index, outcome, span, effort, ending, Pending.YES);
   }
 
   /// Returns bookkeeping so that a role which the migration took does not stand in its way.

@@ -65,7 +65,8 @@ final class WholeRun {
     }
   }
 
-  private record Attempt(Message message, Sent sent, int committed, Instant began, String blockers) {}
+  private record Attempt(
+      Message message, Sent sent, int committed, Instant began, String blockers) {}
 
   private Attempt attempt(List<String> setup, List<PlannedMigration> rest, Effort effort) {
     Message message = new Message();
@@ -93,11 +94,7 @@ final class WholeRun {
       PlannedMigration migration = rest.get(at);
       List<JournalLine> open =
           text.head(
-              message,
-              at,
-              migration,
-              at == 0 ? setup : List.of(),
-              at == 0 ? effort : Effort.FIRST);
+              message, at, migration, at == 0 ? setup : List.of(), at == 0 ? effort : Effort.FIRST);
       text.tail(message, at, migration, open, migration.history());
     }
     return bench.send(message.parts());
@@ -138,8 +135,7 @@ final class WholeRun {
         journal(line, error, new Effort(effort.attempts(), effort.lockWait().plus(waited)));
         yield bench.report().statement(stopped, line.statement(), 0, error, attempt.blockers());
       }
-      case Role.Record(int _, String doing) ->
-          bench.report().bookkeeping(stopped, 0, doing, error);
+      case Role.Record(int _, String doing) -> bench.report().bookkeeping(stopped, 0, doing, error);
       case Role.Commit(int _) -> bench.report().bookkeeping(stopped, 0, "commit it", error);
     };
   }

@@ -4,8 +4,8 @@ import dev.lockstep.dialects.jdbc.FailureCause;
 import dev.lockstep.dialects.jdbc.JdbcSession;
 import dev.lockstep.dialects.target.Pipeline.Part;
 import dev.lockstep.dialects.target.Pipeline.Sent;
-import dev.lockstep.sql.StatementTrait;
 import dev.lockstep.migration.PlannedMigration;
+import dev.lockstep.sql.StatementTrait;
 import java.sql.SQLException;
 import java.util.List;
 
