@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// of `in`, `out` and `err`; started without it, nothing counts as a terminal.
 ///
 /// @param home the folder of the installation that holds `lib`; null when started otherwise
-record Surroundings(Map<String, String> environment, Path directory, @Nullable Path home) {
-  static Surroundings ofProcess() {
+record Invocation(Map<String, String> environment, Path directory, @Nullable Path home) {
+  static Invocation ofProcess() {
     String home = System.getProperty("lockstep.home");
-    return new Surroundings(
+    return new Invocation(
         System.getenv(),
         Path.of("").toAbsolutePath().normalize(),
         home == null ? null : Path.of(home));
