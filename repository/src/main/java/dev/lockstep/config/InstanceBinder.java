@@ -126,7 +126,8 @@ final class InstanceBinder {
   /// Sees that the entry says in exactly one way which database is meant.
   private void checkAddress(Fields fields) {
     Mapping mapping = fields.mapping();
-    String shown = "The instance " + Words.quote(fields.textOr("name", ""));
+    String name = fields.text("name");
+    String shown = name == null ? "This instance" : "The instance " + Words.quote(name);
     Optional<Entry> url = mapping.find("url");
     Optional<Entry> host = mapping.find("host");
     if (url.isPresent()) {

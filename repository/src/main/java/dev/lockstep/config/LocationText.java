@@ -1,6 +1,6 @@
 package dev.lockstep.config;
 
-import dev.lockstep.git.TreePath;
+import dev.lockstep.source.TreePath;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;

@@ -24,6 +24,9 @@ final class ProjectBinder {
   /// Databases take milliseconds as a 32-bit number.
   private static final Duration LONGEST = Duration.ofDays(20);
 
+  /// What the schema's pattern for paths has already refused.
+  private static final String NO_PATH = "(?s).*[\\x00-\\x1f\\\\].*|";
+
   private final Faults faults;
 
   ProjectBinder(Faults faults) {
@@ -74,7 +77,7 @@ final class ProjectBinder {
       faults.add(
           "missing-key",
           mapping.place(),
-          "The schema " + Words.quote(schema.textOr("name", "")) + " lacks the key location.",
+          "The schema lacks the key location.",
           "Name the folder of migrations or the changelog file.");
     }
     if (one.isPresent() && many.isPresent()) {
@@ -89,7 +92,7 @@ final class ProjectBinder {
     texts.addAll(schema.scalars("locations"));
     for (Scalar text : texts) {
       LocationText location = LocationText.parse(text.text());
-      if (location.problem() != null) {
+      if (location.problem() != null && !text.text().matches(NO_PATH)) {
         faults.add("location-outside", text.place(), location.problem(), location.nextStep());
       } else if (location.path() != null) {
         paths.add(location.path());

@@ -57,6 +57,10 @@ record Shape(
     choices = List.copyOf(choices);
   }
 
+  boolean isNothing() {
+    return types.contains("nothing");
+  }
+
   /// *Shape*: both ends belong to it.
   record Range(long lowest, long highest) {}
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// *Shape*: values that did not match a pattern are never repeated, for they may be a password.
 /// Patterns are held against the text as written, so that `1.10` is not taken for `1.1`.
 final class ShapeCheck {
+  private static final String PASSWORD = "password";
+
   private final Map<String, Shape> shapes;
   private final Faults faults;
 
@@ -68,7 +70,7 @@ final class ShapeCheck {
     Shape others = shape.others();
     if (known != null) {
       check(entry.value(), known, key);
-    } else if (others == Shape.NOTHING) {
+    } else if (others != null && others.isNothing()) {
       unknownKey(entry.key(), shape, name);
     } else if (others != null) {
       check(entry.value(), others, Words.quote(key));
@@ -121,9 +123,12 @@ final class ShapeCheck {
       faults.add("unknown-value", scalar.place(), message, nextStep);
     }
     if (shape.pattern() != null && !shape.pattern().matcher(text).find()) {
-      String rule = name.equals("password") ? "literal-password" : "bad-format";
-      String what = name.equals("password") ? "The password is" : name + " is";
-      faults.add(rule, scalar.place(), what + " not written as it must be.", shape.patternHint());
+      boolean password = name.equals(PASSWORD);
+      faults.add(
+          password ? "literal-password" : "bad-format",
+          scalar.place(),
+          password ? "The password is not a reference." : name + " is not written as it must be.",
+          shape.patternHint());
     }
     Shape.Range range = shape.range();
     if (range != null && !contains(range, text)) {
@@ -153,7 +158,7 @@ final class ShapeCheck {
     boolean empty = node instanceof Scalar scalar && scalar.kind() == Scalar.Kind.NULL;
     boolean quotedNumber =
         node instanceof Scalar scalar
-            && scalar.kind() == Scalar.Kind.TEXT
+            && ScalarKinds.of(scalar.text()) == Scalar.Kind.INTEGER
             && kinds.contains("a whole number");
     List<String> distinct = kinds.stream().distinct().toList();
     faults.add(
@@ -164,7 +169,7 @@ final class ShapeCheck {
             + " but must be "
             + Words.anyOf(distinct)
             + ".",
-        quotedNumber ? "Write the number without quotes." : hint);
+        quotedNumber ? "Write the number without quotes." : name.equals(PASSWORD) ? hint : null);
   }
 
   private void tooFew(YamlNode node, int size, Shape shape, String name) {

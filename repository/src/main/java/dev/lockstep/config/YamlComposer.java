@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
@@ -101,6 +102,9 @@ final class YamlComposer {
             : null;
     long before = nodes;
     count(1, place);
+    if (event instanceof CollectionStartEvent collection) {
+      checkTag(collection.getTag(), place);
+    }
     if (anchor != null) {
       unfinished.add(anchor);
     }
@@ -179,18 +183,21 @@ final class YamlComposer {
   }
 
   private Scalar scalar(ScalarEvent event, Place place) {
-    String tag = event.getTag().orElse(null);
-    if (tag == null) {
-      return new Scalar(
-          place,
-          event.getValue(),
-          event.isPlain() ? ScalarKinds.of(event.getValue()) : Scalar.Kind.TEXT);
+    boolean tagged = event.getTag().isPresent();
+    if (tagged) {
+      checkTag(event.getTag(), place);
     }
-    if (!tag.equals("!") && !tag.equals("tag:yaml.org,2002:str")) {
+    boolean plain = event.isPlain() && !tagged;
+    Scalar.Kind kind = plain ? ScalarKinds.of(event.getValue()) : Scalar.Kind.TEXT;
+    return new Scalar(place, event.getValue(), kind);
+  }
+
+  /// Lets only the tag pass that says that a scalar is text.
+  private void checkTag(Optional<String> tag, Place place) {
+    if (tag.isPresent() && !tag.get().equals("!") && !tag.get().equals("tag:yaml.org,2002:str")) {
       faults.add(
           "yaml-syntax", place, "The file uses a tag (!…), which is not allowed.", "Remove it.");
     }
-    return new Scalar(place, event.getValue(), Scalar.Kind.TEXT);
   }
 
   private void count(long more, Place place) {

@@ -17,7 +17,7 @@ sealed interface YamlNode {
   record Place(int line, int column) {}
 
   record Mapping(Place place, List<Entry> entries) implements YamlNode {
-    Mapping {
+    public Mapping {
       entries = List.copyOf(entries);
     }
 
@@ -34,7 +34,7 @@ sealed interface YamlNode {
   record Entry(Scalar key, YamlNode value) {}
 
   record Sequence(Place place, List<YamlNode> items) implements YamlNode {
-    Sequence {
+    public Sequence {
       items = List.copyOf(items);
     }
 

@@ -1,4 +1,4 @@
-package dev.lockstep.git;
+package dev.lockstep.source;
 
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
@@ -46,14 +46,14 @@ public final class TreePath {
   }
 
   /// Tells whether a part of a path is Git's own folder, as any file system may spell it.
-  static boolean isGitFolder(String part) {
+  public static boolean isGitFolder(String part) {
     return part.equalsIgnoreCase(".git") || part.equalsIgnoreCase("git~1");
   }
 
   /// Returns the path when it is good.
   ///
   /// *Errors*: `CHANGE_FILE`.
-  static String checked(String path) {
+  public static String checked(String path) {
     Optional<String> problem = problem(path);
     if (problem.isPresent()) {
       throw new LockstepException(
@@ -65,12 +65,12 @@ public final class TreePath {
   }
 
   /// Like [#checked], for folders, of which the root is the empty one.
-  static String checkedFolder(String folder) {
+  public static String checkedFolder(String folder) {
     return folder.isEmpty() ? folder : checked(folder);
   }
 
   /// Returns the path for a message: shortened, without anything that moves a terminal's cursor.
-  static String shown(String path) {
+  public static String shown(String path) {
     StringBuilder shown = new StringBuilder("\"");
     path.codePoints()
         .limit(200)
