@@ -27,6 +27,11 @@ final class PostgresLedgerStyle implements LedgerStyle {
   }
 
   @Override
+  public String ago(long micros) {
+    return "clock_timestamp() - interval '" + micros + " microseconds'";
+  }
+
+  @Override
   public String began() {
     return "transaction_timestamp()";
   }

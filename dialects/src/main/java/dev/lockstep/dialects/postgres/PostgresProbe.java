@@ -33,11 +33,16 @@ final class PostgresProbe implements Probe {
       case "VACUUM", "ANALYZE", "REINDEX", "CLUSTER", "CHECKPOINT", "DISCARD", "LOAD" ->
           Verdict.NOT_DONE;
       default ->
-          session.dialect().splitter().head(statement).map(this::look).orElse(Verdict.UNKNOWN);
+          session
+              .dialect()
+              .splitter()
+              .head(statement)
+              .map(this::catalogued)
+              .orElse(Verdict.UNKNOWN);
     };
   }
 
-  private Verdict look(StatementHead head) {
+  private Verdict catalogued(StatementHead head) {
     return switch (head.verb() + " " + head.objectKind()) {
       case "CREATE INDEX", "CREATE UNIQUE INDEX" -> {
         Optional<Index> index = index(head);
@@ -96,9 +101,9 @@ final class PostgresProbe implements Probe {
               SELECT FROM pg_catalog.pg_stat_progress_create_index p
               WHERE p.index_relid = c.oid AND p.pid <> pg_backend_pid()) AS building
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid
-            WHERE c.relkind = 'i' AND c.relname = ? AND\s\
+            WHERE c.relkind = 'i' AND c.relname = ? AND %s\
             """
-                + place,
+                .formatted(place),
             name);
     return rows.stream()
         .findFirst()

@@ -24,7 +24,7 @@ public record ClientProcess(String machine, long pid, long started) {
   /// Describes the running process.
   public static ClientProcess here() {
     ProcessHandle handle = ProcessHandle.current();
-    return new ClientProcess(machine(), handle.pid(), started(handle));
+    return new ClientProcess(thisMachine(), handle.pid(), startOf(handle));
   }
 
   /// Returns the form [#life] understands.
@@ -41,7 +41,7 @@ public record ClientProcess(String machine, long pid, long started) {
     try {
       Optional<ProcessHandle> handle = ProcessHandle.of(Long.parseLong(parts[1]));
       long began = Long.parseLong(parts[2]);
-      return handle.isPresent() && handle.get().isAlive() && started(handle.get()) == began
+      return handle.isPresent() && handle.get().isAlive() && startOf(handle.get()) == began
           ? Life.RUNNING
           : Life.GONE;
     } catch (NumberFormatException e) {
@@ -49,11 +49,11 @@ public record ClientProcess(String machine, long pid, long started) {
     }
   }
 
-  private static long started(ProcessHandle handle) {
+  private static long startOf(ProcessHandle handle) {
     return handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
-  private static String machine() {
+  private static String thisMachine() {
     try {
       String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
       Path space = Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));

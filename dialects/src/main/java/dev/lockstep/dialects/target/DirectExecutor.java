@@ -21,13 +21,11 @@ final class DirectExecutor implements Executor {
   private final Workbench bench;
   private final LedgerTables tables;
   private final String schema;
-  private final EngineJournal engineJournal;
 
   DirectExecutor(Workbench bench, LedgerTables tables, String schema) {
     this.bench = bench;
     this.tables = tables;
     this.schema = schema;
-    this.engineJournal = new EngineJournal(bench);
   }
 
   @Override
@@ -62,7 +60,7 @@ final class DirectExecutor implements Executor {
   public void observed(String deploymentId, List<PlannedMigration> migrations, Runnable work) {
     tables.ensure();
     bench.journal().resume(deploymentId);
-    engineJournal.observe(migrations, work);
+    new EngineJournal(bench, migrations).observe(work);
   }
 
   @Override

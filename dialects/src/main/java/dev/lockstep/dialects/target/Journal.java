@@ -102,7 +102,7 @@ final class Journal {
         + ", lock_wait_ms = "
         + line.effort().lockWait().toMillis()
         + ", error = "
-        + literal(line.ending().error())
+        + literal(cleaned(line.ending().error()))
         + which(line.sequence());
   }
 
@@ -202,7 +202,7 @@ final class Journal {
         literal(line.outcome().name()),
         Integer.toString(line.effort().attempts()),
         Long.toString(line.effort().lockWait().toMillis()),
-        literal(line.ending().error()),
+        literal(cleaned(line.ending().error())),
         literal(mode(line.migration())),
         line.pending() == Pending.YES ? "1" : "0");
   }
@@ -218,7 +218,11 @@ final class Journal {
     return kind.length() <= 100 ? kind : kind.substring(0, 100);
   }
 
+  private static @Nullable String cleaned(@Nullable String error) {
+    return error == null ? null : HostileText.clean(error);
+  }
+
   private String literal(@Nullable String text) {
-    return dialect.literal(text == null ? null : HostileText.clean(text));
+    return dialect.literal(text);
   }
 }

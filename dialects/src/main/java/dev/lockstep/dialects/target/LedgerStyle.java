@@ -30,6 +30,9 @@ public interface LedgerStyle {
   /// Returns the server's clock as an expression, in the form time columns hold.
   String now();
 
+  /// Returns the server's clock less some microseconds, as an expression.
+  String ago(long micros);
+
   /// Returns the moment at which the running transaction began, or `NULL` when the product cannot
   /// tell.
   String began();

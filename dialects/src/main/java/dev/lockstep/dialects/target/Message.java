@@ -21,7 +21,7 @@ final class Message {
     record Change(int migration, JournalLine line) implements Role {}
 
     /// Lockstep's or the engine's records of a migration, or what surrounds it.
-    record Record(int migration, String doing) implements Role {}
+    record Note(int migration, String doing) implements Role {}
 
     /// The commit after which a migration is applied for good.
     record Commit(int migration) implements Role {}

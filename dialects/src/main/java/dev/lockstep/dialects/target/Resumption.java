@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class Resumption {
 
   private final Workbench bench;
   private final LedgerTables tables;
-  private final Map<Key, TreeMap<Integer, Trace>> traces = new HashMap<>();
+  private final Map<Key, NavigableMap<Integer, Trace>> traces = new HashMap<>();
 
   private record Key(String migration, String direction) {}
 
@@ -81,7 +82,7 @@ final class Resumption {
   }
 
   Decision decide(PlannedMigration migration) {
-    TreeMap<Integer, Trace> seen =
+    NavigableMap<Integer, Trace> seen =
         traces.remove(new Key(migration.migration().id(), migration.direction().name()));
     if (seen == null) {
       return new Decision.From(0);
@@ -103,7 +104,7 @@ final class Resumption {
   }
 
   private @Nullable Failure changed(
-      PlannedMigration migration, TreeMap<Integer, Trace> seen, int done) {
+      PlannedMigration migration, NavigableMap<Integer, Trace> seen, int done) {
     List<PlannedStatement> statements = migration.statements();
     for (Map.Entry<Integer, Trace> line : seen.headMap(done, true).entrySet()) {
       int index = line.getKey() - 1;

@@ -138,7 +138,7 @@ final class ScriptRun {
   }
 
   private static Role record() {
-    return new Role.Record(0, "write the journal");
+    return new Role.Note(0, "write the journal");
   }
 
   private void follow(Control control, SqlStatement sql, int index) {
@@ -222,7 +222,7 @@ final class ScriptRun {
     Message message = new Message();
     message.add(record(), bench.parts().transactions().begin());
     message.add(
-        new Role.Record(0, "write the history of " + migration.migration().id()),
+        new Role.Note(0, "write the history of " + migration.migration().id()),
         text.completed(took()));
     message.add(new Role.Commit(0), bench.parts().transactions().commit());
     Sent sent = bench.send(message.parts());

@@ -106,7 +106,7 @@ final class StepRun {
   }
 
   private void addStarted(Message message, JournalLine line) {
-    message.add(record(), line == reopened ? text.restarted(line) : text.inserted(line));
+    message.add(record(), line.equals(reopened) ? text.restarted(line) : text.inserted(line));
   }
 
   private void addSelfCommitting(Message message, JournalLine line, boolean last) {
@@ -128,7 +128,7 @@ final class StepRun {
   }
 
   private static Role record() {
-    return new Role.Record(0, "write the journal");
+    return new Role.Note(0, "write the journal");
   }
 
   private JournalLine done(JournalLine line) {
@@ -267,7 +267,7 @@ final class StepRun {
     }
     Duration took = Duration.between(began, bench.retry().now());
     message.add(
-        new Role.Record(0, "write the history of " + migration.migration().id()),
+        new Role.Note(0, "write the history of " + migration.migration().id()),
         text.completed(took));
     message.add(record(), bench.journal().counted());
     message.add(new Role.Commit(0), bench.parts().transactions().commit());

@@ -72,9 +72,9 @@ final class WholeRun {
     Message message = new Message();
     List<String> counts = bench.journal().counted();
     if (!counts.isEmpty()) {
-      message.add(new Role.Record(0, "write the journal"), bench.parts().transactions().begin());
-      message.add(new Role.Record(0, "write the journal"), counts);
-      message.add(new Role.Record(0, "write the journal"), bench.parts().transactions().commit());
+      message.add(new Role.Note(0, "write the journal"), bench.parts().transactions().begin());
+      message.add(new Role.Note(0, "write the journal"), counts);
+      message.add(new Role.Note(0, "write the journal"), bench.parts().transactions().commit());
     }
     Instant began = bench.retry().now();
     try (BlockerWatch watch = bench.watch().start(bench.retry().last(effort))) {
@@ -135,7 +135,7 @@ final class WholeRun {
         journal(line, error, new Effort(effort.attempts(), effort.lockWait().plus(waited)));
         yield bench.report().statement(stopped, line.statement(), 0, error, attempt.blockers());
       }
-      case Role.Record(int _, String doing) -> bench.report().bookkeeping(stopped, 0, doing, error);
+      case Role.Note(int _, String doing) -> bench.report().bookkeeping(stopped, 0, doing, error);
       case Role.Commit(int _) -> bench.report().bookkeeping(stopped, 0, "commit it", error);
     };
   }

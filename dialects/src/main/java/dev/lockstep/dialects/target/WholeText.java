@@ -34,8 +34,8 @@ final class WholeText {
   /// @return the lines that are still to be written
   List<JournalLine> head(
       Message message, int at, PlannedMigration migration, List<String> setup, Effort effort) {
-    message.add(new Role.Record(at, "begin a transaction"), bench.parts().transactions().begin());
-    message.add(new Role.Record(at, "create the history tables"), setup);
+    message.add(new Role.Note(at, "begin a transaction"), bench.parts().transactions().begin());
+    message.add(new Role.Note(at, "create the history tables"), setup);
     boolean changesSession = Workbench.has(migration, StatementTrait.CHANGES_SESSION);
     List<PlannedStatement> statements = migration.statements();
     int block = statements.size() <= LINES_WITH_OWN_TIME ? 1 : LINES_WITH_OWN_TIME;
@@ -49,13 +49,12 @@ final class WholeText {
       open.add(line);
       boolean last = index == statements.size() - 1;
       if (!changesSession && !last && open.size() == block) {
-        message.add(new Role.Record(at, "write the journal"), bench.journal().insert(open));
+        message.add(new Role.Note(at, "write the journal"), bench.journal().insert(open));
         open.clear();
       }
     }
     if (changesSession) {
-      message.add(
-          new Role.Record(at, "restore the session"), bench.parts().restore(bench.session()));
+      message.add(new Role.Note(at, "restore the session"), bench.parts().restore(bench.session()));
     }
     return open;
   }
@@ -71,7 +70,7 @@ final class WholeText {
     history.forEach(write -> writes.add(bench.session().dialect().render(write)));
     writes.addAll(bench.journal().insert(open));
     message.add(
-        new Role.Record(at, "write the history of " + migration.migration().id()),
+        new Role.Note(at, "write the history of " + migration.migration().id()),
         bench.parts().fold(writes));
     message.add(new Role.Commit(at), bench.parts().transactions().commit());
   }
