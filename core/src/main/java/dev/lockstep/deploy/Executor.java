@@ -2,6 +2,7 @@ package dev.lockstep.deploy;
 
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.migration.Engine.RunListener;
+import dev.lockstep.migration.HistoryPlan;
 import dev.lockstep.migration.PlannedMigration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,14 @@ public interface Executor {
       List<String> setup,
       List<PlannedMigration> migrations,
       RunListener listener);
+
+  /// Runs an engine's own work while journalling its statements under a deployment.
+  ///
+  /// @param migrations what the engine was asked to run, in order, for the journal
+  void observed(String deploymentId, List<PlannedMigration> migrations, Runnable work);
+
+  /// Writes to an engine's history alone, in one transaction where the database allows it.
+  void write(HistoryPlan plan);
 
   /// Is what a run achieved.
   ///

@@ -1,0 +1,210 @@
+package dev.lockstep.deploy;
+
+import dev.lockstep.deploy.DeploymentResult.NoWayBack;
+import dev.lockstep.deploy.DeploymentResult.Refused;
+import dev.lockstep.dialect.Session;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.migration.Assessment;
+import dev.lockstep.migration.Engine;
+import dev.lockstep.migration.EngineLock;
+import dev.lockstep.migration.HistoryPlan;
+import dev.lockstep.migration.RollbackPlan;
+import dev.lockstep.migration.RollbackTarget;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Does to one target what a command asks for: look, deploy, roll back, tag, baseline, repair.
+///
+/// Looking never writes and needs no fence. Everything else runs under Lockstep's fence first and
+/// the engine's own lock second, in that order everywhere, so that two commands cannot wait for
+/// each other.
+public final class Deployer {
+  private static final int RECENT_DEPLOYMENTS = 20;
+
+  private final TargetFactory targets;
+  private final Function<String, Engine> engines;
+  private final Identity identity;
+
+  public Deployer(TargetFactory targets, Function<String, Engine> engines, Identity identity) {
+    this.targets = targets;
+    this.engines = engines;
+    this.identity = identity;
+  }
+
+  /// Looks at a target.
+  public Snapshot look(Work work) {
+    try (Target target = open(work)) {
+      Session session = target.session();
+      Assessment assessment = engine(work).assess(work.request(), session);
+      return new Snapshot(
+          work,
+          session.server(),
+          assessment,
+          target.ledger().deployments(work.schema(), RECENT_DEPLOYMENTS),
+          target.fence().holder(work.schema()));
+    }
+  }
+
+  /// Plans a rollback without running it.
+  public RollbackPlan planRollback(Work work, RollbackTarget to) {
+    try (Target target = open(work)) {
+      return planRollback(work, target, to);
+    }
+  }
+
+  /// Runs everything that is pending.
+  ///
+  /// @param expectedPlan the hash of the plan that was approved; null when any plan will do
+  public DeploymentResult deploy(
+      Work work, @Nullable String expectedPlan, DeploymentListener listener) {
+    try (Target target = open(work);
+        Fence.Hold _ = acquire(work, target, listener)) {
+      DeploymentRun run = new DeploymentRun(work, target, engine(work), identity, listener);
+      return run.deploy(expectedPlan);
+    }
+  }
+
+  /// Takes applied migrations back.
+  public DeploymentResult rollback(
+      Work work, RollbackRequest request, DeploymentListener listener) {
+    try (Target target = open(work);
+        Fence.Hold _ = acquire(work, target, listener)) {
+      RollbackPlan plan = planRollback(work, target, request.target());
+      if (!plan.irreversible().isEmpty()
+          && request.irreversibles() == RollbackRequest.Irreversibles.REFUSE) {
+        return new NoWayBack(work, plan.irreversible());
+      }
+      DeploymentRun run = new DeploymentRun(work, target, engine(work), identity, listener);
+      return run.rollback(plan);
+    }
+  }
+
+  /// Names the present end of the history: in Lockstep's ledger, and in the engine's own history
+  /// where the engine keeps tags.
+  public DeploymentResult tag(Work work, String tag) {
+    return changeHistory(
+        work,
+        Ledger.Kind.TAG,
+        (engine, session) -> engine.planTag(work.request(), session, tag),
+        (target, change) ->
+            target
+                .ledger()
+                .setAnchor(
+                    work.schema(),
+                    new Ledger.Anchor(
+                        tag,
+                        change.position(),
+                        change.deploymentId(),
+                        identity.clock().instant())));
+  }
+
+  /// Declares the target's present state as the given version.
+  public DeploymentResult baseline(Work work, @Nullable String version) {
+    return changeHistory(
+        work,
+        Ledger.Kind.BASELINE,
+        (engine, session) -> engine.planBaseline(work.request(), session, version),
+        (target, change) -> {});
+  }
+
+  /// Brings the engine's history in line with the files.
+  public DeploymentResult repair(Work work) {
+    return changeHistory(
+        work,
+        Ledger.Kind.REPAIR,
+        (engine, session) -> engine.planRepair(work.request(), session),
+        (target, change) -> {});
+  }
+
+  /// Runs something against an opened target under the fence, for commands that only touch the
+  /// ledger.
+  public void underFence(Work work, java.util.function.Consumer<Target> action) {
+    try (Target target = open(work);
+        Fence.Hold _ = acquire(work, target, DeploymentListener.SILENT)) {
+      action.accept(target);
+    }
+  }
+
+  /// Opens a target to read from it.
+  public <T> T read(Work work, Function<Target, T> reader) {
+    try (Target target = open(work)) {
+      return reader.apply(target);
+    }
+  }
+
+  /// Returns what a repair, baseline or tag would write, without writing it.
+  public HistoryPlan planRepair(Work work) {
+    try (Target target = open(work)) {
+      return engine(work).planRepair(work.request(), target.session());
+    }
+  }
+
+  private DeploymentResult changeHistory(
+      Work work, Ledger.Kind kind, HistoryPlanner planner, AfterChange after) {
+    try (Target target = open(work);
+        Fence.Hold _ = acquire(work, target, DeploymentListener.SILENT)) {
+      Engine engine = engine(work);
+      HistoryPlan plan = planner.plan(engine, target.session());
+      HistoryChange change = new HistoryChange(work, target, engine, identity);
+      DeploymentResult result;
+      if (plan.setup().isEmpty() && plan.writes().isEmpty()) {
+        result = change.record(kind, plan);
+      } else {
+        try (EngineLock _ = engine.lock(work.request(), target.session(), identity.who())) {
+          result = change.record(kind, plan);
+        }
+      }
+      after.changed(target, change);
+      return result;
+    }
+  }
+
+  private RollbackPlan planRollback(Work work, Target target, RollbackTarget to) {
+    return engine(work).planRollback(work.request(), target.session(), resolve(work, target, to));
+  }
+
+  /// Turns a tag that only Lockstep's ledger knows into the position it stands for.
+  private RollbackTarget resolve(Work work, Target target, RollbackTarget to) {
+    if (!(to instanceof RollbackTarget.Tag(String tag))) {
+      return to;
+    }
+    Optional<Ledger.Anchor> anchor = target.ledger().anchor(work.schema(), tag);
+    if (anchor.isPresent()) {
+      return new RollbackTarget.Position(anchor.get().position());
+    }
+    return to;
+  }
+
+  private Fence.Hold acquire(Work work, Target target, DeploymentListener listener) {
+    return target
+        .fence()
+        .acquire(work.schema(), identity.who(), work.settings().fenceWait(), listener);
+  }
+
+  private Target open(Work work) {
+    return targets.open(work.request().schema(), work.request().instance(), work.settings());
+  }
+
+  private Engine engine(Work work) {
+    String name = work.request().schema().engine();
+    Engine engine = engines.apply(name);
+    if (!engine.name().equals(name)) {
+      throw new LockstepException(ErrorCode.INTERNAL, "engine " + name + " is wired wrongly");
+    }
+    return engine;
+  }
+
+  static DeploymentResult refused(Work work, Assessment assessment) {
+    return new Refused(work, assessment.faults());
+  }
+
+  private interface HistoryPlanner {
+    HistoryPlan plan(Engine engine, Session session);
+  }
+
+  private interface AfterChange {
+    void changed(Target target, HistoryChange change);
+  }
+}

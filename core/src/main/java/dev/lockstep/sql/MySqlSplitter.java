@@ -1,0 +1,173 @@
+package dev.lockstep.sql;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// Splits scripts for MySQL and MariaDB, as their command line clients do.
+///
+/// *Shape*: `DELIMITER` lines are obeyed and left out. Where `;` is the delimiter, the body of a
+/// routine, trigger or event stays together although no client would manage that. What stands in
+/// `/*! … */` is code. A command of the client (`source`, `\.`) becomes a statement with the trait
+/// `CLIENT_COMMAND`.
+///
+/// *Source*: MySQL 8.4 manual, "mysql Client Commands", "Comments"; MariaDB, "Comment Syntax".
+public final class MySqlSplitter implements Splitter {
+  private final Set<LexicalFeature> features =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              LexicalFeature.BACKSLASH_ESCAPES,
+              LexicalFeature.HASH_COMMENTS,
+              LexicalFeature.SPACED_DASH_COMMENTS,
+              LexicalFeature.EXECUTABLE_COMMENTS,
+              LexicalFeature.DOUBLE_QUOTED_STRINGS,
+              LexicalFeature.BACKTICK_NAMES,
+              LexicalFeature.AT_VARIABLES));
+  private final Classifier classifier = new MySqlClassifier();
+
+  @Override
+  public List<SqlStatement> split(String script) {
+    return new Script(script, features, classifier).split();
+  }
+
+  /// Is the splitting of one script.
+  private static final class Script {
+    private final String text;
+    private final Scanner scanner;
+    private final Pieces pieces;
+    private final RoutineBody body = new RoutineBody();
+    private Setting setting = Setting.NONE;
+
+    Script(String text, Set<LexicalFeature> features, Classifier classifier) {
+      this.text = text;
+      this.scanner = Scanner.ofScript(text, features);
+      this.pieces = new Pieces(text, features, classifier);
+    }
+
+    List<SqlStatement> split() {
+      while (scanner.next()) {
+        if (scanner.kind() == TokenKind.TERMINATOR && !scanner.insideCode()) {
+          terminator();
+        } else if (scanner.isSymbol('\\')) {
+          backslash();
+        } else if (!pieces.open() && scanner.kind() == TokenKind.WORD && isClientCommand()) {
+          clientCommand();
+        } else {
+          boolean first = !pieces.open();
+          pieces.extend(scanner);
+          body.token(scanner);
+          readSetting(first);
+        }
+      }
+      return pieces.finish();
+    }
+
+    private void terminator() {
+      if (body.inside() && scanner.delimiter().equals(";")) {
+        pieces.extend(scanner);
+        body.terminator();
+      } else {
+        endStatement();
+      }
+    }
+
+    private void endStatement() {
+      pieces.close();
+      body.reset();
+      switch (setting) {
+        case MODE_WITHOUT_ESCAPES -> scanner.backslashEscapes(false);
+        case MODE_WITH_ESCAPES -> scanner.backslashEscapes(true);
+        case NONE, SET, MODE -> {}
+      }
+      setting = Setting.NONE;
+    }
+
+    /// `\g` and `\G` end a statement; every other command takes the rest of its line.
+    private void backslash() {
+      int start = scanner.start();
+      if (pieces.open() && (text.startsWith("\\g", start) || text.startsWith("\\G", start))) {
+        scanner.skipTo(start + 2);
+        endStatement();
+        return;
+      }
+      int end = scanner.endOfLine(start);
+      pieces.addClientCommand(start, end);
+      scanner.skipTo(end);
+      body.reset();
+      setting = Setting.NONE;
+    }
+
+    private boolean isClientCommand() {
+      return scanner.startsLine()
+          && (scanner.isWord("DELIMITER")
+              || scanner.isWord("SOURCE")
+              || scanner.isWord("SYSTEM")
+              || scanner.isWord("CONNECT")
+              || scanner.isWord("TEE")
+              || scanner.isWord("NOTEE")
+              || scanner.isWord("PAGER")
+              || scanner.isWord("NOPAGER")
+              || scanner.isWord("PROMPT")
+              || scanner.isWord("CHARSET")
+              || scanner.isWord("REHASH")
+              || scanner.isWord("STATUS")
+              || scanner.isWord("WARNINGS")
+              || scanner.isWord("NOWARNING")
+              || scanner.isWord("EXIT")
+              || scanner.isWord("QUIT"));
+    }
+
+    private void clientCommand() {
+      int end = scanner.endOfLine(scanner.end());
+      String delimiter =
+          scanner.isWord("DELIMITER") ? firstWord(text.substring(scanner.end(), end)) : "";
+      if (delimiter.isEmpty()) {
+        pieces.addClientCommand(scanner.start(), end);
+      } else {
+        scanner.endStatementsWith(delimiter);
+      }
+      scanner.skipTo(end);
+    }
+
+    private static String firstWord(String line) {
+      String trimmed = line.strip();
+      int end = 0;
+      while (end < trimmed.length() && !Scanner.isSpace(trimmed.charAt(end))) {
+        end++;
+      }
+      return trimmed.substring(0, end);
+    }
+
+    /// Follows `SET sql_mode = …`, since `NO_BACKSLASH_ESCAPES` changes how the rest is to be read.
+    private void readSetting(boolean first) {
+      TokenKind kind = scanner.kind();
+      setting =
+          switch (setting) {
+            case NONE -> first && scanner.isWord("SET") ? Setting.SET : setting;
+            case SET -> namesSqlMode() ? Setting.MODE : setting;
+            case MODE, MODE_WITH_ESCAPES ->
+                kind == TokenKind.STRING && scanner.text().contains("NO_BACKSLASH_ESCAPES")
+                    ? Setting.MODE_WITHOUT_ESCAPES
+                    : Setting.MODE_WITH_ESCAPES;
+            case MODE_WITHOUT_ESCAPES -> setting;
+          };
+    }
+
+    private boolean namesSqlMode() {
+      int length = "SQL_MODE".length();
+      return (scanner.kind() == TokenKind.WORD || scanner.kind() == TokenKind.PARAMETER)
+          && scanner.end() - scanner.start() >= length
+          && text.regionMatches(true, scanner.end() - length, "SQL_MODE", 0, length);
+    }
+  }
+
+  /// Follows a change of `sql_mode`.
+  private enum Setting {
+    NONE,
+    SET,
+    MODE,
+    MODE_WITH_ESCAPES,
+    MODE_WITHOUT_ESCAPES
+  }
+}

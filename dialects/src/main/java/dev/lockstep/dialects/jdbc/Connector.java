@@ -1,0 +1,80 @@
+package dev.lockstep.dialects.jdbc;
+
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.project.ConnectionDefinition;
+import dev.lockstep.project.ExecutionSettings;
+import dev.lockstep.project.InstanceDefinition;
+import dev.lockstep.project.SchemaDefinition;
+import dev.lockstep.project.SecretReference;
+import dev.lockstep.project.SecretSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/// Opens sessions.
+public final class Connector {
+  private final Products products;
+  private final SecretSource secrets;
+  private final DriverLocator drivers;
+
+  public Connector(Products products, SecretSource secrets, DriverLocator drivers) {
+    this.products = products;
+    this.secrets = secrets;
+    this.drivers = drivers;
+  }
+
+  /// Connects to an instance's database; writes nothing there.
+  ///
+  /// @param token names this run in the server's list of sessions
+  ///
+  ///   *Errors*: `DATABASE_UNREACHABLE`, `DATABASE_DENIED`, `CONFIGURATION`; messages name host,
+  ///   port and database but never the password.
+  public JdbcSession open(
+      SchemaDefinition schema,
+      InstanceDefinition instance,
+      ExecutionSettings settings,
+      String token) {
+    return open(products.named(schema.dialect()), instance.connection(), settings, token);
+  }
+
+  /// Connects to a database that is named by a definition alone.
+  public JdbcSession open(
+      Product product, ConnectionDefinition definition, ExecutionSettings settings, String token) {
+    ConnectionPlan plan = product.plan(definition, settings, token);
+    Properties properties = new Properties();
+    plan.properties().forEach(properties::setProperty);
+    SecretReference password = definition.password();
+    if (password != null) {
+      properties.setProperty("password", secrets.resolve(password));
+    }
+    try {
+      return begin(product, plan, settings, properties);
+    } catch (SQLException failure) {
+      throw Failures.translate(product, failure, "connect to " + plan.place(), "", "");
+    }
+  }
+
+  private JdbcSession begin(
+      Product product, ConnectionPlan plan, ExecutionSettings settings, Properties properties)
+      throws SQLException {
+    Connection connection = product.driver(drivers).connect(plan.url(), properties);
+    if (connection == null) {
+      throw new LockstepException(
+          ErrorCode.CONFIGURATION,
+          "The driver of "
+              + product.title()
+              + " does not accept this address: "
+              + plan.place()
+              + ".",
+          "Check host, port and database of the instance.");
+    }
+    try {
+      SessionFacts facts = product.begin(connection, settings);
+      return new JdbcSession(product, connection, facts, settings, plan.place());
+    } catch (SQLException | RuntimeException failure) {
+      connection.close();
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.lockstep.dialects.jdbc;
+
+import dev.lockstep.error.LockstepException;
+import java.sql.SQLException;
+
+/// Words a driver's exception for users.
+final class Failures {
+  private Failures() {}
+
+  static LockstepException translate(
+      Product product, SQLException failure, String doing, String place, String statement) {
+    FailureCause cause = product.cause(failure);
+    StringBuilder message = new StringBuilder("Cannot ").append(doing);
+    if (!place.isEmpty()) {
+      message.append(" (").append(place).append(')');
+    }
+    message.append(": ").append(cause.reason());
+    String said = HostileText.clean(product.serverMessage(failure));
+    if (!said.isEmpty()) {
+      message.append(" (").append(said).append(')');
+    }
+    message.append(where(product, failure, statement)).append('.');
+    return new LockstepException(cause.code(), message.toString(), cause.nextStep(), failure);
+  }
+
+  private static String where(Product product, SQLException failure, String statement) {
+    int offset = statement.isEmpty() ? -1 : product.blamedOffset(failure, statement);
+    if (offset < 0 || offset > statement.length()) {
+      return "";
+    }
+    int line = 1;
+    int lineStart = 0;
+    for (int at = 0; at < offset; at++) {
+      if (statement.charAt(at) == '\n') {
+        line++;
+        lineStart = at + 1;
+      }
+    }
+    return ", at line " + line + " column " + (offset - lineStart + 1) + " of the statement";
+  }
+}

@@ -1,0 +1,158 @@
+package dev.lockstep.dialects.jdbc;
+
+import dev.lockstep.dialect.Dialect;
+import dev.lockstep.dialect.Row;
+import dev.lockstep.dialect.Server;
+import dev.lockstep.dialect.Session;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.project.ExecutionSettings;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/// Is one physical JDBC connection to a target.
+///
+/// *Shape*: rests in autocommit mode; whoever changes that for a transaction of its own changes it
+/// back.
+public final class JdbcSession implements Session {
+  private final Product product;
+  private final Connection connection;
+  private final SessionFacts facts;
+  private final ExecutionSettings settings;
+  private final String place;
+
+  JdbcSession(
+      Product product,
+      Connection connection,
+      SessionFacts facts,
+      ExecutionSettings settings,
+      String place) {
+    this.product = product;
+    this.connection = connection;
+    this.facts = facts;
+    this.settings = settings;
+    this.place = place;
+  }
+
+  /// Returns the physical connection, unobserved.
+  public Connection raw() {
+    return connection;
+  }
+
+  public Product product() {
+    return product;
+  }
+
+  public SessionFacts facts() {
+    return facts;
+  }
+
+  public ExecutionSettings settings() {
+    return settings;
+  }
+
+  /// Returns how messages name the database, without credentials.
+  public String place() {
+    return place;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return product;
+  }
+
+  @Override
+  public Server server() {
+    return facts.server();
+  }
+
+  @Override
+  public List<Row> query(String sql, Object... arguments) {
+    try {
+      return read(sql, arguments);
+    } catch (SQLException failure) {
+      throw translate(failure, "read from the database", sql);
+    }
+  }
+
+  @Override
+  public Optional<List<Row>> queryIfPresent(String sql, Object... arguments) {
+    try {
+      return Optional.of(read(sql, arguments));
+    } catch (SQLException failure) {
+      if (product.isMissingTable(failure)) {
+        return Optional.empty();
+      }
+      throw translate(failure, "read from the database", sql);
+    }
+  }
+
+  @Override
+  public long update(String sql, Object... arguments) {
+    try {
+      if (!connection.getAutoCommit()) {
+        throw new IllegalStateException(
+            "a transaction is open; bookkeeping would become part of it");
+      }
+      try (PreparedStatement statement = bind(sql, arguments)) {
+        return statement.executeLargeUpdate();
+      }
+    } catch (SQLException failure) {
+      throw translate(failure, "write Lockstep's own tables", sql);
+    }
+  }
+
+  /// Makes an exception for users out of a driver's.
+  ///
+  /// @param doing what was tried, as words behind "cannot"
+  public LockstepException translate(SQLException failure, String doing) {
+    return Failures.translate(product, failure, doing, place, "");
+  }
+
+  /// Like [#translate(SQLException, String)], naming the line and column of the statement that the
+  /// server blames.
+  public LockstepException translate(SQLException failure, String doing, String statement) {
+    return Failures.translate(product, failure, doing, place, statement);
+  }
+
+  @Override
+  public <T> T as(Class<T> type) {
+    if (type.isInstance(connection)) {
+      return type.cast(connection);
+    }
+    throw new IllegalArgumentException("a JDBC session cannot be viewed as " + type.getName());
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException alreadyGone) {
+      // A connection that cannot be closed is lost already: the server has freed what it held.
+      return;
+    }
+  }
+
+  private List<Row> read(String sql, Object... arguments) throws SQLException {
+    try (PreparedStatement statement = bind(sql, arguments);
+        ResultSet result = statement.executeQuery()) {
+      return ResultRow.readAll(result);
+    }
+  }
+
+  private PreparedStatement bind(String sql, Object... arguments) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    try {
+      for (int index = 0; index < arguments.length; index++) {
+        statement.setObject(index + 1, arguments[index]);
+      }
+      return statement;
+    } catch (SQLException | RuntimeException failure) {
+      statement.close();
+      throw failure;
+    }
+  }
+}

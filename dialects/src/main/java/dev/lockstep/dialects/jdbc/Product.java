@@ -1,0 +1,71 @@
+package dev.lockstep.dialects.jdbc;
+
+import dev.lockstep.dialect.Dialect;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.project.ConnectionDefinition;
+import dev.lockstep.project.ExecutionSettings;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/// Is a database product reached through JDBC: how to connect, what its errors mean, how its SQL is
+/// spelled.
+///
+/// *Shape*: implemented once a product, without state; nobody asks a product what it is.
+public interface Product extends Dialect {
+  /// Returns how users know the product, for example `PostgreSQL`.
+  String title();
+
+  /// Returns the driver; looks for its jar when it does not come with Lockstep.
+  Driver driver(DriverLocator locator);
+
+  /// Turns a definition into what the driver needs, without the password and without connecting.
+  ///
+  /// *Errors*: `CONFIGURATION` naming the option that is not allowed or missing.
+  ConnectionPlan plan(ConnectionDefinition definition, ExecutionSettings settings, String token);
+
+  /// Applies the settings that cannot travel with the connection request and reads who answers.
+  ///
+  /// *Shape*: at most one round trip on PostgreSQL and its relatives, at most two elsewhere.
+  SessionFacts begin(Connection connection, ExecutionSettings settings) throws SQLException;
+
+  /// Restores what a library or script may have left changed in the session (path, role, timeouts);
+  /// called outside a transaction.
+  void restore(Connection connection, SessionFacts facts, ExecutionSettings settings)
+      throws SQLException;
+
+  /// Says why a call failed.
+  FailureCause cause(SQLException failure);
+
+  /// Returns the offset in the statement's text, from 0, that the server blames; -1 when it names
+  /// none.
+  int blamedOffset(SQLException failure, String statement);
+
+  /// Tells whether [#render] can write [dev.lockstep.dialect.RowWrite.Value.ElapsedMillis]; the
+  /// caller measures where it cannot.
+  boolean tellsElapsed();
+
+  default ErrorCode classify(SQLException failure) {
+    return cause(failure).code();
+  }
+
+  default boolean isMissingTable(SQLException failure) {
+    return cause(failure) == FailureCause.MISSING_TABLE;
+  }
+
+  default boolean isLockTimeout(SQLException failure) {
+    return cause(failure) == FailureCause.LOCK_TIMEOUT;
+  }
+
+  default boolean isConnectionLost(SQLException failure) {
+    FailureCause cause = cause(failure);
+    return cause == FailureCause.CONNECTION_LOST || cause == FailureCause.UNAVAILABLE;
+  }
+
+  /// Returns the server's own words without position and stack, for messages; null when it has
+  /// none.
+  default @Nullable String serverMessage(SQLException failure) {
+    return failure.getMessage();
+  }
+}

@@ -1,0 +1,5 @@
+/// The wiring of all products.
+@NullMarked
+package dev.lockstep.dialects;
+
+import org.jspecify.annotations.NullMarked;

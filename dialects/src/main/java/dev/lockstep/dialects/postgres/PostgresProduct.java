@@ -1,0 +1,97 @@
+package dev.lockstep.dialects.postgres;
+
+import dev.lockstep.dialect.RowWrite;
+import dev.lockstep.dialects.jdbc.ConnectionPlan;
+import dev.lockstep.dialects.jdbc.DriverLocator;
+import dev.lockstep.dialects.jdbc.FailureCause;
+import dev.lockstep.dialects.jdbc.Product;
+import dev.lockstep.dialects.jdbc.SessionFacts;
+import dev.lockstep.project.ConnectionDefinition;
+import dev.lockstep.project.ExecutionSettings;
+import dev.lockstep.sql.Splitter;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/// PostgreSQL, from version 12 on.
+public final class PostgresProduct implements Product {
+  private final PostgresSession session = new PostgresSession();
+
+  @Override
+  public String name() {
+    return "postgresql";
+  }
+
+  @Override
+  public String title() {
+    return "PostgreSQL";
+  }
+
+  @Override
+  public Driver driver(DriverLocator locator) {
+    return locator.find("org.postgresql.Driver", "postgresql", "org.postgresql:postgresql");
+  }
+
+  @Override
+  public ConnectionPlan plan(
+      ConnectionDefinition definition, ExecutionSettings settings, String token) {
+    return PostgresConnection.plan(definition, settings, token);
+  }
+
+  @Override
+  public SessionFacts begin(Connection connection, ExecutionSettings settings) throws SQLException {
+    return session.begin(connection);
+  }
+
+  @Override
+  public void restore(Connection connection, SessionFacts facts, ExecutionSettings settings)
+      throws SQLException {
+    session.restore(connection);
+  }
+
+  @Override
+  public FailureCause cause(SQLException failure) {
+    return PostgresErrors.cause(failure);
+  }
+
+  @Override
+  public int blamedOffset(SQLException failure, String statement) {
+    return PostgresErrors.blamedOffset(failure, statement);
+  }
+
+  @Override
+  public @Nullable String serverMessage(SQLException failure) {
+    return PostgresErrors.serverMessage(failure);
+  }
+
+  @Override
+  public Splitter splitter() {
+    throw new UnsupportedOperationException("the splitter arrives with the sql room");
+  }
+
+  @Override
+  public boolean transactionalDdl() {
+    return true;
+  }
+
+  @Override
+  public boolean tellsElapsed() {
+    return true;
+  }
+
+  @Override
+  public String quote(String identifier) {
+    return PostgresText.quote(identifier);
+  }
+
+  @Override
+  public String literal(@Nullable Object value) {
+    return PostgresText.literal(value);
+  }
+
+  @Override
+  public String render(RowWrite write) {
+    return PostgresText.render(this, write);
+  }
+}
