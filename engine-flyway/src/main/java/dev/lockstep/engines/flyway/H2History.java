@@ -25,14 +25,17 @@ final class H2History implements HistoryProduct {
             "success" BOOLEAN NOT NULL,
             CONSTRAINT %s PRIMARY KEY ("installed_rank")
         ) AS SELECT -1, NULL, '<< Flyway Schema History table created >>', 'TABLE', '', NULL, %s,\
-         CURRENT_TIMESTAMP, 0, TRUE"""
+         CURRENT_TIMESTAMP, 0, TRUE\
+        """
             .formatted(
                 name,
                 session.dialect().quote(table.name() + "_pk"),
                 session.dialect().literal(creation.installedBy())),
         "CREATE INDEX %s ON %s (\"success\")"
             .formatted(
-                session.dialect().quote(new QualifiedName(table.qualifier(), table.name() + "_s_idx")),
+                session
+                    .dialect()
+                    .quote(new QualifiedName(table.qualifier(), table.name() + "_s_idx")),
                 name));
   }
 

@@ -48,12 +48,11 @@ record HistoryRow(
 
   private static FlywayVersion version(String text) {
     return FlywayVersion.parse(text)
-        .orElseThrow(
-            () ->
-                new LockstepException(
-                    ErrorCode.VALIDATION_FAILED,
-                    "the history table holds \"%s\" as a version, which is none".formatted(text),
-                    "correct or remove that row by hand"));
+        .orElseThrow(() ->
+            new LockstepException(
+                ErrorCode.VALIDATION_FAILED,
+                "the history table holds \"%s\" as a version, which is none".formatted(text),
+                "correct or remove that row by hand"));
   }
 
   /// Tells whether a command wrote the row rather than a migration.

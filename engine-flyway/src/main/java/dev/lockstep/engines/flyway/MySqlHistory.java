@@ -31,7 +31,8 @@ final class MySqlHistory implements HistoryProduct {
             `execution_time` INT NOT NULL,
             `success` BOOL NOT NULL,
             CONSTRAINT %s PRIMARY KEY (`installed_rank`)
-        )%s"""
+        )%s\
+        """
             .formatted(
                 name,
                 session.dialect().quote(table.name() + "_pk"),
@@ -69,10 +70,9 @@ final class MySqlHistory implements HistoryProduct {
             UNION ALL
             SELECT 1 FROM information_schema.routines WHERE routine_schema = ?
             UNION ALL
-            SELECT 1 FROM information_schema.triggers WHERE event_object_schema = ?""",
-            schema,
-            schema,
-            schema)
+            SELECT 1 FROM information_schema.triggers WHERE event_object_schema = ?\
+            """,
+            schema, schema, schema)
         .isEmpty();
   }
 
@@ -83,9 +83,9 @@ final class MySqlHistory implements HistoryProduct {
       return Optional.empty();
     }
     String use = "USE " + session.dialect().quote(schema);
-    boolean none = current == null || current.isEmpty();
-    return Optional.of(
-        new Surround(use, use, none ? null : "USE " + session.dialect().quote(current)));
+    String back =
+        current == null || current.isEmpty() ? null : "USE " + session.dialect().quote(current);
+    return Optional.of(new Surround(use, use, back));
   }
 
   @Override
@@ -116,14 +116,10 @@ final class MySqlHistory implements HistoryProduct {
                     + " FROM information_schema.processlist WHERE id = IS_USED_LOCK(?)",
                 name)
             .stream()
-            .map(
-                row ->
-                    "connection %s (user %s from %s, in its present state for %s s)"
-                        .formatted(
-                            row.number("id"),
-                            row.text("login"),
-                            row.text("host"),
-                            row.text("seconds")))
+            .map(row ->
+                "connection %s (user %s from %s, in its present state for %s s)"
+                    .formatted(
+                        row.number("id"), row.text("login"), row.text("host"), row.text("seconds")))
             .findFirst()
             .orElse("another session");
     return new LockstepException(

@@ -29,12 +29,15 @@ final class OracleHistory implements HistoryProduct {
             "execution_time" INT NOT NULL,
             "success" NUMBER(1) NOT NULL,
             CONSTRAINT %s PRIMARY KEY ("installed_rank")
-        )%s"""
+        )%s\
+        """
             .formatted(name, session.dialect().quote(table.name() + "_pk"), in));
     statements.add(
         "CREATE INDEX %s ON %s (\"success\")%s"
             .formatted(
-                session.dialect().quote(new QualifiedName(table.qualifier(), table.name() + "_s_idx")),
+                session
+                    .dialect()
+                    .quote(new QualifiedName(table.qualifier(), table.name() + "_s_idx")),
                 name,
                 in));
     String qualifier = table.qualifier();

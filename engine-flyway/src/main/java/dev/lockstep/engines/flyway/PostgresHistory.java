@@ -34,7 +34,8 @@ final class PostgresHistory implements HistoryProduct {
             "installed_on" TIMESTAMP NOT NULL DEFAULT now(),
             "execution_time" INTEGER NOT NULL,
             "success" BOOLEAN NOT NULL
-        )%s"""
+        )%s\
+        """
             .formatted(name, in),
         "ALTER TABLE %s ADD CONSTRAINT %s PRIMARY KEY (\"installed_rank\")%s"
             .formatted(
@@ -47,7 +48,9 @@ final class PostgresHistory implements HistoryProduct {
 
   @Override
   public boolean schemaExists(Session session, String schema) {
-    return !session.query("SELECT 1 AS found FROM pg_namespace WHERE nspname = ?", schema).isEmpty();
+    return !session
+        .query("SELECT 1 AS found FROM pg_namespace WHERE nspname = ?", schema)
+        .isEmpty();
   }
 
   @Override
@@ -70,10 +73,9 @@ final class PostgresHistory implements HistoryProduct {
               SELECT 1 FROM pg_catalog.pg_proc p
                 JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
                 LEFT JOIN pg_catalog.pg_depend d ON d.objid = p.oid AND d.deptype = 'e'
-               WHERE n.nspname = ? AND d.objid IS NULL)""",
-            schema,
-            schema,
-            schema)
+               WHERE n.nspname = ? AND d.objid IS NULL)\
+            """,
+            schema, schema, schema)
         .isEmpty();
   }
 
@@ -87,8 +89,7 @@ final class PostgresHistory implements HistoryProduct {
             .map(row -> Objects.requireNonNullElse(row.text("path"), ""))
             .findFirst()
             .orElse("");
-    String wanted =
-        session.dialect().quote(schema) + (path.isBlank() ? "" : ", " + path);
+    String wanted = session.dialect().quote(schema) + (path.isBlank() ? "" : ", " + path);
     return Optional.of(
         new Surround(
             "SET LOCAL search_path TO " + wanted,
@@ -125,18 +126,18 @@ final class PostgresHistory implements HistoryProduct {
                   FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
                  WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
                    AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-                   AND l.classid::bigint = ? AND l.objid::bigint = ?""",
+                   AND l.classid::bigint = ? AND l.objid::bigint = ?\
+                """,
                 number >>> 32,
                 number & 0xFFFFFFFFL)
             .stream()
-            .map(
-                row ->
-                    "backend %s (application \"%s\", user %s, since %s)"
-                        .formatted(
-                            row.number("pid"),
-                            Objects.requireNonNullElse(row.text("application"), ""),
-                            row.text("login"),
-                            row.text("since")))
+            .map(row ->
+                "backend %s (application \"%s\", user %s, since %s)"
+                    .formatted(
+                        row.number("pid"),
+                        Objects.requireNonNullElse(row.text("application"), ""),
+                        row.text("login"),
+                        row.text("since")))
             .findFirst()
             .orElse("another session");
     return new LockstepException(

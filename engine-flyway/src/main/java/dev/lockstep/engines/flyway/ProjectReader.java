@@ -81,13 +81,10 @@ final class ProjectReader {
   // A folder inside another one would bring its scripts in twice; Flyway drops it as well.
   private List<String> folders() {
     return settings.folders().stream()
-        .filter(
-            folder ->
-                settings.folders().stream()
-                    .noneMatch(
-                        other ->
-                            !other.equals(folder)
-                                && (other.isEmpty() || folder.startsWith(other + "/"))))
+        .filter(folder ->
+            settings.folders().stream()
+                .noneMatch(other ->
+                    !other.equals(folder) && (other.isEmpty() || folder.startsWith(other + "/"))))
         .toList();
   }
 
@@ -277,11 +274,7 @@ final class ProjectReader {
     if (option.value().equalsIgnoreCase("true") || option.value().equalsIgnoreCase("false")) {
       return option.value().equalsIgnoreCase("true");
     }
-    fault(
-        option,
-        "invalid-option",
-        "%s must be true or false".formatted(option.key()),
-        null);
+    fault(option, "invalid-option", "%s must be true or false".formatted(option.key()), null);
     return null;
   }
 

@@ -23,7 +23,8 @@ final class SqlServerHistory implements HistoryProduct {
             [installed_on] DATETIME NOT NULL DEFAULT GETDATE(),
             [execution_time] INT NOT NULL,
             [success] BIT NOT NULL
-        )%s"""
+        )%s\
+        """
             .formatted(name, group == null ? "" : " ON " + session.dialect().quote(group)),
         "ALTER TABLE %s ADD CONSTRAINT %s PRIMARY KEY ([installed_rank])"
             .formatted(name, session.dialect().quote(table.name() + "_pk")),

@@ -24,7 +24,8 @@ final class SqliteHistory implements HistoryProduct {
             "installed_on" TEXT NOT NULL DEFAULT (strftime('%%Y-%%m-%%d %%H:%%M:%%f','now')),
             "execution_time" INT NOT NULL,
             "success" BOOLEAN NOT NULL
-        )"""
+        )\
+        """
             .formatted(session.dialect().quote(table)),
         "CREATE INDEX %s ON %s (\"success\")"
             .formatted(

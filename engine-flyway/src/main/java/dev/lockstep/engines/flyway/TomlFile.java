@@ -130,7 +130,8 @@ final class TomlFile {
       return readArray();
     }
     int start = at;
-    while (Character.isLetterOrDigit(peek()) || ("+-._".indexOf(peek()) >= 0 && at < text.length())) {
+    while (Character.isLetterOrDigit(peek())
+        || ("+-._".indexOf(peek()) >= 0 && at < text.length())) {
       at++;
     }
     String bare = text.substring(start, at);
