@@ -45,6 +45,11 @@ record Invocation(Map<String, String> environment, Path directory, @Nullable Pat
     return java.util.List.of(terminals.split(",", -1)).contains(stream);
   }
 
+  /// Returns how the user starts the tool, for commands to copy.
+  String command() {
+    return environment.getOrDefault("LOCKSTEP_COMMAND", "lockstep");
+  }
+
   /// Returns who runs the command, for ledgers.
   String who() {
     String user = System.getProperty("user.name", "unknown");

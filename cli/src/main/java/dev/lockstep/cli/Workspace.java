@@ -2,7 +2,6 @@ package dev.lockstep.cli;
 
 import dev.lockstep.cli.FanOut.Outcome;
 import dev.lockstep.deploy.Deployer;
-import dev.lockstep.deploy.Ledger;
 import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.error.ErrorCode;
@@ -29,8 +28,7 @@ final class Workspace {
   private final Deployer deployer;
   private final CommonOptions options;
 
-  Workspace(
-      Project project, Path root, Trees trees, Deployer deployer, CommonOptions options) {
+  Workspace(Project project, Path root, Trees trees, Deployer deployer, CommonOptions options) {
     this.project = project;
     this.root = root;
     this.trees = trees;
@@ -50,7 +48,8 @@ final class Workspace {
     return deployer;
   }
 
-  /// Returns the work that the options select, in promotion order; all of it when they name nothing.
+  /// Returns the work that the options select, in promotion order; all of it when they name
+  /// nothing.
   List<Work> select() {
     return select(null, EngineRequest.Order.STRICT);
   }
@@ -66,10 +65,7 @@ final class Workspace {
               + "), a schema (-s) or an instance (-i).");
     }
     return select(
-        target,
-        outOfOrder
-            ? EngineRequest.Order.OUT_OF_ORDER_ALLOWED
-            : EngineRequest.Order.STRICT);
+        target, outOfOrder ? EngineRequest.Order.OUT_OF_ORDER_ALLOWED : EngineRequest.Order.STRICT);
   }
 
   /// Looks at targets side by side.
@@ -84,19 +80,25 @@ final class Workspace {
         .stream()
         .filter(entry -> entry.id().equals(deployment))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new LockstepException(
-                    ErrorCode.USAGE,
-                    "There is no deployment " + deployment + " on " + work.instance() + ".",
-                    "lockstep history -i " + work.instance() + " lists them."))
+        .orElseThrow(() ->
+            new LockstepException(
+                ErrorCode.USAGE,
+                "There is no deployment " + deployment + " on " + work.instance() + ".",
+                "lockstep history -i " + work.instance() + " lists them."))
         .fromPosition();
   }
 
   private List<Work> select(@Nullable String target, EngineRequest.Order order) {
-    check("environment", options.environments, project.environments().stream().map(EnvironmentDefinition::name).toList());
-    check("schema", options.schemas, project.schemas().stream().map(SchemaDefinition::name).toList());
-    check("instance", options.instances, project.instances().stream().map(InstanceDefinition::name).toList());
+    check(
+        "environment",
+        options.environments,
+        project.environments().stream().map(EnvironmentDefinition::name).toList());
+    check(
+        "schema", options.schemas, project.schemas().stream().map(SchemaDefinition::name).toList());
+    check(
+        "instance",
+        options.instances,
+        project.instances().stream().map(InstanceDefinition::name).toList());
     List<Work> works =
         project.instances().stream()
             .filter(instance -> wanted(options.environments, instance.environment()))
@@ -114,7 +116,8 @@ final class Workspace {
     return works;
   }
 
-  private Work work(InstanceDefinition instance, @Nullable String target, EngineRequest.Order order) {
+  private Work work(
+      InstanceDefinition instance, @Nullable String target, EngineRequest.Order order) {
     SchemaDefinition schema = project.schema(instance.schema()).orElseThrow();
     return new Work(
         new EngineRequest(schema, instance, trees.of(instance.pin()), target, order),
