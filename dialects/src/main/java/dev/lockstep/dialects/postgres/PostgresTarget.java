@@ -2,7 +2,6 @@ package dev.lockstep.dialects.postgres;
 
 import dev.lockstep.dialect.Server;
 import dev.lockstep.dialects.jdbc.JdbcSession;
-import dev.lockstep.dialects.jdbc.SessionFacts;
 import dev.lockstep.dialects.target.FenceLock;
 import dev.lockstep.dialects.target.LedgerStyle;
 import dev.lockstep.dialects.target.LedgerTables;
@@ -17,6 +16,15 @@ import java.util.Optional;
 
 /// Is what a target on PostgreSQL is made of.
 public final class PostgresTarget implements TargetParts {
+  /// What the session started with travelled in its start-up packet, so a reset goes back to that.
+  private static final List<String> RESTORE =
+      List.of(
+          "RESET SESSION AUTHORIZATION",
+          "RESET ROLE",
+          "RESET search_path",
+          "RESET lock_timeout",
+          "RESET statement_timeout");
+
   private static final String KEEP_ROLE =
       "SELECT set_config('lockstep.role', current_setting('role'), true),"
           + " set_config('role', 'none', true)";
@@ -25,7 +33,7 @@ public final class PostgresTarget implements TargetParts {
 
   @Override
   public List<String> dialects() {
-    return List.of("postgresql");
+    return List.of("postgresql", "alloydb", "yugabytedb");
   }
 
   @Override
@@ -57,16 +65,7 @@ public final class PostgresTarget implements TargetParts {
   /// migration left them, since later migrations of the same history may rely on that.
   @Override
   public List<String> restore(JdbcSession session) {
-    SessionFacts facts = session.facts();
-    return List.of(
-        "RESET SESSION AUTHORIZATION",
-        "SELECT set_config('role', 'none', false), set_config('search_path', "
-            + session.dialect().literal(facts.path())
-            + ", false), set_config('lock_timeout', '"
-            + session.settings().lockTimeout().toMillis()
-            + "', false), set_config('statement_timeout', '"
-            + session.settings().statementTimeout().toMillis()
-            + "', false)");
+    return RESTORE;
   }
 
   @Override
