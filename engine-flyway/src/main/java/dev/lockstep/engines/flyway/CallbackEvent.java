@@ -45,7 +45,13 @@ enum CallbackEvent {
   BEFORE_INFO("beforeInfo", Phase.OTHER),
   AFTER_INFO("afterInfo", Phase.OTHER),
   AFTER_INFO_ERROR("afterInfoError", Phase.OTHER),
-  AFTER_INFO_OPERATION_FINISH("afterInfoOperationFinish", Phase.OTHER);
+  AFTER_INFO_OPERATION_FINISH("afterInfoOperationFinish", Phase.OTHER),
+  AFTER_CLEAN_OPERATION_FINISH("afterCleanOperationFinish", Phase.OTHER),
+  AFTER_VALIDATE_OPERATION_FINISH("afterValidateOperationFinish", Phase.OTHER),
+  AFTER_UNDO_OPERATION_FINISH("afterUndoOperationFinish", Phase.OTHER),
+  AFTER_REPAIR_OPERATION_FINISH("afterRepairOperationFinish", Phase.OTHER),
+  AFTER_BASELINE_OPERATION_FINISH("afterBaselineOperationFinish", Phase.OTHER),
+  AFTER_REPORT_GENERATED("afterReportGenerated", Phase.OTHER);
 
   /// Tells which of Flyway's commands raises an event.
   enum Phase {
