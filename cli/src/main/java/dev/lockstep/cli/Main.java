@@ -35,7 +35,7 @@ public final class Main {
   static int run(List<String> arguments, Invocation invocation, Console console) {
     Failures failures = new Failures(console, invocation);
     try {
-      Supplier<Wiring> wiring = new Once<>(() -> new Wiring(invocation, console));
+      Supplier<Wiring> wiring = new Once<>(() -> new Wiring(invocation));
       CommandContext context = new CommandContext(invocation, console, failures, wiring);
       return execute(arguments, context);
     } catch (RuntimeException | Error e) {
