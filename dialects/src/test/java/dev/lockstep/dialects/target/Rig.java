@@ -1,6 +1,7 @@
 package dev.lockstep.dialects.target;
 
 import dev.lockstep.deploy.DeploymentListener;
+import dev.lockstep.deploy.Executor.Failure;
 import dev.lockstep.deploy.Executor.RunOutcome;
 import dev.lockstep.deploy.Fence;
 import dev.lockstep.deploy.Ledger;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
@@ -135,6 +137,11 @@ record Rig(
               outcome.failure() == null ? "" : outcome.failure().message());
       return outcome;
     }
+  }
+
+  /// Returns the failure that a test expects.
+  static Failure failure(RunOutcome outcome) {
+    return Objects.requireNonNull(outcome.failure(), "the run did not fail");
   }
 
   static Ledger.Deployment deployment() {
