@@ -1,7 +1,9 @@
 package dev.lockstep.sql;
 
+import dev.lockstep.sql.StatementHead.Modifier;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -12,10 +14,18 @@ import java.util.Set;
 final class TokenCursor {
   private static final Token END = new Token(TokenKind.END, "", "");
 
+  private final String source;
+  private final int from;
+  private final int to;
+  private final Set<LexicalFeature> features;
   private final Scanner scanner;
   private final ArrayDeque<Token> ahead = new ArrayDeque<>();
 
   TokenCursor(String text, int from, int to, Set<LexicalFeature> features) {
+    this.source = text;
+    this.from = from;
+    this.to = to;
+    this.features = features;
     this.scanner = Scanner.ofPart(text, from, to, features);
   }
 
@@ -56,17 +66,62 @@ final class TokenCursor {
     return token;
   }
 
-  /// Takes the next tokens when they are exactly these words or symbols.
-  boolean accept(String... words) {
-    for (int i = 0; i < words.length; i++) {
-      if (!peek(i).is(words[i])) {
+  /// Returns a cursor at the statement's first token again.
+  TokenCursor restart() {
+    return new TokenCursor(source, from, to, features);
+  }
+
+  /// Tells whether the next tokens are exactly these words or symbols.
+  boolean at(String... words) {
+    return at(List.of(words));
+  }
+
+  private boolean at(List<String> words) {
+    for (int i = 0; i < words.size(); i++) {
+      if (!peek(i).is(words.get(i))) {
         return false;
       }
     }
-    for (int i = 0; i < words.length; i++) {
-      take();
-    }
     return true;
+  }
+
+  /// Takes the next tokens when they are exactly these words or symbols.
+  boolean accept(String... words) {
+    return accept(List.of(words));
+  }
+
+  boolean accept(List<String> words) {
+    boolean found = at(words);
+    if (found) {
+      words.forEach(_ -> take());
+    }
+    return found;
+  }
+
+  /// Takes the next token when it is this word, and notes it.
+  boolean acceptAndNote(String word, Modifier modifier, Set<Modifier> noted) {
+    boolean found = accept(word);
+    if (found) {
+      noted.add(modifier);
+    }
+    return found;
+  }
+
+  /// Skips to behind the next of these words outside parentheses; false when there is none.
+  boolean skipBehind(String word) {
+    int depth = 0;
+    while (!atEnd()) {
+      Token token = take();
+      if (depth == 0 && token.is(word)) {
+        return true;
+      }
+      if (token.is("(")) {
+        depth++;
+      } else if (token.is(")")) {
+        depth--;
+      }
+    }
+    return false;
   }
 
   private Token read() {

@@ -8,6 +8,7 @@ import dev.lockstep.dialects.jdbc.Product;
 import dev.lockstep.dialects.jdbc.SessionFacts;
 import dev.lockstep.project.ConnectionDefinition;
 import dev.lockstep.project.ExecutionSettings;
+import dev.lockstep.sql.PostgresSplitter;
 import dev.lockstep.sql.Splitter;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL, from version 12 on.
 public final class PostgresProduct implements Product {
+  private final Splitter splitter = new PostgresSplitter();
   private final PostgresSession session = new PostgresSession();
 
   @Override
@@ -67,7 +69,7 @@ public final class PostgresProduct implements Product {
 
   @Override
   public Splitter splitter() {
-    throw new UnsupportedOperationException("the splitter arrives with the sql room");
+    return splitter;
   }
 
   @Override
