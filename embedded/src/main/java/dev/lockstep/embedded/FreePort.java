@@ -16,4 +16,11 @@ final class FreePort {
       throw new EmbeddedServerException("No free port on 127.0.0.1.", failed);
     }
   }
+
+  /// Says whether a server did not start because its port was taken meanwhile.
+  static boolean wasTaken(EmbeddedServerException failed) {
+    String message = String.valueOf(failed.getMessage());
+    return message.contains("could not create any TCP/IP sockets")
+        || message.contains("Address already in use");
+  }
 }

@@ -2,6 +2,7 @@ package dev.lockstep.testkit;
 
 import dev.lockstep.embedded.EmbeddedPostgres;
 import dev.lockstep.embedded.PostgresOptions;
+import dev.lockstep.embedded.PostgresServer;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Gives tests fresh databases on one warm PostgreSQL server, which starts at the first call and
@@ -13,7 +14,7 @@ public final class TestPostgres {
 
   /// Creates a fresh empty database on PostgreSQL 18 with a name of its own.
   public static TestDatabase database() {
-    EmbeddedPostgres server = Warm.SERVER;
+    PostgresServer server = Warm.SERVER.server();
     String name = "test_" + NAMES.incrementAndGet();
     server.createDatabase(name);
     return new TestDatabase(
@@ -21,7 +22,7 @@ public final class TestPostgres {
         "127.0.0.1",
         server.port(),
         name,
-        EmbeddedPostgres.USER,
+        PostgresServer.USER,
         server.password());
   }
 

@@ -188,6 +188,7 @@ public final class Journal {
   /// Commits what is withheld.
   void settle() throws SQLException {
     if (withheld) {
+      observer.committing();
       physical.commit();
       ended();
       observer.committed();
@@ -204,6 +205,7 @@ public final class Journal {
             : policy.decide(List.copyOf(sinceCommit));
     switch (decision) {
       case FORWARD -> {
+        observer.committing();
         physical.commit();
         ended();
         observer.committed();
