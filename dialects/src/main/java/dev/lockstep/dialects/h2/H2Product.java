@@ -12,7 +12,7 @@ import dev.lockstep.dialects.jdbc.RowWrites;
 import dev.lockstep.dialects.jdbc.SessionFacts;
 import dev.lockstep.project.ConnectionDefinition;
 import dev.lockstep.project.ExecutionSettings;
-import dev.lockstep.sql.PostgresSplitter;
+import dev.lockstep.sql.H2Splitter;
 import dev.lockstep.sql.Splitter;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// H2 2.x.
 public final class H2Product implements Product {
-  private final Splitter splitter = new PostgresSplitter();
+  private final Splitter splitter = new H2Splitter();
 
   @Override
   public String name() {

@@ -12,7 +12,7 @@ import dev.lockstep.dialects.jdbc.RowWrites;
 import dev.lockstep.dialects.jdbc.SessionFacts;
 import dev.lockstep.project.ConnectionDefinition;
 import dev.lockstep.project.ExecutionSettings;
-import dev.lockstep.sql.PostgresSplitter;
+import dev.lockstep.sql.OracleSplitter;
 import dev.lockstep.sql.Splitter;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -33,7 +33,7 @@ public final class OracleProduct implements Product {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
-  private final Splitter splitter = new PostgresSplitter();
+  private final Splitter splitter = new OracleSplitter();
 
   @Override
   public String name() {

@@ -15,8 +15,8 @@ import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.project.ConnectionDefinition;
 import dev.lockstep.project.ExecutionSettings;
-import dev.lockstep.sql.PostgresSplitter;
 import dev.lockstep.sql.Splitter;
+import dev.lockstep.sql.SqliteSplitter;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.Driver;
@@ -47,7 +47,7 @@ public final class SqliteProduct implements Product {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
-  private final Splitter splitter = new PostgresSplitter();
+  private final Splitter splitter = new SqliteSplitter();
 
   @Override
   public String name() {

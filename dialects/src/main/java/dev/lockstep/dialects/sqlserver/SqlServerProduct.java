@@ -12,8 +12,8 @@ import dev.lockstep.dialects.jdbc.RowWrites;
 import dev.lockstep.dialects.jdbc.SessionFacts;
 import dev.lockstep.project.ConnectionDefinition;
 import dev.lockstep.project.ExecutionSettings;
-import dev.lockstep.sql.PostgresSplitter;
 import dev.lockstep.sql.Splitter;
+import dev.lockstep.sql.SqlServerSplitter;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.Driver;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// SQL Server and Azure SQL.
 public final class SqlServerProduct implements Product {
-  private final Splitter splitter = new PostgresSplitter();
+  private final Splitter splitter = new SqlServerSplitter();
 
   @Override
   public String name() {
