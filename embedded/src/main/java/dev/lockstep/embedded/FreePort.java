@@ -17,6 +17,14 @@ final class FreePort {
     }
   }
 
+  static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   /// Says whether a server did not start because its port was taken meanwhile.
   static boolean wasTaken(EmbeddedServerException failed) {
     String message = String.valueOf(failed.getMessage());

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -66,12 +67,14 @@ record PostgresBinaries(Cache cache, Path home, int major, ServerAccount account
     return PreparedCluster.in(
         cache.folder(
             name,
-            folder -> initialise(folder.resolve("data"), folder, randomPassword(), "--no-sync")));
+            folder ->
+                initialise(
+                    folder.resolve("data"), folder, randomPassword(), List.of("--no-sync"))));
   }
 
   /// Creates a cluster in a folder that does not exist yet, and leaves the password in the file
   /// `password` of its parent.
-  void initialise(Path data, Path parent, String password, String syncing) throws IOException {
+  void initialise(Path data, Path parent, String password, List<String> more) throws IOException {
     Path secret = parent.resolve(PreparedCluster.PASSWORD_FILE);
     Path forServer = parent.resolve("password-for-initdb");
     Folders.writeSecret(secret, password);
@@ -79,18 +82,18 @@ record PostgresBinaries(Cache cache, Path home, int major, ServerAccount account
     Files.createDirectory(data);
     account.own(data);
     account.own(forServer);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--pgdata=" + data,
+                "--username=" + PostgresServer.USER,
+                "--pwfile=" + forServer,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C"));
+    arguments.addAll(more);
     try {
-      run(
-          "initdb",
-          List.of(
-              "--pgdata=" + data,
-              "--username=" + PostgresServer.USER,
-              "--pwfile=" + forServer,
-              "--auth=scram-sha-256",
-              "--encoding=UTF8",
-              "--locale=C",
-              syncing),
-          parent);
+      run("initdb", arguments, parent);
     } finally {
       Files.deleteIfExists(forServer);
     }

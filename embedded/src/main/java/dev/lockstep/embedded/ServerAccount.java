@@ -90,7 +90,8 @@ record ServerAccount(List<String> prefix, String user) {
     }
   }
 
-  private static boolean isRoot(Path scratch) {
+  /// Says whether the owner of a folder, and so this process, is root.
+  static boolean isRoot(Path scratch) {
     try {
       return Folders.isPosix(scratch) && Folders.userOf(scratch) == 0;
     } catch (IOException failed) {
