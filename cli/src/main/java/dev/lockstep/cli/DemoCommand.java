@@ -48,7 +48,7 @@ final class DemoCommand implements LockstepCommand {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help.")
-  private boolean help;
+  boolean help;
 
   @Override
   public String name() {

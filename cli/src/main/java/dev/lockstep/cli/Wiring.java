@@ -56,8 +56,7 @@ final class Wiring {
     }
     ProjectFiles files = new ProjectFiles(root, invocation);
     Project project = LockstepYaml.load(files.workingTree(), file.getFileName().toString());
-    return new Workspace(
-        project, root, new Trees(files, options.ref), deployer(root), options);
+    return new Workspace(project, root, new Trees(files, options.ref), deployer(root), options);
   }
 
   /// Returns the splitter of a dialect.
@@ -76,8 +75,7 @@ final class Wiring {
     TargetFactory targets =
         SupportedTargets.factory(
             connector, new Surroundings(clock, Sleeper.REAL, random, ClientProcess.here()));
-    Identity identity =
-        new Identity(invocation.who(), clock, new DeploymentIds(clock, random));
+    Identity identity = new Identity(invocation.who(), clock, new DeploymentIds(clock, random));
     return new Deployer(targets, (Function<String, Engine>) this::engine, identity);
   }
 
@@ -127,7 +125,10 @@ final class Wiring {
     throw new LockstepException(
         ErrorCode.CONFIGURATION,
         "There is no lockstep.yaml here or in a folder above.",
-        "Write one with `" + invocation.command() + " init`, name one with --config, or try `"
-            + invocation.command() + " demo`.");
+        "Write one with `"
+            + invocation.command()
+            + " init`, name one with --config, or try `"
+            + invocation.command()
+            + " demo`.");
   }
 }
