@@ -23,6 +23,10 @@ public interface StatementObserver {
   /// A lock was not free in time; the statement runs again after the delay.
   default void retrying(SQLException failure, Duration delay) {}
 
+  /// Comes just before a commit that reaches the database, inside its transaction: what is written
+  /// now on the physical connection commits with it.
+  default void committing() {}
+
   default void committed() {}
 
   default void rolledBack() {}
