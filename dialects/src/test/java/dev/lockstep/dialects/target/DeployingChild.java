@@ -43,16 +43,30 @@ final class DeployingChild {
   static List<PlannedMigration> history(Plans plans, String name) {
     return switch (name) {
       case "many tables" -> manyTables(plans);
-      case "slow index" ->
-          List.of(
-              plans.stepwise(
-                  "1",
-                  "CREATE TABLE big AS SELECT generate_series(1, 300000) AS id; CREATE INDEX"
-                      + " CONCURRENTLY big_id ON big ((id + length(pg_sleep(0.0001)::text)));"
-                      + " CREATE TABLE after_it (id int)"));
+      case "slow index" -> List.of(slowIndex(plans, "SELECT 1"));
+      case "slow index that outlives its client" ->
+          List.of(slowIndex(plans, "SET client_connection_check_interval = 0"));
       case "many steps" -> manySteps(plans);
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  /// Takes five seconds to build as long as there is no table `go_fast`.
+  private static PlannedMigration slowIndex(Plans plans, String first) {
+    return plans.stepwise(
+        "1",
+        first
+            + """
+            ;
+            CREATE TABLE big AS SELECT generate_series(1, 1000) AS id;
+            CREATE FUNCTION slow(id int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$
+              BEGIN
+                IF to_regclass('go_fast') IS NULL THEN PERFORM pg_sleep(0.005); END IF;
+                RETURN id;
+              END $$;
+            CREATE INDEX CONCURRENTLY big_id ON big (slow(id));
+            CREATE TABLE after_it (id int);
+            """);
   }
 
   private static List<PlannedMigration> manyTables(Plans plans) {

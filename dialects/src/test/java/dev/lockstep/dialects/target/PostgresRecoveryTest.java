@@ -3,7 +3,6 @@ package dev.lockstep.dialects.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.deploy.Executor.RunOutcome;
-import dev.lockstep.deploy.Fence;
 import dev.lockstep.deploy.Target;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.migration.PlannedMigration;
@@ -13,7 +12,6 @@ import dev.lockstep.testkit.TestDatabase;
 import dev.lockstep.testkit.TestPostgres;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,31 +52,52 @@ class PostgresRecoveryTest {
 
   @Test
   void a_killed_concurrent_build_is_cleared_away_and_done_again() {
-    try (ChildJvm child = DeployingChild.start(rig, database, "slow index")) {
+    killWhileBuilding("slow index");
+    await("SELECT count(*) = 0 FROM pg_stat_progress_create_index");
+    assertThat(indexIsValid()).containsExactly("false");
+    look.run("CREATE TABLE go_fast (id int)");
+
+    RunOutcome second = rig.deployPending(DeployingChild.history(rig.plans(), "slow index"));
+
+    assertThat(second.failure()).isNull();
+    assertThat(indexIsValid()).containsExactly("true");
+    assertThat(look.tables()).contains("after_it");
+    assertThat(look.texts("SELECT id FROM history")).containsExactly("1");
+  }
+
+  @Test
+  void a_build_that_outlives_its_client_is_waited_for_and_not_repeated() {
+    String name = "slow index that outlives its client";
+    killWhileBuilding(name);
+    try (Target target = rig.open()) {
+      assertThat(target.fence().holder(Rig.SCHEMA))
+          .get()
+          .satisfies(holder ->
+              assertThat(holder.activity())
+                  .contains("executes CREATE INDEX CONCURRENTLY")
+                  .contains("its client is gone and the server works on for it"));
+    }
+
+    RunOutcome second = rig.deployPending(DeployingChild.history(rig.plans(), name));
+
+    assertThat(second.failure()).isNull();
+    assertThat(indexIsValid()).containsExactly("true");
+    assertThat(
+            look.texts("SELECT count(*)::text FROM lockstep.statement WHERE kind = 'CREATE INDEX'"))
+        .containsExactly("1");
+    assertThat(look.texts("SELECT id FROM history")).containsExactly("1");
+  }
+
+  private void killWhileBuilding(String name) {
+    try (ChildJvm child = DeployingChild.start(rig, database, name)) {
       child.awaitLine("deploying", LIMIT);
       await("SELECT count(*) > 0 FROM pg_stat_progress_create_index WHERE phase LIKE 'building%'");
       child.kill();
     }
-    try (Target target = rig.open()) {
-      Optional<Fence.Holder> zombie = target.fence().holder(Rig.SCHEMA);
-      // The server notices within a second that the client is gone; until then it is reported.
-      zombie.ifPresent(holder ->
-          assertThat(holder.activity())
-              .contains("executes CREATE INDEX CONCURRENTLY")
-              .contains("its client is gone"));
-    }
+  }
 
-    // The same statement, but quick now.
-    look.run(
-        "CREATE SCHEMA fast; CREATE FUNCTION fast.pg_sleep(float8) RETURNS void LANGUAGE sql AS"
-            + " ''");
-    RunOutcome second = rig.deployPending(DeployingChild.history(rig.plans(), "slow index"));
-
-    assertThat(second.failure()).isNull();
-    assertThat(look.texts("SELECT indisvalid::text FROM pg_index WHERE indrelid = 'big'::regclass"))
-        .containsExactly("true");
-    assertThat(look.tables()).contains("after_it");
-    assertThat(look.texts("SELECT id FROM history")).containsExactly("1");
+  private List<String> indexIsValid() {
+    return look.texts("SELECT indisvalid::text FROM pg_index WHERE indrelid = 'big'::regclass");
   }
 
   @Test
