@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -107,9 +108,7 @@ public final class JdbcSession implements Session {
         throw new IllegalStateException(
             "a transaction is open; bookkeeping would become part of it");
       }
-      try (PreparedStatement statement = bind(sql, arguments)) {
-        return statement.executeLargeUpdate();
-      }
+      return write(sql, arguments);
     } catch (SQLException failure) {
       throw translate(failure, "write Lockstep's own tables", sql);
     }
@@ -199,10 +198,34 @@ public final class JdbcSession implements Session {
   }
 
   private List<Row> read(String sql, Object... arguments) throws SQLException {
+    if (arguments.length == 0) {
+      try (Statement statement = plain();
+          ResultSet result = statement.executeQuery(sql)) {
+        return ResultRow.readAll(result);
+      }
+    }
     try (PreparedStatement statement = bind(sql, arguments);
         ResultSet result = statement.executeQuery()) {
       return ResultRow.readAll(result);
     }
+  }
+
+  private long write(String sql, Object... arguments) throws SQLException {
+    if (arguments.length == 0) {
+      try (Statement statement = plain()) {
+        return statement.executeUpdate(sql);
+      }
+    }
+    try (PreparedStatement statement = bind(sql, arguments)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  /// Sends text as it is: no question mark is a parameter, no brace an escape of JDBC.
+  private Statement plain() throws SQLException {
+    Statement statement = connection.createStatement();
+    statement.setEscapeProcessing(false);
+    return statement;
   }
 
   private PreparedStatement bind(String sql, Object... arguments) throws SQLException {
