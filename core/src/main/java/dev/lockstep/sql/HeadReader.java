@@ -63,8 +63,7 @@ record HeadReader(Set<LexicalFeature> features, Names names, AlterTableReader al
       return Optional.empty();
     }
     List<String> name = names.read(tokens);
-    boolean account = tokens.at("@") || tokens.peek(0).kind() == TokenKind.PARAMETER;
-    if (name.isEmpty() || account) {
+    if (name.isEmpty() || isAccount(lead, tokens)) {
       return Optional.empty();
     }
     if (lead.verb().equals("DROP") && namesSeveral(tokens)) {
@@ -74,6 +73,12 @@ record HeadReader(Set<LexicalFeature> features, Names names, AlterTableReader al
     List<String> table = onTable && tokens.skipBehind("ON") ? table(tokens) : List.of();
     return Optional.of(
         new StatementHead(lead.verb(), lead.object(), lead.modifiers(), name, table, List.of()));
+  }
+
+  /// Tells whether a host belongs to the name, as in `CREATE USER me@localhost`.
+  private static boolean isAccount(Lead lead, TokenCursor tokens) {
+    boolean host = tokens.at("@") || tokens.peek(0).kind() == TokenKind.PARAMETER;
+    return host && (lead.object().equals("USER") || lead.object().equals("ROLE"));
   }
 
   /// Tells whether a comma follows, possibly behind the parameters of a routine.

@@ -3,7 +3,10 @@ package dev.lockstep.sql;
 import dev.lockstep.sql.StatementHead.Modifier;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Is what the first words of a statement say: what is done to which kind of object, and how.
 ///
@@ -45,52 +48,52 @@ record Lead(String verb, String object, Set<Modifier> modifiers) {
           "MEMORY",
           "LINKED");
 
-  /// kinds of objects with more than one word, longest first
-  private static final List<List<String>> COMPOUNDS =
-      List.of(
-          List.of("FOREIGN", "DATA", "WRAPPER"),
-          List.of("FOREIGN", "TABLE"),
-          List.of("MATERIALIZED", "VIEW", "LOG"),
-          List.of("MATERIALIZED", "VIEW"),
-          List.of("EVENT", "TRIGGER"),
-          List.of("TEXT", "SEARCH", "CONFIGURATION"),
-          List.of("TEXT", "SEARCH", "DICTIONARY"),
-          List.of("TEXT", "SEARCH", "PARSER"),
-          List.of("TEXT", "SEARCH", "TEMPLATE"),
-          List.of("ACCESS", "METHOD"),
-          List.of("OPERATOR", "CLASS"),
-          List.of("OPERATOR", "FAMILY"),
-          List.of("USER", "MAPPING"),
-          List.of("DEFAULT", "PRIVILEGES"),
-          List.of("LARGE", "OBJECT"),
-          List.of("PACKAGE", "BODY"),
-          List.of("TYPE", "BODY"),
-          List.of("DATABASE", "LINK"),
-          List.of("RESOURCE", "GROUP"),
-          List.of("LOGFILE", "GROUP"),
-          List.of("SPATIAL", "REFERENCE", "SYSTEM"),
-          List.of("FULLTEXT", "CATALOG"),
-          List.of("FULLTEXT", "STOPLIST"),
-          List.of("PARTITION", "FUNCTION"),
-          List.of("PARTITION", "SCHEME"));
+  /// kinds of objects with more than one word by the first, longest first
+  private static final Map<String, List<String[]>> COMPOUNDS =
+      byFirstWord(
+          "FOREIGN DATA WRAPPER",
+          "FOREIGN TABLE",
+          "MATERIALIZED VIEW LOG",
+          "MATERIALIZED VIEW",
+          "EVENT TRIGGER",
+          "TEXT SEARCH CONFIGURATION",
+          "TEXT SEARCH DICTIONARY",
+          "TEXT SEARCH PARSER",
+          "TEXT SEARCH TEMPLATE",
+          "ACCESS METHOD",
+          "OPERATOR CLASS",
+          "OPERATOR FAMILY",
+          "USER MAPPING",
+          "DEFAULT PRIVILEGES",
+          "LARGE OBJECT",
+          "PACKAGE BODY",
+          "TYPE BODY",
+          "DATABASE LINK",
+          "RESOURCE GROUP",
+          "LOGFILE GROUP",
+          "SPATIAL REFERENCE SYSTEM",
+          "FULLTEXT CATALOG",
+          "FULLTEXT STOPLIST",
+          "PARTITION FUNCTION",
+          "PARTITION SCHEME");
 
   /// statements other than CREATE, ALTER and DROP that are told by more than their first word
-  private static final List<List<String>> PHRASES =
-      List.of(
-          List.of("PREPARE", "TRANSACTION"),
-          List.of("COMMIT", "PREPARED"),
-          List.of("ROLLBACK", "PREPARED"),
-          List.of("REFRESH", "MATERIALIZED", "VIEW"),
-          List.of("IMPORT", "FOREIGN", "SCHEMA"),
-          List.of("SECURITY", "LABEL"),
-          List.of("REASSIGN", "OWNED"),
-          List.of("START", "TRANSACTION"),
-          List.of("RENAME", "TABLE"),
-          List.of("RENAME", "USER"),
-          List.of("LOCK", "TABLES"),
-          List.of("UNLOCK", "TABLES"),
-          List.of("LOAD", "DATA"),
-          List.of("LOAD", "INDEX"));
+  private static final Map<String, List<String[]>> PHRASES =
+      byFirstWord(
+          "PREPARE TRANSACTION",
+          "COMMIT PREPARED",
+          "ROLLBACK PREPARED",
+          "REFRESH MATERIALIZED VIEW",
+          "IMPORT FOREIGN SCHEMA",
+          "SECURITY LABEL",
+          "REASSIGN OWNED",
+          "START TRANSACTION",
+          "RENAME TABLE",
+          "RENAME USER",
+          "LOCK TABLES",
+          "UNLOCK TABLES",
+          "LOAD DATA",
+          "LOAD INDEX");
 
   private static final Set<String> MAIN_VERBS =
       Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "VALUES", "TABLE");
@@ -111,11 +114,10 @@ record Lead(String verb, String object, Set<Modifier> modifiers) {
     }
     Set<Modifier> modifiers = EnumSet.noneOf(Modifier.class);
     String first = tokens.peek(0).word();
-    for (List<String> phrase : PHRASES) {
-      if (phrase.getFirst().equals(first) && tokens.accept(phrase)) {
-        tokens.acceptAndNote("CONCURRENTLY", Modifier.CONCURRENTLY, modifiers);
-        return new Lead(first, String.join(" ", phrase.subList(1, phrase.size())), modifiers);
-      }
+    String phrase = accept(PHRASES, tokens);
+    if (!phrase.isEmpty()) {
+      tokens.acceptAndNote("CONCURRENTLY", Modifier.CONCURRENTLY, modifiers);
+      return new Lead(first, phrase.substring(first.length() + 1), modifiers);
     }
     tokens.take();
     return switch (first) {
@@ -212,10 +214,9 @@ record Lead(String verb, String object, Set<Modifier> modifiers) {
   }
 
   private static String object(TokenCursor tokens) {
-    for (List<String> compound : COMPOUNDS) {
-      if (compound.getFirst().equals(tokens.peek(0).word()) && tokens.accept(compound)) {
-        return String.join(" ", compound);
-      }
+    String compound = accept(COMPOUNDS, tokens);
+    if (!compound.isEmpty()) {
+      return compound;
     }
     String word = tokens.peek(0).word();
     if (!word.isEmpty()) {
@@ -231,5 +232,21 @@ record Lead(String verb, String object, Set<Modifier> modifiers) {
     } else if (tokens.accept("IF", "EXISTS")) {
       modifiers.add(Modifier.IF_EXISTS);
     }
+  }
+
+  /// Takes the first of the phrases that comes next, and returns it; empty when none does.
+  private static String accept(Map<String, List<String[]>> phrases, TokenCursor tokens) {
+    for (String[] phrase : phrases.getOrDefault(tokens.peek(0).word(), List.of())) {
+      if (tokens.accept(phrase)) {
+        return String.join(" ", phrase);
+      }
+    }
+    return "";
+  }
+
+  private static Map<String, List<String[]>> byFirstWord(String... phrases) {
+    return Stream.of(phrases)
+        .map(phrase -> phrase.split(" "))
+        .collect(Collectors.groupingBy(words -> words[0]));
   }
 }

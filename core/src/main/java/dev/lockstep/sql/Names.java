@@ -8,6 +8,9 @@ import java.util.Locale;
 ///
 /// @param folding what becomes of the case of an unquoted name
 record Names(Folding folding) {
+  /// more than any product knows; keeps a hostile script from filling the memory
+  private static final int MOST_PARTS = 8;
+
   /// Says in which case a product keeps an unquoted name.
   enum Folding {
     LOWER,
@@ -27,7 +30,7 @@ record Names(Folding folding) {
       return List.of();
     }
     List<String> parts = new ArrayList<>();
-    while (tokens.peek(0).isName()) {
+    while (tokens.peek(0).isName() && parts.size() < MOST_PARTS) {
       parts.add(plain(tokens.take()));
       if (!tokens.accept(".")) {
         return parts;

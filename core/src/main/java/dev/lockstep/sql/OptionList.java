@@ -9,6 +9,9 @@ import java.util.Set;
 final class OptionList {
   private static final Set<String> FALSE = Set.of("FALSE", "OFF", "0");
 
+  /// more than any statement has; keeps a hostile script from filling the memory
+  private static final int MOST_OPTIONS = 100;
+
   private final Map<String, String> values = new HashMap<>();
 
   private OptionList() {}
@@ -19,12 +22,12 @@ final class OptionList {
     if (!tokens.accept("(")) {
       return options;
     }
-    while (!tokens.atEnd() && !tokens.accept(")")) {
+    while (!tokens.atEnd() && !tokens.accept(")") && options.values.size() < MOST_OPTIONS) {
       String name = upper(tokens.take().text());
       StringBuilder value = new StringBuilder();
       while (!tokens.atEnd() && !tokens.at(",") && !tokens.at(")")) {
         TokenCursor.Token token = tokens.take();
-        if (!token.is("=")) {
+        if (!token.is("=") && value.length() < MOST_OPTIONS) {
           value.append(upper(token.text()));
         }
       }

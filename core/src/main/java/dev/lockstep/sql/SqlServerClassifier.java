@@ -11,8 +11,9 @@ import java.util.Set;
 /// *Source*: Microsoft SQL documentation, "Transactions", list of statements that cannot be used in
 /// one; the documentation of each statement.
 final class SqlServerClassifier implements Classifier {
-  private static final Set<String> STORED =
-      Set.of("PROCEDURE", "PROC", "FUNCTION", "TRIGGER", "VIEW");
+  /// what only a batch of its own can define
+  static final Set<String> STORED = Set.of("PROCEDURE", "FUNCTION", "TRIGGER", "VIEW");
+
   private static final Set<String> DEFINING = Set.of("CREATE", "ALTER", "DROP");
   private static final Set<String> OUTSIDE_OBJECTS = Set.of("DATABASE", "FULLTEXT");
   private static final Set<String> CONTROLLED = Set.of("TRAN", "TRANSACTION", "DISTRIBUTED");

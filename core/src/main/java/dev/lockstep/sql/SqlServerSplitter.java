@@ -34,9 +34,13 @@ public final class SqlServerSplitter implements Splitter {
     return new Script(script, features, classifier).split();
   }
 
+  /// Knows definitions that have a batch to themselves; another batch may hold further statements.
   @Override
   public Optional<StatementHead> head(SqlStatement statement) {
-    return heads.read(statement);
+    return heads
+        .read(statement)
+        .filter(head -> !head.verb().equals("DROP"))
+        .filter(head -> SqlServerClassifier.STORED.contains(head.objectKind()));
   }
 
   /// Is the splitting of one script.

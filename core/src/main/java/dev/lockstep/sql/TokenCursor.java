@@ -1,8 +1,7 @@
 package dev.lockstep.sql;
 
 import dev.lockstep.sql.StatementHead.Modifier;
-import java.util.ArrayDeque;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,7 +18,7 @@ final class TokenCursor {
   private final int to;
   private final Set<LexicalFeature> features;
   private final Scanner scanner;
-  private final ArrayDeque<Token> ahead = new ArrayDeque<>();
+  private final List<Token> ahead = new ArrayList<>();
 
   TokenCursor(String text, int from, int to, Set<LexicalFeature> features) {
     this.source = text;
@@ -48,14 +47,9 @@ final class TokenCursor {
 
   Token peek(int distance) {
     while (ahead.size() <= distance) {
-      ahead.addLast(read());
+      ahead.add(read());
     }
-    Iterator<Token> tokens = ahead.iterator();
-    Token token = tokens.next();
-    for (int i = 0; i < distance; i++) {
-      token = tokens.next();
-    }
-    return token;
+    return ahead.get(distance);
   }
 
   Token take() {
@@ -73,12 +67,8 @@ final class TokenCursor {
 
   /// Tells whether the next tokens are exactly these words or symbols.
   boolean at(String... words) {
-    return at(List.of(words));
-  }
-
-  private boolean at(List<String> words) {
-    for (int i = 0; i < words.size(); i++) {
-      if (!peek(i).is(words.get(i))) {
+    for (int i = 0; i < words.length; i++) {
+      if (!peek(i).is(words[i])) {
         return false;
       }
     }
@@ -87,13 +77,9 @@ final class TokenCursor {
 
   /// Takes the next tokens when they are exactly these words or symbols.
   boolean accept(String... words) {
-    return accept(List.of(words));
-  }
-
-  boolean accept(List<String> words) {
     boolean found = at(words);
-    if (found) {
-      words.forEach(_ -> take());
+    for (int i = 0; found && i < words.length; i++) {
+      take();
     }
     return found;
   }
