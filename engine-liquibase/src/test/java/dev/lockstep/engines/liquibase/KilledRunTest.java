@@ -54,8 +54,7 @@ final class KilledRunTest {
     assertThat(lockedBy(database)).startsWith("lockstep doomed on ");
 
     Workbench bench =
-        Workbench.of(
-            new LiquibaseEngine(cache), tree, Settings.changelog("c.yaml"), database);
+        Workbench.of(new LiquibaseEngine(cache), tree, Settings.changelog("c.yaml"), database);
     try (JdbcSession session = bench.open();
         EngineLock _ = bench.engine().lock(bench.request(), session, "heir")) {
       assertThat(lockedBy(database)).startsWith("lockstep heir on ");
