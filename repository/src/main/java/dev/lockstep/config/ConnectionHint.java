@@ -54,6 +54,7 @@ final class ConnectionHint {
       return null;
     }
     String bare = url.split("[?;]", 2)[0];
-    return bare.matches("[A-Za-z0-9:/@._,~\\[\\]-]+") ? bare : null;
+    boolean complete = !bare.endsWith(":") && !url.contains(";");
+    return complete && bare.matches("[A-Za-z0-9:/@._,~\\[\\]-]+") ? bare : null;
   }
 }

@@ -71,11 +71,22 @@ record ToolSettings(SequencedMap<String, String> values, boolean heldCredentials
         credentials |= !entry.getValue().isEmpty();
       } else if (key.endsWith("url") && JdbcUrlText.holdsCredentials(entry.getValue())) {
         credentials = true;
+        kept.put(entry.getKey(), withoutCredentials(entry.getValue()));
       } else {
         kept.put(entry.getKey(), entry.getValue());
       }
     }
     return new ToolSettings(kept, credentials);
+  }
+
+  /// Returns the URL without its options, or only its product when the rest holds credentials too.
+  private static String withoutCredentials(String url) {
+    String bare = url.split("[?;]", 2)[0];
+    if (!JdbcUrlText.holdsCredentials(bare)) {
+      return bare;
+    }
+    String[] parts = url.split(":", 3);
+    return parts[0] + ":" + parts[1] + ":";
   }
 
   /// Returns a TOML string or list of strings as plain text, a list with commas.
