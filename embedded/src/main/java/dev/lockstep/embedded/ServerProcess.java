@@ -27,11 +27,18 @@ final class ServerProcess {
     }
     try {
       return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-          .filter(ProcessHandle::isAlive)
+          .filter(ServerProcess::runs)
           .filter(process -> process.info().commandLine().orElse(mark).contains(mark));
     } catch (NumberFormatException _) {
       return Optional.empty();
     }
+  }
+
+  /// Says whether a process does more than wait to be buried: where nobody collects the dead, as in
+  /// a container without an init, they keep their number but have no command any more.
+  static boolean runs(ProcessHandle process) {
+    return process.isAlive()
+        && (process.info().commandLine().isPresent() || !Files.isDirectory(Path.of("/proc/self")));
   }
 
   static boolean saysReady(Path data) {

@@ -75,6 +75,7 @@ record ThrowAwayFolder(Path path) {
       String number = noted.substring(0, Math.max(0, noted.indexOf(' ')));
       return number.isEmpty()
           || ProcessHandle.of(Long.parseLong(number))
+              .filter(ServerProcess::runs)
               .filter(process -> identity(process).equals(noted))
               .isEmpty();
     }
