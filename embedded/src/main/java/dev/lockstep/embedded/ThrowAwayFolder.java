@@ -84,8 +84,7 @@ record ThrowAwayFolder(Path path) {
   }
 
   private static void endServer(Path folder) {
-    ServerProcess.in(folder.resolve("data"), folder.toString())
-        .ifPresent(ProcessHandle::destroyForcibly);
+    ServerProcess.in(folder.resolve("data"), folder.toString()).ifPresent(ServerProcess::end);
   }
 
   private static String identity(ProcessHandle process) {

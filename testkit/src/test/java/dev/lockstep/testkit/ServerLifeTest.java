@@ -61,7 +61,7 @@ final class ServerLifeTest {
       try (ChildJvm next = hold(kind, usualCache(), folder)) {
         awaitEnd(servers);
         assertThat(children(folder)).doesNotContainAnyElementsOf(left).hasSize(1);
-        next.kill();
+        killAll(next);
       }
     }
   }
@@ -73,6 +73,8 @@ final class ServerLifeTest {
         ChildJvm second = start("postgres", cache, folder.resolve("two"))) {
       first.awaitLine("READY", LIMIT);
       second.awaitLine("READY", LIMIT);
+      killAll(first);
+      killAll(second);
     }
     assertThat(children(cache))
         .hasSize(2)
@@ -83,9 +85,7 @@ final class ServerLifeTest {
   void halfUnpackedFolderIsFilledAnew() throws Exception {
     Path cache = folder.resolve("cache");
     try (ChildJvm first = hold("postgres", cache, folder.resolve("data"))) {
-      List<ProcessHandle> processes = servers(first);
-      first.kill();
-      awaitEnd(processes);
+      killAll(first);
     }
     Path program;
     try (Stream<Path> files = Files.find(cache, 3, (path, _) -> path.endsWith("bin/postgres"))) {
@@ -94,7 +94,7 @@ final class ServerLifeTest {
     Files.write(program, new byte[0]);
     try (ChildJvm second = hold("postgres", cache, folder.resolve("data"))) {
       assertThat(program).isNotEmptyFile();
-      second.kill();
+      killAll(second);
     }
     assertThat(children(cache)).hasSize(2);
   }
@@ -119,6 +119,12 @@ final class ServerLifeTest {
 
   private static boolean isShell(ProcessHandle process) {
     return process.info().command().orElse("").endsWith("sh");
+  }
+
+  private static void killAll(ChildJvm child) {
+    List<ProcessHandle> processes = servers(child);
+    child.kill();
+    awaitEnd(processes);
   }
 
   /// The process that got the data folder as an argument; those it makes have titles of their own.

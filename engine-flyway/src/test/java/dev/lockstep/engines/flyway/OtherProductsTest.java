@@ -18,11 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class OtherProductsTest {
   private static final List<String> TABLE =
       List.of(
-          "SELECT column_name, column_type, is_nullable, column_default, extra FROM"
+          "SELECT table_name, column_name, column_type, is_nullable, column_default, extra FROM"
               + " information_schema.columns WHERE table_schema = database() ORDER BY table_name,"
               + " ordinal_position",
-          "SELECT index_name, column_name, seq_in_index, non_unique FROM"
-              + " information_schema.statistics WHERE table_schema = database() ORDER BY 1, 3");
+          "SELECT table_name, index_name, seq_in_index, column_name, non_unique FROM"
+              + " information_schema.statistics WHERE table_schema = database() ORDER BY"
+              + " table_name, index_name, seq_in_index");
 
   @TempDir Path folder;
 
