@@ -44,7 +44,7 @@ class EngineJournalTest {
       assertThat(statements)
           .extracting(s -> s.migrationId() + " " + s.index() + " " + s.outcome() + " " + s.rows())
           .containsExactly(
-              "1 1 DONE 0", "2 1 DONE 0", "2 2 DONE 2", "2 1 FAILED null", "2 1 FAILED 0");
+              "1 1 DONE 0", "2 1 DONE 0", "2 2 DONE 2", "2 1 FAILED 0", "2 1 FAILED null");
       assertThat(statements)
           .allSatisfy(s -> assertThat(s.endedAt()).isAfterOrEqualTo(s.startedAt()));
       assertThat(statements.getLast().outcome()).isEqualTo(StatementOutcome.FAILED);
