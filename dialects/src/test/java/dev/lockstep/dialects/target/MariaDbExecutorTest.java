@@ -130,7 +130,7 @@ class MariaDbExecutorTest {
           catchThrowableOfType(LockstepException.class, () -> acquire(second, "grace"));
 
       assertThat(refused.code()).isEqualTo(ErrorCode.DEPLOYMENT_RUNNING);
-      assertThat(refused.getMessage()).contains("ada since 20").contains("is idle");
+      assertThat(refused.getMessage()).contains("ada since 20").contains("(session ");
     }
     try (Target third = rig.open()) {
       assertThat(third.fence().holder(Rig.SCHEMA)).isEmpty();
