@@ -128,7 +128,6 @@ final class ChangelogCacheTest {
     assertThat(cold.workers()).isZero();
   }
 
-
   private int pending(LiquibaseEngine engine) {
     return bench(engine).assess().pending().size();
   }
