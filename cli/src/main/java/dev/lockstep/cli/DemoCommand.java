@@ -44,8 +44,11 @@ final class DemoCommand implements LockstepCommand {
   @Option(names = "--stop", description = "Stop the database and remove the folder.")
   private boolean stop;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  boolean help;
 
   @Override
   public String name() {
@@ -55,8 +58,7 @@ final class DemoCommand implements LockstepCommand {
   @Override
   public int run(CommandContext context) {
     Path named = directory == null ? Path.of(DemoFolder.DEFAULT) : directory;
-    DemoFolder folder =
-        new DemoFolder(context.invocation().directory().resolve(named).normalize());
+    DemoFolder folder = new DemoFolder(context.invocation().directory().resolve(named).normalize());
     try {
       return stop ? stop(context, folder) : start(context, folder);
     } catch (EmbeddedServerException e) {
@@ -160,7 +162,10 @@ final class DemoCommand implements LockstepCommand {
     } catch (IOException e) {
       throw new LockstepException(
           ErrorCode.RESOURCE_EXHAUSTED,
-          "The server is stopped, but " + folder.path() + " could not be removed: " + e.getMessage(),
+          "The server is stopped, but "
+              + folder.path()
+              + " could not be removed: "
+              + e.getMessage(),
           "Remove it by hand.",
           e);
     }

@@ -1,7 +1,5 @@
 package dev.lockstep.cli;
 
-import dev.lockstep.error.ErrorCode;
-import dev.lockstep.error.LockstepException;
 import dev.lockstep.project.Pin;
 import dev.lockstep.source.FileTree;
 import java.util.HashMap;
@@ -38,13 +36,5 @@ final class Trees {
     FileTree atRef(String name);
 
     FileTree atPin(Pin pin);
-
-    /// Refuses what needs Git where there is none.
-    static LockstepException noRepository(String wanted) {
-      return new LockstepException(
-          ErrorCode.GIT,
-          "There is no Git repository here, so " + wanted + " cannot be found.",
-          "Run the command inside a clone of the repository.");
-    }
   }
 }

@@ -75,6 +75,7 @@ record ThrowAwayFolder(Path path) {
       String number = noted.substring(0, Math.max(0, noted.indexOf(' ')));
       return number.isEmpty()
           || ProcessHandle.of(Long.parseLong(number))
+              .filter(ServerProcess::runs)
               .filter(process -> identity(process).equals(noted))
               .isEmpty();
     }
@@ -83,23 +84,12 @@ record ThrowAwayFolder(Path path) {
   }
 
   private static void endServer(Path folder) {
-    ServerProcess.in(folder.resolve("data"), folder.toString())
-        .ifPresent(ProcessHandle::destroyForcibly);
+    ServerProcess.in(folder.resolve("data"), folder.toString()).ifPresent(ServerProcess::end);
   }
 
   private static String identity(ProcessHandle process) {
     Optional<Instant> start = process.info().startInstant();
     return process.pid() + " " + start.map(Instant::toEpochMilli).orElse(0L);
-  }
-
-  /// Returns the log's last words for an error message.
-  String lastWords() {
-    try {
-      String all = Files.readString(log(), StandardCharsets.UTF_8).strip();
-      return all.length() > 600 ? "…" + all.substring(all.length() - 600) : all;
-    } catch (IOException _) {
-      return "(no log)";
-    }
   }
 
   List<String> logLines() {

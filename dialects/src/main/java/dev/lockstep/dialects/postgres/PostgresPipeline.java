@@ -37,6 +37,8 @@ final class PostgresPipeline implements Pipeline {
   /// A client that still sends while the server's answers fill the sockets would wait for ever.
   private static final int MOST_CHARACTERS = 48 * 1024;
 
+  private static final int[] NO_PARAMETERS = {};
+
   private final Connection connection;
 
   PostgresPipeline(Connection connection) {
@@ -74,7 +76,7 @@ final class PostgresPipeline implements Pipeline {
       QueryExecutor executor = driver.getQueryExecutor();
       List<NativeQuery> texts = new ArrayList<>(parts.size());
       for (Part part : parts) {
-        texts.add(new NativeQuery(part.text(), SqlCommand.BLANK));
+        texts.add(new NativeQuery(part.text(), NO_PARAMETERS, false, SqlCommand.BLANK));
       }
       Query query = executor.wrap(texts);
       try {

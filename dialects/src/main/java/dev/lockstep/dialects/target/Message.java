@@ -41,10 +41,6 @@ final class Message {
     return parts;
   }
 
-  boolean isEmpty() {
-    return parts.isEmpty();
-  }
-
   /// Returns the length of all texts in characters.
   long size() {
     return size;
@@ -74,6 +70,16 @@ final class Message {
         counted.accept(line, sent.rows().get(at));
       }
     }
+  }
+
+  /// Returns the change added last, or null.
+  @Nullable JournalLine newestChange() {
+    for (Role role : roles.reversed()) {
+      if (role instanceof Role.Change(int _, JournalLine line)) {
+        return line;
+      }
+    }
+    return null;
   }
 
   /// Returns the last change that was sent before a part, or null.

@@ -54,12 +54,11 @@ final class ScriptRun {
 
   /// Runs the rest of the migration; returns null when it is complete.
   @Nullable Failure run() {
-    List<Integer> indexes =
-        java.util.stream.IntStream.range(kept, migration.statements().size()).boxed().toList();
-    for (int index : indexes) {
+    int from = kept;
+    for (int index = from; index < migration.statements().size(); index++) {
       Failure failure = step(index);
       if (failure != null) {
-        text.restoreOutside();
+        text.restoreAfterFailure();
         return failure;
       }
     }
@@ -206,7 +205,7 @@ final class ScriptRun {
 
   private Failure leftOpen() {
     bench.rollback();
-    text.restoreOutside();
+    text.restoreAfterFailure();
     int last = migration.statements().size() - 1;
     return bench
         .report()
@@ -228,7 +227,6 @@ final class ScriptRun {
     Sent sent = bench.send(message.parts());
     SQLException error = sent.error();
     if (error == null) {
-      text.restoreOutside();
       return null;
     }
     if (bench.session().product().isConnectionLost(error)) {

@@ -36,13 +36,12 @@ final class Scripts {
       Settings settings,
       Placeholders placeholders,
       ScriptCache cache,
-      Session session,
       HistoryTable table) {
     this.files = files;
     this.settings = settings;
     this.placeholders = placeholders;
     this.cache = cache;
-    this.session = session;
+    this.session = table.session();
     this.surround = table.product().enter(session, table.schema());
   }
 
@@ -81,15 +80,7 @@ final class Scripts {
       if (e.code() != ErrorCode.CHANGE_FILE) {
         throw e;
       }
-      String message = e.getMessage();
-      faults.add(
-          new Fault(
-              "unreadable-file",
-              message.startsWith(path) ? null : path,
-              0,
-              0,
-              message,
-              e.nextStep()));
+      faults.add(new Fault("unreadable-file", path, 0, 0, e.getMessage(), e.nextStep()));
       return List.of();
     }
   }

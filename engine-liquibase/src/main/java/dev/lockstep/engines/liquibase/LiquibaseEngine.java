@@ -138,7 +138,7 @@ public final class LiquibaseEngine implements Engine {
     ChangelogRequest wanted = changelogs.request(request, session);
     LiquibaseBridge.EngineRun run =
         new LiquibaseBridge.EngineRun(keys, deploymentId(), follower(planned, listener));
-    // Closing the view puts the session back into the state it rests in.
+    // Closing gives the session back as it was: Liquibase leaves its connection in a transaction.
     try (EngineWorkers.Worker worker = changelogs.worker(request);
         Connection connection = session.as(Connection.class)) {
       if (migrations.getFirst().direction() == Direction.APPLY) {
@@ -149,8 +149,8 @@ public final class LiquibaseEngine implements Engine {
     } catch (SQLException e) {
       throw new LockstepException(
           ErrorCode.STATEMENT_FAILED,
-          "The connection could not be put in order after the engine's run: " + e.getMessage(),
-          "Run the command again; it goes on where this one stopped.",
+          "The session could not be put back in order after Liquibase's work: " + e.getMessage(),
+          "Run lockstep status to see what is applied.",
           e);
     }
   }
