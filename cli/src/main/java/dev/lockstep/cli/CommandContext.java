@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 /// Is what a command gets to work with; nothing is opened before it is asked for.
 record CommandContext(
-    Surroundings surroundings, Console console, Failures failures, Supplier<Wiring> wiring) {
+    Invocation invocation, Console console, Failures failures, Supplier<Wiring> wiring) {
 
   /// Opens the project that the options mean.
   Workspace open(CommonOptions options) {

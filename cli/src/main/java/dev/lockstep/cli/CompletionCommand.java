@@ -17,7 +17,7 @@ final class CompletionCommand implements LockstepCommand {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help.")
-  private boolean help;
+  boolean help;
 
   @Override
   public String name() {

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class Console {
   private final PrintStream out;
   private final PrintStream err;
-  private final Surroundings surroundings;
+  private final Invocation invocation;
   private @Nullable String progress;
 
-  Console(PrintStream out, PrintStream err, Surroundings surroundings) {
+  Console(PrintStream out, PrintStream err, Invocation invocation) {
     this.out = out;
     this.err = err;
-    this.surroundings = surroundings;
+    this.invocation = invocation;
   }
 
   /// Prints a line of the result.
@@ -43,7 +43,7 @@ final class Console {
 
   /// Shows what is being done until the next line; only on a terminal.
   synchronized void progress(String text) {
-    if (!surroundings.errorIsTerminal()) {
+    if (!invocation.errorIsTerminal()) {
       return;
     }
     clearProgress();
@@ -63,12 +63,12 @@ final class Console {
   }
 
   String style(Style style, String text) {
-    return surroundings.colours() ? style.mark(text) : text;
+    return invocation.colours() ? style.mark(text) : text;
   }
 
   /// Tells whether somebody can answer a question.
   boolean canAsk() {
-    return surroundings.inputIsTerminal() && surroundings.errorIsTerminal();
+    return invocation.inputIsTerminal() && invocation.errorIsTerminal();
   }
 
   /// Asks a yes-or-no question; anything but yes is no.

@@ -8,11 +8,11 @@ import java.util.List;
 /// Tells users what went wrong: cause, next step, exit code.
 final class Failures {
   private final Console console;
-  private final Surroundings surroundings;
+  private final Invocation invocation;
 
-  Failures(Console console, Surroundings surroundings) {
+  Failures(Console console, Invocation invocation) {
     this.console = console;
-    this.surroundings = surroundings;
+    this.invocation = invocation;
   }
 
   /// Reports an exception and returns its exit code.
@@ -68,7 +68,7 @@ final class Failures {
   }
 
   private void trace(Throwable failure) {
-    if (surroundings.variable("LOCKSTEP_TRACE") != null) {
+    if (invocation.variable("LOCKSTEP_TRACE") != null) {
       java.io.StringWriter text = new java.io.StringWriter();
       failure.printStackTrace(new java.io.PrintWriter(text));
       console.note(Console.safe(text.toString()));

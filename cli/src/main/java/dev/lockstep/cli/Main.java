@@ -16,11 +16,11 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    Surroundings surroundings = Surroundings.ofProcess();
+    Invocation invocation = Invocation.ofProcess();
     Console console =
-        new Console(stream(FileDescriptor.out), stream(FileDescriptor.err), surroundings);
+        new Console(stream(FileDescriptor.out), stream(FileDescriptor.err), invocation);
     Interruption.onSignal(console);
-    int code = run(List.of(arguments), surroundings, console);
+    int code = run(List.of(arguments), invocation, console);
     console.flush();
     if (Boolean.getBoolean("lockstep.train")) {
       // The AOT cache is written by an orderly exit only.
@@ -32,11 +32,11 @@ public final class Main {
   }
 
   /// Runs one command line and returns its exit code; prints, and never throws.
-  static int run(List<String> arguments, Surroundings surroundings, Console console) {
-    Failures failures = new Failures(console, surroundings);
+  static int run(List<String> arguments, Invocation invocation, Console console) {
+    Failures failures = new Failures(console, invocation);
     try {
-      Supplier<Wiring> wiring = new Once<>(() -> new Wiring(surroundings, console));
-      CommandContext context = new CommandContext(surroundings, console, failures, wiring);
+      Supplier<Wiring> wiring = new Once<>(() -> new Wiring(invocation));
+      CommandContext context = new CommandContext(invocation, console, failures, wiring);
       return execute(arguments, context);
     } catch (RuntimeException | Error e) {
       return failures.report(e);

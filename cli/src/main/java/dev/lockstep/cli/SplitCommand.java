@@ -37,7 +37,7 @@ final class SplitCommand implements LockstepCommand {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help.")
-  private boolean help;
+  boolean help;
 
   @Override
   public String name() {

@@ -17,8 +17,8 @@ public final class Training {
   public static void main(String[] arguments) throws IOException {
     Path folder = Files.createTempDirectory("lockstep-training").toRealPath();
     try {
-      Surroundings process = Surroundings.ofProcess();
-      Surroundings surroundings = new Surroundings(process.environment(), folder, process.home());
+      Invocation process = Invocation.ofProcess();
+      Invocation invocation = new Invocation(process.environment(), folder, process.home());
       for (String line :
           List.of(
               "--version",
@@ -37,7 +37,7 @@ public final class Training {
               "rollback -i billing-staging --count 1 --yes",
               "doctor",
               "demo --stop --directory demo")) {
-        run(List.of(line.split(" ")), surroundings);
+        run(List.of(line.split(" ")), invocation);
       }
     } finally {
       DemoFolder.delete(folder);
@@ -45,10 +45,10 @@ public final class Training {
     System.exit(0);
   }
 
-  private static void run(List<String> arguments, Surroundings surroundings) {
+  private static void run(List<String> arguments, Invocation invocation) {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     try (PrintStream stream = new PrintStream(output, false, StandardCharsets.UTF_8)) {
-      int code = Main.run(arguments, surroundings, new Console(stream, stream, surroundings));
+      int code = Main.run(arguments, invocation, new Console(stream, stream, invocation));
       stream.flush();
       System.out.println("training: " + String.join(" ", arguments) + " → " + code);
       if (code != 0) {

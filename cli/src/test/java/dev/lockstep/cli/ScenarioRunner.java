@@ -77,10 +77,10 @@ final class ScenarioRunner {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int code;
     try (PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-      Surroundings surroundings =
-          new Surroundings(environment, folder.resolve("project").toAbsolutePath(), null);
-      Console console = new Console(stream, stream, surroundings);
-      code = Main.run(words.subList(1, words.size()), surroundings, console);
+      Invocation invocation =
+          new Invocation(environment, folder.resolve("project").toAbsolutePath(), null);
+      Console console = new Console(stream, stream, invocation);
+      code = Main.run(words.subList(1, words.size()), invocation, console);
       console.flush();
     }
     String text = bytes.toString(StandardCharsets.UTF_8).replace(folder.toString(), "<folder>");

@@ -22,7 +22,12 @@ public interface FileTree {
   /// Lists all files below a folder, at any depth; empty when the folder does not exist.
   List<FileEntry> list(String folder);
 
-  /// Returns the entry of one file, or empty when it does not exist.
+  /// Lists what stands below a folder and is left out of [#list], with the reason, sorted by path.
+  default List<LeftOut> leftOut(String folder) {
+    return List.of();
+  }
+
+  /// Returns the entry of one file, or empty when it does not exist or is a folder.
   Optional<FileEntry> find(String path);
 
   /// Reads a whole file.

@@ -3,6 +3,7 @@ package dev.lockstep.sql;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Splits scripts for MySQL and MariaDB, as their command line clients do.
@@ -25,10 +26,17 @@ public final class MySqlSplitter implements Splitter {
               LexicalFeature.BACKTICK_NAMES,
               LexicalFeature.AT_VARIABLES));
   private final Classifier classifier = new MySqlClassifier();
+  private final HeadReader heads =
+      HeadReader.of(features, Names.Folding.AS_WRITTEN, AlterTableReader.Indexes.PART_OF_TABLE);
 
   @Override
   public List<SqlStatement> split(String script) {
     return new Script(script, features, classifier).split();
+  }
+
+  @Override
+  public Optional<StatementHead> head(SqlStatement statement) {
+    return heads.read(statement);
   }
 
   /// Is the splitting of one script.

@@ -3,6 +3,7 @@ package dev.lockstep.sql;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Splits scripts for PostgreSQL and the databases that speak its language, as `psql` does.
@@ -20,10 +21,17 @@ public final class PostgresSplitter implements Splitter {
               LexicalFeature.NESTED_COMMENTS,
               LexicalFeature.ESCAPE_STRINGS));
   private final Classifier classifier = new PostgresClassifier();
+  private final HeadReader heads =
+      HeadReader.of(features, Names.Folding.LOWER, AlterTableReader.Indexes.SEPARATE);
 
   @Override
   public List<SqlStatement> split(String script) {
     return new Script(script, features, classifier).split();
+  }
+
+  @Override
+  public Optional<StatementHead> head(SqlStatement statement) {
+    return heads.read(statement);
   }
 
   /// Is the splitting of one script.
@@ -54,6 +62,9 @@ public final class PostgresSplitter implements Splitter {
         } else {
           token();
         }
+      }
+      if (copyIn) {
+        pieces.close("");
       }
       return pieces.finish();
     }

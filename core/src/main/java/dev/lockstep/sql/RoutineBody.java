@@ -14,6 +14,7 @@ import java.util.BitSet;
 final class RoutineBody {
   private Phase phase = Phase.FIRST_WORD;
   private int parentheses;
+  private boolean function;
   private boolean afterDot;
   private boolean statementMayBegin;
   private boolean inHandler;
@@ -32,6 +33,7 @@ final class RoutineBody {
   void reset() {
     phase = Phase.FIRST_WORD;
     parentheses = 0;
+    function = false;
     afterDot = false;
     statementMayBegin = false;
     inHandler = false;
@@ -119,6 +121,7 @@ final class RoutineBody {
 
   private void objectWord(Scanner word) {
     if (word.isWord("PROCEDURE") || word.isWord("FUNCTION")) {
+      function = word.isWord("FUNCTION");
       phase = Phase.PARAMETERS;
     } else if (word.isWord("TRIGGER")) {
       phase = Phase.BEFORE_ROW;
@@ -154,7 +157,7 @@ final class RoutineBody {
       phase = Phase.BODY;
       statementMayBegin = true;
       blockWord(word);
-    } else if (beginsSimpleBody(word)) {
+    } else if (function ? word.isWord("RETURN") : beginsSimpleBody(word)) {
       phase = Phase.PLAIN;
     }
   }

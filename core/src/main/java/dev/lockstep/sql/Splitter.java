@@ -1,6 +1,7 @@
 package dev.lockstep.sql;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Splits a script into its statements.
 ///
@@ -11,4 +12,12 @@ import java.util.List;
 /// an unterminated string, comment or dollar quote.
 public interface Splitter {
   List<SqlStatement> split(String script);
+
+  /// Reads what a statement of this product does to which object.
+  ///
+  /// *Shape*: empty when the first words do not tell of exactly one named object. The statement
+  /// need not stem from [#split].
+  default Optional<StatementHead> head(SqlStatement statement) {
+    return Optional.empty();
+  }
 }

@@ -21,9 +21,8 @@ public record SqlStatement(
     @Nullable String inlineData) {
 
   public SqlStatement {
-    EnumSet<StatementTrait> copy = EnumSet.noneOf(StatementTrait.class);
-    copy.addAll(traits);
-    traits = Collections.unmodifiableSet(copy);
+    // most statements have none, and there may be millions of them
+    traits = traits.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(traits));
   }
 
   public boolean has(StatementTrait trait) {

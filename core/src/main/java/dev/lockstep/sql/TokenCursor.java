@@ -1,7 +1,8 @@
 package dev.lockstep.sql;
 
-import java.util.ArrayDeque;
-import java.util.Iterator;
+import dev.lockstep.sql.StatementHead.Modifier;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -12,10 +13,18 @@ import java.util.Set;
 final class TokenCursor {
   private static final Token END = new Token(TokenKind.END, "", "");
 
+  private final String source;
+  private final int from;
+  private final int to;
+  private final Set<LexicalFeature> features;
   private final Scanner scanner;
-  private final ArrayDeque<Token> ahead = new ArrayDeque<>();
+  private final List<Token> ahead = new ArrayList<>();
 
   TokenCursor(String text, int from, int to, Set<LexicalFeature> features) {
+    this.source = text;
+    this.from = from;
+    this.to = to;
+    this.features = features;
     this.scanner = Scanner.ofPart(text, from, to, features);
   }
 
@@ -38,14 +47,9 @@ final class TokenCursor {
 
   Token peek(int distance) {
     while (ahead.size() <= distance) {
-      ahead.addLast(read());
+      ahead.add(read());
     }
-    Iterator<Token> tokens = ahead.iterator();
-    Token token = tokens.next();
-    for (int i = 0; i < distance; i++) {
-      token = tokens.next();
-    }
-    return token;
+    return ahead.get(distance);
   }
 
   Token take() {
@@ -56,17 +60,54 @@ final class TokenCursor {
     return token;
   }
 
-  /// Takes the next tokens when they are exactly these words or symbols.
-  boolean accept(String... words) {
+  /// Returns a cursor at the statement's first token again.
+  TokenCursor restart() {
+    return new TokenCursor(source, from, to, features);
+  }
+
+  /// Tells whether the next tokens are exactly these words or symbols.
+  boolean at(String... words) {
     for (int i = 0; i < words.length; i++) {
       if (!peek(i).is(words[i])) {
         return false;
       }
     }
-    for (int i = 0; i < words.length; i++) {
+    return true;
+  }
+
+  /// Takes the next tokens when they are exactly these words or symbols.
+  boolean accept(String... words) {
+    boolean found = at(words);
+    for (int i = 0; found && i < words.length; i++) {
       take();
     }
-    return true;
+    return found;
+  }
+
+  /// Takes the next token when it is this word, and notes it.
+  boolean acceptAndNote(String word, Modifier modifier, Set<Modifier> noted) {
+    boolean found = accept(word);
+    if (found) {
+      noted.add(modifier);
+    }
+    return found;
+  }
+
+  /// Skips to behind the next of these words outside parentheses; false when there is none.
+  boolean skipBehind(String word) {
+    int depth = 0;
+    while (!atEnd()) {
+      Token token = take();
+      if (depth == 0 && token.is(word)) {
+        return true;
+      }
+      if (token.is("(")) {
+        depth++;
+      } else if (token.is(")")) {
+        depth--;
+      }
+    }
+    return false;
   }
 
   private Token read() {

@@ -22,9 +22,17 @@ public final class Sessions {
 
   public static JdbcSession open(
       Product product, ConnectionDefinition definition, String password) {
+    return open(product, definition, password, ExecutionSettings.DEFAULT);
+  }
+
+  public static JdbcSession open(
+      Product product,
+      ConnectionDefinition definition,
+      String password,
+      ExecutionSettings settings) {
     return new Connector(
             SupportedProducts.all(), reference -> password, new DriverLocator(List.of()))
-        .open(product, definition, ExecutionSettings.DEFAULT, "test");
+        .open(product, definition, settings, "test");
   }
 
   public static ConnectionDefinition definition(

@@ -18,6 +18,11 @@ record Command(int exitCode, String output) {
   ///
   /// *Errors*: an [EmbeddedServerException] when the program is missing or does not end in time.
   static Command run(List<String> arguments, Path directory, Duration limit) {
+    return run(arguments, directory, limit, nullDevice().toPath());
+  }
+
+  /// Runs the arguments with a file as the program's input.
+  static Command run(List<String> arguments, Path directory, Duration limit, Path input) {
     Path output = null;
     try {
       output = Files.createTempFile(directory, "command", ".log");
@@ -25,7 +30,7 @@ record Command(int exitCode, String output) {
           new ProcessBuilder(arguments)
               .directory(directory.toFile())
               .redirectErrorStream(true)
-              .redirectInput(ProcessBuilder.Redirect.from(nullDevice()))
+              .redirectInput(ProcessBuilder.Redirect.from(input.toFile()))
               .redirectOutput(output.toFile())
               .start();
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {

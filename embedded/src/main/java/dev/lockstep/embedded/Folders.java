@@ -2,6 +2,10 @@ package dev.lockstep.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Folders {
   private Folders() {}
 
-  /// Creates a folder that only this user can enter, or takes an existing one of this user's.
+  /// Creates a folder whose content only this user can list and change, or takes an existing one of
+  /// this user's.
   ///
   /// *Errors*: an [EmbeddedServerException] when someone else owns the folder or it is a link, as
   /// could be planted in a place that all users can write to.
@@ -32,24 +36,47 @@ final class Folders {
         Files.createDirectory(
             folder,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      } catch (java.nio.file.FileAlreadyExistsException _) {
+        openToTraversal(folder);
+      } catch (FileAlreadyExistsException _) {
         checkOwn(folder);
       }
       return folder;
     } catch (IOException failed) {
       throw new EmbeddedServerException(
-          "The folder %s could not be created: %s".formatted(folder, failed.getMessage()), failed);
+          "The folder %s could not be created: %s".formatted(folder, reason(failed)), failed);
     }
   }
 
   private static void checkOwn(Path folder) throws IOException {
-    PosixFileAttributes attributes =
-        Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    boolean own = attributes.owner().getName().equals(System.getProperty("user.name"));
-    if (!attributes.isDirectory() || !own) {
+    boolean own =
+        Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && userOf(folder) == userOf(ownFile());
+    if (!own) {
       throw new EmbeddedServerException(
-          "The folder %s belongs to someone else or is no folder; remove it or name another one."
+          "The folder %s belongs to someone else or is a link; remove it or name another one."
               .formatted(folder));
+    }
+  }
+
+  /// Returns the number of the user that owns a file.
+  static int userOf(Path file) throws IOException {
+    return (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static Path ownFile() throws IOException {
+    Path self = Path.of("/proc/self");
+    if (Files.exists(self)) {
+      return self;
+    }
+    Path file = Files.createTempFile("lockstep", ".probe");
+    file.toFile().deleteOnExit();
+    return file;
+  }
+
+  /// Lets other accounts pass through a folder without listing it: a server that runs as another
+  /// account must reach its own data below.
+  static void openToTraversal(Path folder) throws IOException {
+    if (isPosix(folder)) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
     }
   }
 
@@ -63,6 +90,16 @@ final class Folders {
     return Files.getFileStore(folder).supportsFileAttributeView("posix");
   }
 
+  /// Writes a file that only this user can read.
+  static void writeSecret(Path file, String secret) throws IOException {
+    Files.deleteIfExists(file);
+    if (isPosix(parent(file))) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+    Files.writeString(file, secret, StandardCharsets.UTF_8);
+  }
+
   /// Copies a tree with its permissions; the destination must not exist.
   static void copy(Path from, Path to) throws IOException {
     Files.walkFileTree(
@@ -71,19 +108,19 @@ final class Folders {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
               throws IOException {
-            Files.copy(
-                folder,
-                to.resolve(from.relativize(folder).toString()),
-                StandardCopyOption.COPY_ATTRIBUTES);
-            return FileVisitResult.CONTINUE;
+            return copied(folder);
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
+            return copied(file);
+          }
+
+          private FileVisitResult copied(Path path) throws IOException {
             Files.copy(
-                file,
-                to.resolve(from.relativize(file).toString()),
+                path,
+                to.resolve(from.relativize(path).toString()),
                 StandardCopyOption.COPY_ATTRIBUTES,
                 LinkOption.NOFOLLOW_LINKS);
             return FileVisitResult.CONTINUE;
@@ -92,39 +129,32 @@ final class Folders {
   }
 
   /// Deletes a tree without following links; what vanishes meanwhile is no failure.
-  static void delete(Path folder) {
-    try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.deleteIfExists(file);
+  static void delete(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
+            if (failed instanceof NoSuchFileException) {
               return FileVisitResult.CONTINUE;
             }
+            throw failed;
+          }
 
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failed)
-                throws IOException {
-              if (failed instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-              }
-              throw failed;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failed)
-                throws IOException {
-              Files.deleteIfExists(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (NoSuchFileException _) {
-      // Someone else deleted it first, which is what was wanted.
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failed)
+              throws IOException {
+            Files.deleteIfExists(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   static void deleteQuietly(@Nullable Path folder) {
@@ -133,8 +163,19 @@ final class Folders {
     }
     try {
       delete(folder);
-    } catch (UncheckedIOException _) {
+    } catch (IOException | UncheckedIOException _) {
       // A leftover of a server that is gone; the next start sweeps it away.
     }
+  }
+
+  /// Turns a file system's terse message, often only a path, into words.
+  static String reason(IOException failed) {
+    return switch (failed) {
+      case AccessDeniedException denied -> "no permission for " + denied.getFile();
+      case NoSuchFileException missing -> missing.getFile() + " does not exist";
+      case FileSystemException other when other.getReason() != null ->
+          other.getFile() + ": " + other.getReason();
+      default -> String.valueOf(failed.getMessage());
+    };
   }
 }

@@ -2,84 +2,101 @@ package dev.lockstep.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Holds PostgreSQL's programs, unpacked once into a cache, and a prepared cluster to copy.
+/// Holds PostgreSQL's programs, unpacked once into a cache, and runs them.
 ///
-/// *Shape*: `home` holds `bin`, `lib` and `share`; `major` is 12 to 18. Folders appear in the cache
-/// by one atomic rename, so a half-unpacked one is never taken, and of two processes that unpack at
-/// once the slower throws its copy away.
-record PostgresBinaries(Path home, int major, ServerAccount account) {
+/// *Shape*: `home` holds `bin`, `lib` and `share`; `major` is 12 to 18.
+record PostgresBinaries(Cache cache, Path home, int major, ServerAccount account) {
   private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final String VERSION_FILE = "version";
 
-  static PostgresBinaries unpacked(PostgresArchive archive, Path cache) {
-    Folders.ownFolder(cache);
-    ServerAccount account = ServerAccount.choose(cache);
-    Path home = cache.resolve("postgres-" + archive.contentHash());
-    if (!Files.isDirectory(home)) {
-      unpack(archive, cache, home);
+  static PostgresBinaries unpacked(PostgresArchive archive, Path cacheRoot) {
+    return unpacked(archive, cacheRoot, ServerAccount.choose(Folders.ownFolder(cacheRoot)));
+  }
+
+  static PostgresBinaries unpacked(PostgresArchive archive, Path cacheRoot, ServerAccount account) {
+    Cache cache = new Cache(reachable(Folders.ownFolder(cacheRoot), account));
+    Path home =
+        cache.folder(
+            "postgres-" + archive.contentHash(),
+            folder -> {
+              try (InputStream content = archive.content()) {
+                Tarball.unpack(content, folder);
+              }
+              Files.writeString(folder.resolve(VERSION_FILE), versionOf(folder));
+            });
+    return new PostgresBinaries(cache, home, major(home), account);
+  }
+
+  /// Root's own cache is often closed to other accounts; then one that survives a restart and is
+  /// open to traversal takes its place.
+  private static Path reachable(Path cacheRoot, ServerAccount account) {
+    if (account.reaches(cacheRoot, cacheRoot)) {
+      return cacheRoot;
     }
-    return new PostgresBinaries(home, majorOf(home), account);
+    return Folders.ownFolder(
+        Path.of("/var/tmp").resolve("lockstep-cache-" + System.getProperty("user.name", "root")));
   }
 
   Path program(String name) {
     return home.resolve("bin").resolve(name);
   }
 
-  /// Returns an initialised cluster with fsync left to its user, and its superuser's password.
-  PreparedCluster prepared() {
-    Path folder = home.resolveSibling(home.getFileName() + "-cluster");
-    if (!Files.isDirectory(folder)) {
-      Path fresh = temporary(Folders.parent(folder), "cluster");
-      String password = randomPassword();
-      initialise(fresh.resolve("data"), fresh, password);
-      publish(fresh, folder);
+  /// Runs one of the programs to its end, as the server's account.
+  ///
+  /// *Errors*: an [EmbeddedServerException] with the program's own words when it fails.
+  void run(String name, List<String> arguments, Path directory) {
+    Command outcome = Command.run(account.command(program(name), arguments), directory, LIMIT);
+    if (!outcome.succeeded()) {
+      throw new EmbeddedServerException(
+          "PostgreSQL's %s failed with exit code %d: %s"
+              .formatted(name, outcome.exitCode(), outcome.output()));
     }
-    return PreparedCluster.in(folder);
   }
 
-  /// Creates a cluster in a folder that does not exist yet; `scratch` takes the password file.
-  void initialise(Path data, Path scratch, String password) {
-    Path secret = scratch.resolve("password");
-    try {
-      writeSecret(secret, password);
-    } catch (IOException failed) {
-      throw new EmbeddedServerException(
-          "The folder %s cannot be written: %s".formatted(scratch, failed.getMessage()), failed);
-    }
+  /// Returns an initialised cluster and its superuser's password.
+  PreparedCluster prepared() {
+    String name = home.getFileName() + "-cluster" + account.user();
+    return PreparedCluster.in(
+        cache.folder(
+            name,
+            folder ->
+                initialise(
+                    folder.resolve("data"), folder, randomPassword(), List.of("--no-sync"))));
+  }
+
+  /// Creates a cluster in a folder that does not exist yet, and leaves the password in the file
+  /// `password` of its parent.
+  void initialise(Path data, Path parent, String password, List<String> more) throws IOException {
+    Path secret = parent.resolve(PreparedCluster.PASSWORD_FILE);
+    Path forServer = parent.resolve("password-for-initdb");
+    Folders.writeSecret(secret, password);
+    Folders.writeSecret(forServer, password);
+    Files.createDirectory(data);
+    account.own(data);
+    account.own(forServer);
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "--pgdata=" + data,
-                "--username=postgres",
-                "--pwfile=" + secret,
+                "--username=" + PostgresServer.USER,
+                "--pwfile=" + forServer,
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
-                "--locale=C",
-                "--no-sync"));
-    Command outcome = Command.run(account.command(program("initdb"), arguments), scratch, LIMIT);
-    if (!outcome.succeeded()) {
-      throw new EmbeddedServerException(
-          "PostgreSQL's initdb failed with exit code %d: %s"
-              .formatted(outcome.exitCode(), outcome.output()));
+                "--locale=C"));
+    arguments.addAll(more);
+    try {
+      run("initdb", arguments, parent);
+    } finally {
+      Files.deleteIfExists(forServer);
     }
-  }
-
-  static void writeSecret(Path file, String secret) throws IOException {
-    if (Folders.isPosix(Folders.parent(file))) {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    }
-    Files.writeString(file, secret, StandardCharsets.UTF_8);
   }
 
   static String randomPassword() {
@@ -88,52 +105,24 @@ record PostgresBinaries(Path home, int major, ServerAccount account) {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private static void unpack(PostgresArchive archive, Path cache, Path home) {
-    Path fresh = temporary(cache, "unpacking");
-    try (InputStream content = archive.content()) {
-      Tarball.unpack(content, fresh);
-    } catch (IOException failed) {
-      Folders.deleteQuietly(fresh);
-      throw new EmbeddedServerException(
-          "PostgreSQL could not be unpacked into %s: %s".formatted(cache, failed.getMessage()),
-          failed);
-    }
-    publish(fresh, home);
-  }
-
-  private static Path temporary(Path parent, String purpose) {
-    try {
-      return Files.createTempDirectory(parent, purpose + "-");
-    } catch (IOException failed) {
-      throw new EmbeddedServerException(
-          "The folder %s cannot be written: %s".formatted(parent, failed.getMessage()), failed);
-    }
-  }
-
-  private static void publish(Path fresh, Path place) {
-    try {
-      Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException failed) {
-      Folders.deleteQuietly(fresh);
-      if (!Files.isDirectory(place)) {
-        throw new EmbeddedServerException(
-            "The folder %s could not be put in place: %s".formatted(place, failed.getMessage()),
-            failed);
-      }
-    }
-  }
-
-  private static int majorOf(Path home) {
+  private static String versionOf(Path home) {
     Command outcome =
         Command.run(
-            List.of(home.resolve("bin").resolve("postgres").toString(), "--version"),
-            Folders.parent(home),
-            LIMIT);
-    String[] words = outcome.output().split("[ .]");
-    if (!outcome.succeeded() || words.length < 4) {
+            List.of(home.resolve("bin").resolve("postgres").toString(), "--version"), home, LIMIT);
+    if (!outcome.succeeded()) {
       throw new EmbeddedServerException(
           "The embedded PostgreSQL does not run on this machine: " + outcome.output());
     }
-    return Integer.parseInt(words[2]);
+    return outcome.output();
+  }
+
+  private static int major(Path home) {
+    try {
+      String[] words = Files.readString(home.resolve(VERSION_FILE)).split("[ .]");
+      return Integer.parseInt(words[2]);
+    } catch (IOException | ArrayIndexOutOfBoundsException | NumberFormatException failed) {
+      throw new EmbeddedServerException(
+          "The folder %s is damaged; delete it and try again.".formatted(home), failed);
+    }
   }
 }

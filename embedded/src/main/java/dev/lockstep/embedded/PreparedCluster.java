@@ -4,17 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Holds an initialised, never started cluster that throw-away servers copy.
+/// Holds an initialised data folder and the password of its superuser.
 record PreparedCluster(Path data, String password) {
+  static final String PASSWORD_FILE = "password";
 
   static PreparedCluster in(Path folder) {
     try {
       return new PreparedCluster(
-          folder.resolve("data"), Files.readString(folder.resolve("password")));
+          folder.resolve("data"), Files.readString(folder.resolve(PASSWORD_FILE)).strip());
     } catch (IOException failed) {
       throw new EmbeddedServerException(
-          "The prepared cluster in %s cannot be read: %s; delete the folder."
-              .formatted(folder, failed.getMessage()),
+          "The server's password in %s cannot be read: %s"
+              .formatted(folder, Folders.reason(failed)),
           failed);
     }
   }

@@ -45,7 +45,7 @@ final class Tarball {
     }
   }
 
-  private static Path inside(Path folder, String name) throws IOException {
+  static Path inside(Path folder, String name) throws IOException {
     Path target = folder.resolve(name).normalize();
     if (!target.startsWith(folder)) {
       throw new IOException("the archive holds a path outside its own folder: " + name);

@@ -10,6 +10,7 @@ import dev.lockstep.project.SecretReference;
 import dev.lockstep.project.SecretSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 
 /// Opens sessions.
@@ -17,11 +18,26 @@ public final class Connector {
   private final Products products;
   private final SecretSource secrets;
   private final DriverLocator drivers;
+  private final Trust trust;
 
+  /// Opens what the machine's own user asks for.
   public Connector(Products products, SecretSource secrets, DriverLocator drivers) {
+    this(products, secrets, drivers, Trust.LOCAL_USER);
+  }
+
+  public Connector(Products products, SecretSource secrets, DriverLocator drivers, Trust trust) {
     this.products = products;
     this.secrets = secrets;
     this.drivers = drivers;
+    this.trust = trust;
+  }
+
+  /// Says who wrote the definitions.
+  public enum Trust {
+    /// The user of this machine: URLs and database files are allowed.
+    LOCAL_USER,
+    /// Somebody on the network: typed fields of databases on servers only.
+    REMOTE_USER
   }
 
   /// Connects to an instance's database; writes nothing there.
@@ -41,6 +57,7 @@ public final class Connector {
   /// Connects to a database that is named by a definition alone.
   public JdbcSession open(
       Product product, ConnectionDefinition definition, ExecutionSettings settings, String token) {
+    check(product, definition);
     ConnectionPlan plan = product.plan(definition, settings, token);
     Properties properties = new Properties();
     plan.properties().forEach(properties::setProperty);
@@ -52,6 +69,20 @@ public final class Connector {
       return begin(product, plan, settings, properties);
     } catch (SQLException failure) {
       throw Failures.translate(product, failure, "connect to " + plan.place(), "", "");
+    }
+  }
+
+  private void check(Product product, ConnectionDefinition definition) {
+    switch (trust) {
+      case LOCAL_USER -> {}
+      case REMOTE_USER -> {
+        if (definition.url() != null || product.reach() == Product.Reach.LOCAL_FILES) {
+          throw new LockstepException(
+              ErrorCode.CONFIGURATION,
+              "A server connects to databases on servers only, named by host and database.",
+              "Give host and database instead of a url or a file.");
+        }
+      }
     }
   }
 
@@ -70,7 +101,12 @@ public final class Connector {
           "Check host, port and database of the instance.");
     }
     try {
-      SessionFacts facts = product.begin(connection, settings);
+      try (Statement statement = connection.createStatement()) {
+        for (String sql : plan.opening()) {
+          statement.execute(sql);
+        }
+      }
+      SessionFacts facts = product.begin(connection, settings).restoredWith(plan.opening());
       return new JdbcSession(product, connection, facts, settings, plan.place());
     } catch (SQLException | RuntimeException failure) {
       connection.close();

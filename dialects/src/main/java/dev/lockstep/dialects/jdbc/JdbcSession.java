@@ -1,17 +1,26 @@
 package dev.lockstep.dialects.jdbc;
 
+import dev.lockstep.dialect.CommitControl;
+import dev.lockstep.dialect.CommitPolicy;
 import dev.lockstep.dialect.Dialect;
 import dev.lockstep.dialect.Row;
 import dev.lockstep.dialect.Server;
 import dev.lockstep.dialect.Session;
+import dev.lockstep.dialects.jdbc.journal.Journal;
+import dev.lockstep.dialects.jdbc.journal.SessionCare;
+import dev.lockstep.dialects.jdbc.journal.StatementObserver;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.project.ExecutionSettings;
+import dev.lockstep.sql.StatementTrait;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
 
 /// Is one physical JDBC connection to a target.
 ///
@@ -23,6 +32,7 @@ public final class JdbcSession implements Session {
   private final SessionFacts facts;
   private final ExecutionSettings settings;
   private final String place;
+  private final Journal journal;
 
   JdbcSession(
       Product product,
@@ -35,6 +45,7 @@ public final class JdbcSession implements Session {
     this.facts = facts;
     this.settings = settings;
     this.place = place;
+    this.journal = new Journal(connection, care());
   }
 
   /// Returns the physical connection, unobserved.
@@ -97,9 +108,7 @@ public final class JdbcSession implements Session {
         throw new IllegalStateException(
             "a transaction is open; bookkeeping would become part of it");
       }
-      try (PreparedStatement statement = bind(sql, arguments)) {
-        return statement.executeLargeUpdate();
-      }
+      return write(sql, arguments);
     } catch (SQLException failure) {
       throw translate(failure, "write Lockstep's own tables", sql);
     }
@@ -120,10 +129,29 @@ public final class JdbcSession implements Session {
 
   @Override
   public <T> T as(Class<T> type) {
-    if (type.isInstance(connection)) {
-      return type.cast(connection);
+    if (type == Connection.class) {
+      return type.cast(journal.connection());
+    }
+    if (type == DataSource.class) {
+      return type.cast(journal.dataSource());
+    }
+    if (type == CommitControl.class) {
+      CommitControl control = this::govern;
+      return type.cast(control);
     }
     throw new IllegalArgumentException("a JDBC session cannot be viewed as " + type.getName());
+  }
+
+  /// Lets an observer hear of every execution on this session's views until the result is closed.
+  public Observation observe(StatementObserver observer) {
+    StatementObserver previous = journal.observe(observer);
+    return () -> journal.observe(previous);
+  }
+
+  /// Ends an observation when closed.
+  public interface Observation extends AutoCloseable {
+    @Override
+    void close();
   }
 
   @Override
@@ -136,11 +164,68 @@ public final class JdbcSession implements Session {
     }
   }
 
+  private CommitControl.Scope govern(CommitPolicy policy) {
+    switchTo(policy);
+    return () -> switchTo(CommitPolicy.FORWARD_ALL);
+  }
+
+  private void switchTo(CommitPolicy policy) {
+    try {
+      journal.govern(policy);
+    } catch (SQLException failure) {
+      throw translate(failure, "commit");
+    }
+  }
+
+  private SessionCare care() {
+    return new SessionCare(
+        product::isLockTimeout,
+        this::refusesTransaction,
+        physical -> product.restore(physical, facts, settings),
+        settings,
+        Thread::sleep,
+        RandomGenerator.getDefault());
+  }
+
+  private boolean refusesTransaction(String sql) {
+    try {
+      return product.splitter().split(sql).stream()
+          .anyMatch(statement -> statement.has(StatementTrait.NOT_IN_TRANSACTION));
+    } catch (LockstepException unreadable) {
+      // The server is the judge of what cannot be split.
+      return false;
+    }
+  }
+
   private List<Row> read(String sql, Object... arguments) throws SQLException {
+    if (arguments.length == 0) {
+      try (Statement statement = plain();
+          ResultSet result = statement.executeQuery(sql)) {
+        return ResultRow.readAll(result);
+      }
+    }
     try (PreparedStatement statement = bind(sql, arguments);
         ResultSet result = statement.executeQuery()) {
       return ResultRow.readAll(result);
     }
+  }
+
+  private long write(String sql, Object... arguments) throws SQLException {
+    if (arguments.length == 0) {
+      try (Statement statement = plain()) {
+        return statement.executeUpdate(sql);
+      }
+    }
+    try (PreparedStatement statement = bind(sql, arguments)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  /// Sends text as it is: no question mark is a parameter, no brace an escape of JDBC.
+  private Statement plain() throws SQLException {
+    Statement statement = connection.createStatement();
+    statement.setEscapeProcessing(false);
+    return statement;
   }
 
   private PreparedStatement bind(String sql, Object... arguments) throws SQLException {

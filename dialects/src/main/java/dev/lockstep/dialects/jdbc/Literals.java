@@ -28,4 +28,20 @@ public final class Literals {
       default -> throw new IllegalArgumentException("no literal for the number " + number);
     };
   }
+
+  /// Is what a product throws that cannot measure.
+  public static IllegalArgumentException unmeasured() {
+    return new IllegalArgumentException(
+        "this product cannot tell the elapsed time; the caller measures it");
+  }
+
+  /// Writes a string as the SQL standard has it: a backslash is a backslash.
+  public static String standardString(String text) {
+    return "'" + withoutNul(text).replace("'", "''") + "'";
+  }
+
+  /// Writes a name as the SQL standard has it.
+  public static String standardQuote(String identifier) {
+    return '"' + withoutNul(identifier).replace("\"", "\"\"") + '"';
+  }
 }

@@ -7,6 +7,7 @@ import dev.lockstep.project.ExecutionSettings;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /// Is a database product reached through JDBC: how to connect, what its errors mean, how its SQL is
@@ -20,10 +21,21 @@ public interface Product extends Dialect {
   /// Returns the driver; looks for its jar when it does not come with Lockstep.
   Driver driver(DriverLocator locator);
 
+  /// Tells where the product's data lives, seen from this process.
+  Reach reach();
+
   /// Turns a definition into what the driver needs, without the password and without connecting.
   ///
   /// *Errors*: `CONFIGURATION` naming the option that is not allowed or missing.
   ConnectionPlan plan(ConnectionDefinition definition, ExecutionSettings settings, String token);
+
+  /// Says where a database may lie.
+  enum Reach {
+    /// On a server.
+    NETWORK,
+    /// In files of this machine, which only the machine's own user may name.
+    LOCAL_FILES
+  }
 
   /// Applies the settings that cannot travel with the connection request and reads who answers.
   ///
@@ -32,8 +44,14 @@ public interface Product extends Dialect {
 
   /// Restores what a library or script may have left changed in the session (path, role, timeouts);
   /// called outside a transaction.
-  void restore(Connection connection, SessionFacts facts, ExecutionSettings settings)
-      throws SQLException;
+  default void restore(Connection connection, SessionFacts facts, ExecutionSettings settings)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : facts.restoration()) {
+        statement.execute(sql);
+      }
+    }
+  }
 
   /// Says why a call failed.
   FailureCause cause(SQLException failure);

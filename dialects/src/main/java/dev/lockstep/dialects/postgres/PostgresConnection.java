@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Builds what pgjdbc needs to connect.
 ///
@@ -63,12 +62,17 @@ final class PostgresConnection {
   private PostgresConnection() {}
 
   static ConnectionPlan plan(
-      ConnectionDefinition definition, ExecutionSettings settings, String token) {
+      ConnectionDefinition definition,
+      ExecutionSettings settings,
+      String token,
+      PostgresFlavour flavour) {
     Address address = Address.of(definition, PREFIX);
     OPTIONS.check(address.options());
     SequencedMap<String, String> properties = new LinkedHashMap<>(defaults(token));
     properties.putAll(address.options());
-    properties.put("options", startOptions(settings, address.options().get("options")));
+    String further = address.options().get("options");
+    String own = startOptions(settings, flavour);
+    properties.put("options", further == null ? own : own + " " + checked(further));
     String schema = definition.schema();
     if (schema != null) {
       properties.put("currentSchema", PostgresText.quote(schema) + ", \"$user\", public");
@@ -99,16 +103,14 @@ final class PostgresConnection {
     return properties;
   }
 
-  private static String startOptions(ExecutionSettings settings, @Nullable String further) {
-    String own =
-        "-c lock_timeout="
-            + settings.lockTimeout().toMillis()
-            + " -c statement_timeout="
-            + settings.statementTimeout().toMillis()
-            + " -c idle_in_transaction_session_timeout=0"
-            + " -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3"
-            + " -c tcp_user_timeout=15000";
-    return further == null ? own : own + " " + checked(further);
+  private static String startOptions(ExecutionSettings settings, PostgresFlavour flavour) {
+    StringBuilder options =
+        new StringBuilder("-c lock_timeout=")
+            .append(settings.lockTimeout().toMillis())
+            .append(" -c statement_timeout=")
+            .append(settings.statementTimeout().toMillis());
+    flavour.startSettings().forEach(setting -> options.append(" -c ").append(setting));
+    return options.toString();
   }
 
   private static String checked(String options) {

@@ -8,24 +8,46 @@ import dev.lockstep.dialects.jdbc.Product;
 import dev.lockstep.dialects.jdbc.SessionFacts;
 import dev.lockstep.project.ConnectionDefinition;
 import dev.lockstep.project.ExecutionSettings;
+import dev.lockstep.sql.PostgresSplitter;
 import dev.lockstep.sql.Splitter;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// PostgreSQL, from version 12 on.
+/// PostgreSQL from version 12 on, and the databases that speak its protocol.
 public final class PostgresProduct implements Product {
-  private final PostgresSession session = new PostgresSession();
+  private final Splitter splitter = new PostgresSplitter();
+  private final PostgresFlavour flavour;
+
+  public PostgresProduct() {
+    this(PostgresFlavour.POSTGRESQL);
+  }
+
+  private PostgresProduct(PostgresFlavour flavour) {
+    this.flavour = flavour;
+  }
+
+  public static PostgresProduct alloyDb() {
+    return new PostgresProduct(PostgresFlavour.ALLOYDB);
+  }
+
+  public static PostgresProduct cockroachDb() {
+    return new PostgresProduct(PostgresFlavour.COCKROACHDB);
+  }
+
+  public static PostgresProduct yugabyteDb() {
+    return new PostgresProduct(PostgresFlavour.YUGABYTEDB);
+  }
 
   @Override
   public String name() {
-    return "postgresql";
+    return flavour.name();
   }
 
   @Override
   public String title() {
-    return "PostgreSQL";
+    return flavour.title();
   }
 
   @Override
@@ -34,20 +56,19 @@ public final class PostgresProduct implements Product {
   }
 
   @Override
+  public Reach reach() {
+    return Reach.NETWORK;
+  }
+
+  @Override
   public ConnectionPlan plan(
       ConnectionDefinition definition, ExecutionSettings settings, String token) {
-    return PostgresConnection.plan(definition, settings, token);
+    return PostgresConnection.plan(definition, settings, token, flavour);
   }
 
   @Override
   public SessionFacts begin(Connection connection, ExecutionSettings settings) throws SQLException {
-    return session.begin(connection);
-  }
-
-  @Override
-  public void restore(Connection connection, SessionFacts facts, ExecutionSettings settings)
-      throws SQLException {
-    session.restore(connection);
+    return PostgresSession.begin(connection, flavour);
   }
 
   @Override
@@ -67,12 +88,12 @@ public final class PostgresProduct implements Product {
 
   @Override
   public Splitter splitter() {
-    throw new UnsupportedOperationException("the splitter arrives with the sql room");
+    return splitter;
   }
 
   @Override
   public boolean transactionalDdl() {
-    return true;
+    return flavour.transactionalDdl();
   }
 
   @Override

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// of `in`, `out` and `err`; started without it, nothing counts as a terminal.
 ///
 /// @param home the folder of the installation that holds `lib`; null when started otherwise
-record Surroundings(Map<String, String> environment, Path directory, @Nullable Path home) {
-  static Surroundings ofProcess() {
+record Invocation(Map<String, String> environment, Path directory, @Nullable Path home) {
+  static Invocation ofProcess() {
     String home = System.getProperty("lockstep.home");
-    return new Surroundings(
+    return new Invocation(
         System.getenv(),
         Path.of("").toAbsolutePath().normalize(),
         home == null ? null : Path.of(home));
@@ -43,6 +43,11 @@ record Surroundings(Map<String, String> environment, Path directory, @Nullable P
   private boolean terminal(String stream) {
     String terminals = environment.getOrDefault("LOCKSTEP_TERMINAL", "");
     return java.util.List.of(terminals.split(",", -1)).contains(stream);
+  }
+
+  /// Returns how the user starts the tool, for commands to copy.
+  String command() {
+    return environment.getOrDefault("LOCKSTEP_COMMAND", "lockstep");
   }
 
   /// Returns who runs the command, for ledgers.

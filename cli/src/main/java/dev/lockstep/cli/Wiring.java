@@ -1,0 +1,134 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.config.LockstepYaml;
+import dev.lockstep.config.ReferencedSecrets;
+import dev.lockstep.deploy.Deployer;
+import dev.lockstep.deploy.Identity;
+import dev.lockstep.deploy.TargetFactory;
+import dev.lockstep.dialects.SupportedProducts;
+import dev.lockstep.dialects.SupportedTargets;
+import dev.lockstep.dialects.jdbc.Connector;
+import dev.lockstep.dialects.jdbc.DriverLocator;
+import dev.lockstep.dialects.target.ClientProcess;
+import dev.lockstep.dialects.target.Sleeper;
+import dev.lockstep.dialects.target.Surroundings;
+import dev.lockstep.engines.flyway.EngineContext;
+import dev.lockstep.engines.flyway.FlywayEngine;
+import dev.lockstep.engines.liquibase.LiquibaseEngine;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.migration.Engine;
+import dev.lockstep.project.Project;
+import dev.lockstep.sql.Splitter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Puts the rooms together for one command line.
+final class Wiring {
+  private final Invocation invocation;
+  private final Map<String, Engine> engines = new ConcurrentHashMap<>();
+  private final Map<String, Supplier<Engine>> engineSources;
+
+  Wiring(Invocation invocation) {
+    this.invocation = invocation;
+    this.engineSources =
+        Map.of(
+            "flyway", () -> new FlywayEngine(EngineContext.ofThisMachine()),
+            "liquibase", () -> new LiquibaseEngine(cache().resolve("liquibase")));
+  }
+
+  /// Opens the project that the options mean.
+  ///
+  /// *Errors*: `CONFIGURATION` when there is none or it has faults.
+  Workspace open(CommonOptions options) {
+    Path file = projectFile(options.config);
+    Path root = file.toAbsolutePath().normalize().getParent();
+    if (root == null) {
+      throw new LockstepException(ErrorCode.CONFIGURATION, file + " is no file of a project.");
+    }
+    ProjectFiles files = new ProjectFiles(root, invocation);
+    Project project = LockstepYaml.load(files.workingTree(), file.getFileName().toString());
+    return new Workspace(project, root, new Trees(files, options.ref), deployer(root), options);
+  }
+
+  /// Returns the splitter of a dialect.
+  Splitter splitter(String dialect) {
+    return SupportedProducts.all().named(dialect).splitter();
+  }
+
+  private Deployer deployer(Path root) {
+    InstantSource clock = InstantSource.system();
+    RandomGenerator random = RandomGenerator.getDefault();
+    Connector connector =
+        new Connector(
+            SupportedProducts.all(),
+            new ReferencedSecrets(invocation::variable, root),
+            new DriverLocator(driverFolders()));
+    TargetFactory targets =
+        SupportedTargets.factory(
+            connector, new Surroundings(clock, Sleeper.REAL, random, ClientProcess.here()));
+    Identity identity = new Identity(invocation.who(), clock, new DeploymentIds(clock, random));
+    return new Deployer(targets, (Function<String, Engine>) this::engine, identity);
+  }
+
+  private Engine engine(String name) {
+    Supplier<Engine> source = engineSources.get(name);
+    if (source == null) {
+      throw new LockstepException(
+          ErrorCode.CONFIGURATION,
+          "This release does not run the engine " + name + ".",
+          "It runs flyway and liquibase.");
+    }
+    return engines.computeIfAbsent(name, _ -> source.get());
+  }
+
+  private List<Path> driverFolders() {
+    String home = invocation.variable("LOCKSTEP_HOME");
+    Path own = Path.of(System.getProperty("user.home", ".")).resolve(".lockstep/drivers");
+    return home == null ? List.of(own) : List.of(Path.of(home).resolve("drivers"), own);
+  }
+
+  private Path cache() {
+    String given = invocation.variable("XDG_CACHE_HOME");
+    Path caches =
+        given == null || given.isBlank()
+            ? Path.of(System.getProperty("user.home", ".")).resolve(".cache")
+            : Path.of(given);
+    return caches.resolve("lockstep");
+  }
+
+  /// Finds the project's file: named, here, in a folder above, or that of a demo beside us.
+  private Path projectFile(@Nullable Path named) {
+    Path here = invocation.directory();
+    if (named != null) {
+      Path file = here.resolve(named).normalize();
+      return Files.isDirectory(file) ? file.resolve(LockstepYaml.FILE) : file;
+    }
+    for (Path folder = here; folder != null; folder = folder.getParent()) {
+      Path candidate = folder.resolve(LockstepYaml.FILE);
+      if (Files.isRegularFile(candidate)) {
+        return candidate;
+      }
+    }
+    DemoFolder demo = new DemoFolder(here.resolve(DemoFolder.DEFAULT));
+    if (demo.complete()) {
+      return demo.repository().resolve(LockstepYaml.FILE);
+    }
+    throw new LockstepException(
+        ErrorCode.CONFIGURATION,
+        "There is no lockstep.yaml here or in a folder above.",
+        "Write one with `"
+            + invocation.command()
+            + " init`, name one with --config, or try `"
+            + invocation.command()
+            + " demo`.");
+  }
+}

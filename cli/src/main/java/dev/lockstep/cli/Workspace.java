@@ -1,0 +1,155 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.cli.FanOut.Outcome;
+import dev.lockstep.deploy.Deployer;
+import dev.lockstep.deploy.Snapshot;
+import dev.lockstep.deploy.Work;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.migration.EngineRequest;
+import dev.lockstep.project.EnvironmentDefinition;
+import dev.lockstep.project.InstanceDefinition;
+import dev.lockstep.project.Project;
+import dev.lockstep.project.SchemaDefinition;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Is an opened project: what `lockstep.yaml` declares, the files, and the deployer.
+final class Workspace {
+  /// Looking is mostly waiting for databases, so many targets can be looked at together.
+  private static final int LOOK_WIDTH = 8;
+
+  private final Project project;
+  private final Path root;
+  private final Trees trees;
+  private final Deployer deployer;
+  private final CommonOptions options;
+
+  Workspace(Project project, Path root, Trees trees, Deployer deployer, CommonOptions options) {
+    this.project = project;
+    this.root = root;
+    this.trees = trees;
+    this.deployer = deployer;
+    this.options = options;
+  }
+
+  Project project() {
+    return project;
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Deployer deployer() {
+    return deployer;
+  }
+
+  /// Returns the work that the options select, in promotion order; all of it when they name
+  /// nothing.
+  List<Work> select() {
+    return select(null, EngineRequest.Order.STRICT);
+  }
+
+  /// Like [#select()], but refuses to change everything by default.
+  List<Work> selectForChange(@Nullable String target, boolean outOfOrder) {
+    if (!options.selects() && project.instances().size() > 1) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "Say what to work on: this project has " + project.instances().size() + " instances.",
+          "Name an environment (-e "
+              + names(project.environments().stream().map(EnvironmentDefinition::name))
+              + "), a schema (-s) or an instance (-i).");
+    }
+    return select(
+        target, outOfOrder ? EngineRequest.Order.OUT_OF_ORDER_ALLOWED : EngineRequest.Order.STRICT);
+  }
+
+  /// Looks at targets side by side.
+  List<Outcome<Snapshot>> lookAll(List<Work> works) {
+    return new FanOut(LOOK_WIDTH, true).run(works, deployer::look, _ -> false);
+  }
+
+  /// Returns where the history ended before a deployment.
+  @Nullable String positionBefore(Work work, String deployment) {
+    return deployer
+        .read(work, target -> target.ledger().deployments(work.schema(), Integer.MAX_VALUE))
+        .stream()
+        .filter(entry -> entry.id().equals(deployment))
+        .findFirst()
+        .orElseThrow(() ->
+            new LockstepException(
+                ErrorCode.USAGE,
+                "There is no deployment " + deployment + " on " + work.instance() + ".",
+                "lockstep history -i " + work.instance() + " lists them."))
+        .fromPosition();
+  }
+
+  private List<Work> select(@Nullable String target, EngineRequest.Order order) {
+    check(
+        "environment",
+        options.environments,
+        project.environments().stream().map(EnvironmentDefinition::name).toList());
+    check(
+        "schema", options.schemas, project.schemas().stream().map(SchemaDefinition::name).toList());
+    check(
+        "instance",
+        options.instances,
+        project.instances().stream().map(InstanceDefinition::name).toList());
+    List<Work> works =
+        project.instances().stream()
+            .filter(instance -> wanted(options.environments, instance.environment()))
+            .filter(instance -> wanted(options.schemas, instance.schema()))
+            .filter(instance -> wanted(options.instances, instance.name()))
+            .sorted(Comparator.comparingInt(this::promotionRank))
+            .map(instance -> work(instance, target, order))
+            .toList();
+    if (works.isEmpty()) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "No instance fits these options.",
+          "lockstep status lists all instances with their schemas and environments.");
+    }
+    return works;
+  }
+
+  private Work work(
+      InstanceDefinition instance, @Nullable String target, EngineRequest.Order order) {
+    SchemaDefinition schema = project.schema(instance.schema()).orElseThrow();
+    return new Work(
+        new EngineRequest(schema, instance, trees.of(instance.pin()), target, order),
+        project.execution());
+  }
+
+  private int promotionRank(InstanceDefinition instance) {
+    return project.environments().stream()
+        .map(EnvironmentDefinition::name)
+        .toList()
+        .indexOf(instance.environment());
+  }
+
+  private static boolean wanted(List<String> names, String name) {
+    return names.isEmpty() || names.contains(name);
+  }
+
+  private static void check(String what, List<String> wanted, List<String> known) {
+    for (String name : wanted) {
+      if (!known.contains(name)) {
+        throw new LockstepException(
+            ErrorCode.USAGE,
+            "There is no " + what + " '" + name + "' in lockstep.yaml.",
+            known.isEmpty() ? null : "There is: " + names(known.stream()) + ".");
+      }
+    }
+  }
+
+  private static String names(Stream<String> names) {
+    List<String> all = names.toList();
+    return all.size() <= 12
+        ? String.join(", ", all)
+        : String.join(", ", all.subList(0, 12)) + " and " + (all.size() - 12) + " more";
+  }
+}

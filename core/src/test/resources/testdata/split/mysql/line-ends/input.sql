@@ -1,0 +1,3 @@
+select 1;delimiter //select 2//
+select
+3//

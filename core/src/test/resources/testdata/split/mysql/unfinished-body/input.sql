@@ -1,0 +1,3 @@
+select 1;
+create procedure p() begin select 2;
+select 3;

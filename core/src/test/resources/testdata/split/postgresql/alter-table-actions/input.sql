@@ -1,0 +1,15 @@
+alter table t add column a int;
+alter table if exists s.t add column if not exists a int default (1 + 2), add "B c" text;
+alter table t add a int, alter column b drop not null;
+alter table t add constraint pk primary key (a), add constraint "Fk" foreign key (a) references u (b, c);
+alter table t add primary key (a);
+alter table t add unique (a);
+alter table t add key text;
+alter table t drop column if exists a cascade, drop b, drop constraint if exists c;
+alter table t rename to u;
+alter table t rename a to b;
+alter table t rename column a to b;
+alter table all in tablespace a set tablespace b;
+alter table t attach partition p for values from (1) to (2);
+alter table t validate constraint c;
+alter table t;

@@ -1,0 +1,5 @@
+COPY t FROM stdin;
+1
+2
+\.
+select 1;

@@ -1,0 +1,18 @@
+create subscription s connection 'host=x' publication p;
+create subscription s connection 'host=x' publication p with (create_slot = false);
+create subscription s connection 'host=x' publication p with (connect = 'off', enabled = false);
+create subscription s connection 'host=x' publication p with (copy_data = false);
+alter subscription s refresh publication;
+alter subscription s set publication p;
+alter subscription s set publication p with (refresh = false);
+alter subscription s add publication p with (copy_data = false);
+alter subscription s drop publication p with (refresh = off);
+alter subscription s set (failover = true);
+alter subscription s set (two_phase = false);
+alter subscription s set (two_phase = true);
+alter subscription s set (slot_name = none);
+alter subscription s enable;
+alter subscription s connection 'x';
+alter subscription s owner to me;
+drop subscription s;
+drop subscription if exists s;

@@ -1,0 +1,1 @@
+select 1; do $x$ begin end $X$;

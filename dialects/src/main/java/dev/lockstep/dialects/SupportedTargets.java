@@ -1,0 +1,16 @@
+package dev.lockstep.dialects;
+
+import dev.lockstep.dialects.jdbc.Connector;
+import dev.lockstep.dialects.postgres.PostgresTarget;
+import dev.lockstep.dialects.target.JdbcTargetFactory;
+import dev.lockstep.dialects.target.Surroundings;
+import java.util.List;
+
+/// Puts together the targets that Lockstep can deploy to.
+public final class SupportedTargets {
+  private SupportedTargets() {}
+
+  public static JdbcTargetFactory factory(Connector connector, Surroundings surroundings) {
+    return new JdbcTargetFactory(connector, List.of(new PostgresTarget()), surroundings);
+  }
+}

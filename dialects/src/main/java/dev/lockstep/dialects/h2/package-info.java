@@ -1,0 +1,5 @@
+/// H2, for projects that test on it.
+@NullMarked
+package dev.lockstep.dialects.h2;
+
+import org.jspecify.annotations.NullMarked;

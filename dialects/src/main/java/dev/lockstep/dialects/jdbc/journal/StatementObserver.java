@@ -1,0 +1,33 @@
+package dev.lockstep.dialects.jdbc.journal;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+/// Hears of every execution on a session's views, on the thread that executes.
+///
+/// *Shape*: each `before` is followed by one `after` or `failed`, with any number of `retrying`
+/// between. A batch is one execution. `committed` and `rolledBack` tell the fate of everything
+/// since the last of them, also of statements that commit by themselves; a commit that was withheld
+/// is not told.
+public interface StatementObserver {
+  /// Hears nothing.
+  StatementObserver SILENT = new StatementObserver() {};
+
+  default void before(String sql) {}
+
+  /// @param rows touched; -1 when the statement returned rows or does not count them
+  default void after(long rows, long nanos) {}
+
+  default void failed(SQLException failure, long nanos) {}
+
+  /// A lock was not free in time; the statement runs again after the delay.
+  default void retrying(SQLException failure, Duration delay) {}
+
+  /// Comes just before a commit that reaches the database, inside its transaction: what is written
+  /// now on the physical connection commits with it.
+  default void committing() {}
+
+  default void committed() {}
+
+  default void rolledBack() {}
+}

@@ -1,0 +1,5 @@
+/// SQLite, a database in a file.
+@NullMarked
+package dev.lockstep.dialects.sqlite;
+
+import org.jspecify.annotations.NullMarked;

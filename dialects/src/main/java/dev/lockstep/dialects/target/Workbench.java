@@ -1,0 +1,54 @@
+package dev.lockstep.dialects.target;
+
+import dev.lockstep.dialects.jdbc.FailureCause;
+import dev.lockstep.dialects.jdbc.JdbcSession;
+import dev.lockstep.dialects.target.Pipeline.Part;
+import dev.lockstep.dialects.target.Pipeline.Sent;
+import dev.lockstep.migration.PlannedMigration;
+import dev.lockstep.sql.StatementTrait;
+import java.sql.SQLException;
+import java.util.List;
+
+/// Holds what both ways to run a migration work with.
+record Workbench(
+    JdbcSession session,
+    TargetParts parts,
+    Pipeline pipeline,
+    Journal journal,
+    Probe probe,
+    Retry retry,
+    FailureReport report,
+    BlockerWatch.Source watch) {
+
+  Sent send(List<Part> texts) {
+    return pipeline.send(texts);
+  }
+
+  /// Leaves the session outside any transaction.
+  void rollback() {
+    // It fails when no transaction is open or the connection is gone; both leave none open.
+    var _ = pipeline.send(LedgerTables.parts(parts.transactions().rollback()));
+  }
+
+  /// Undoes what statements changed in the session.
+  void restore() {
+    try {
+      session.product().restore(session.raw(), session.facts(), retry.settings());
+    } catch (SQLException error) {
+      throw session.translate(error, "restore the session's settings");
+    }
+  }
+
+  FailureCause cause(SQLException error) {
+    return session.product().cause(error);
+  }
+
+  /// Writes bookkeeping that must not hide the failure it tells about.
+  void writeQuietly(List<String> texts) {
+    var _ = pipeline.send(LedgerTables.parts(texts));
+  }
+
+  static boolean has(PlannedMigration migration, StatementTrait trait) {
+    return migration.statements().stream().anyMatch(statement -> statement.sql().has(trait));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.dialects.h2;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.dialects.jdbc.journal;
+
+import org.jspecify.annotations.NullMarked;

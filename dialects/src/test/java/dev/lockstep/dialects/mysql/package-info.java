@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.dialects.mysql;
+
+import org.jspecify.annotations.NullMarked;

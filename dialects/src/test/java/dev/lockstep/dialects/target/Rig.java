@@ -1,0 +1,166 @@
+package dev.lockstep.dialects.target;
+
+import dev.lockstep.deploy.DeploymentListener;
+import dev.lockstep.deploy.Executor.Failure;
+import dev.lockstep.deploy.Executor.RunOutcome;
+import dev.lockstep.deploy.Fence;
+import dev.lockstep.deploy.Ledger;
+import dev.lockstep.deploy.Target;
+import dev.lockstep.dialect.Dialect;
+import dev.lockstep.dialects.SupportedProducts;
+import dev.lockstep.dialects.SupportedTargets;
+import dev.lockstep.dialects.jdbc.Connector;
+import dev.lockstep.dialects.jdbc.DriverLocator;
+import dev.lockstep.migration.PlannedMigration;
+import dev.lockstep.project.ConnectionDefinition;
+import dev.lockstep.project.ExecutionSettings;
+import dev.lockstep.project.InstanceDefinition;
+import dev.lockstep.project.SchemaDefinition;
+import dev.lockstep.project.SecretReference;
+import dev.lockstep.testkit.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+/// Opens targets on a test database the way the product does, and deploys to them.
+record Rig(
+    String dialect, ConnectionDefinition connection, String password, ExecutionSettings settings) {
+  static final String SCHEMA = "orders";
+  private static final AtomicInteger IDS = new AtomicInteger();
+  static final ExecutionSettings QUICK =
+      new ExecutionSettings(
+          Duration.ofMillis(300), Duration.ZERO, 2, Duration.ofMillis(50), Duration.ofSeconds(20));
+
+  static Rig postgres(TestDatabase database) {
+    return postgres(database, database.user(), database.password());
+  }
+
+  static Rig postgres(TestDatabase database, String user, String password) {
+    return new Rig(
+        "postgresql",
+        new ConnectionDefinition(
+            null,
+            database.host(),
+            database.port(),
+            database.database(),
+            null,
+            user,
+            new SecretReference.Environment("PASSWORD"),
+            new LinkedHashMap<>()),
+        password,
+        QUICK);
+  }
+
+  Rig through(int port) {
+    return new Rig(
+        dialect,
+        new ConnectionDefinition(
+            null,
+            connection.host(),
+            port,
+            connection.database(),
+            null,
+            connection.username(),
+            connection.password(),
+            connection.options()),
+        password,
+        settings);
+  }
+
+  Rig with(ExecutionSettings other) {
+    return new Rig(dialect, connection, password, other);
+  }
+
+  Dialect product() {
+    return SupportedProducts.all().named(dialect);
+  }
+
+  Plans plans() {
+    return Plans.on(product());
+  }
+
+  Target open() {
+    return open(Sleeper.REAL);
+  }
+
+  Target open(Sleeper sleeper) {
+    Connector connector =
+        new Connector(SupportedProducts.all(), _ -> password, new DriverLocator(List.of()));
+    Surroundings surroundings =
+        new Surroundings(
+            InstantSource.system(), sleeper, RandomGenerator.getDefault(), ClientProcess.here());
+    SchemaDefinition schema =
+        new SchemaDefinition(SCHEMA, "flyway", dialect, List.of("db"), new LinkedHashMap<>());
+    InstanceDefinition instance =
+        new InstanceDefinition(
+            "orders-test",
+            SCHEMA,
+            "test",
+            connection,
+            null,
+            List.of(),
+            null,
+            new LinkedHashMap<>());
+    return SupportedTargets.factory(connector, surroundings).open(schema, instance, settings);
+  }
+
+  /// Deploys under the fence as the product does and returns the outcome.
+  RunOutcome deploy(List<PlannedMigration> migrations) {
+    try (Target target = open()) {
+      return deploy(target, migrations);
+    }
+  }
+
+  RunOutcome deploy(Target target, List<PlannedMigration> migrations) {
+    try (Fence.Hold _ =
+        target.fence().acquire(SCHEMA, "tester", settings.fenceWait(), DeploymentListener.SILENT)) {
+      target.ledger().closeInterrupted(SCHEMA);
+      Ledger.Deployment deployment = deployment();
+      target.ledger().begin(deployment);
+      RunOutcome outcome =
+          target
+              .executor()
+              .run(
+                  deployment.id(), List.of(plans().setup()), migrations, DeploymentListener.SILENT);
+      target
+          .ledger()
+          .finish(
+              deployment.id(),
+              outcome.failure() == null ? Ledger.Outcome.SUCCEEDED : Ledger.Outcome.FAILED,
+              null,
+              outcome.applied().size(),
+              outcome.failure() == null ? "" : outcome.failure().message());
+      return outcome;
+    }
+  }
+
+  /// Returns the failure that a test expects.
+  static Failure failure(RunOutcome outcome) {
+    return Objects.requireNonNull(outcome.failure(), "the run did not fail");
+  }
+
+  static Ledger.Deployment deployment() {
+    return new Ledger.Deployment(
+        "d%013d-%04d".formatted(System.currentTimeMillis(), IDS.incrementAndGet()),
+        SCHEMA,
+        "orders-test",
+        Ledger.Kind.DEPLOY,
+        "flyway",
+        "0123456789abcdef",
+        "clean",
+        "hash",
+        "tester",
+        Instant.EPOCH,
+        null,
+        Ledger.Outcome.RUNNING,
+        null,
+        null,
+        0,
+        "");
+  }
+}

@@ -1,0 +1,38 @@
+package dev.lockstep.engines.liquibase.worker;
+
+import liquibase.Scope;
+import liquibase.changelog.ChangeLogParameters;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.exception.ChangeLogParseException;
+import liquibase.parser.core.xml.XMLChangeLogSAXParser;
+import liquibase.resource.ResourceAccessor;
+import org.jspecify.annotations.Nullable;
+
+/// Reads Xml changelogs as Liquibase does, after a look over the file and with an eye on its
+/// includes. Answers only inside a scope of Lockstep's.
+final class GuardedXmlParser extends XMLChangeLogSAXParser {
+  @Override
+  public int getPriority() {
+    return super.getPriority() + 1;
+  }
+
+  @Override
+  public boolean supports(String file, ResourceAccessor accessor) {
+    return Scope.getCurrentScope().has(Slot.MARK) && super.supports(file, accessor);
+  }
+
+  @Override
+  public @Nullable DatabaseChangeLog parse(
+      String file, ChangeLogParameters parameters, ResourceAccessor accessor)
+      throws ChangeLogParseException {
+    Reading reading = Scope.getCurrentScope().get(Slot.MARK, Reading.class);
+    reading.enter(file, Reading.Format.XML);
+    try {
+      DatabaseChangeLog changelog = super.parse(file, parameters, accessor);
+      reading.parsed(changelog);
+      return changelog;
+    } finally {
+      reading.leave();
+    }
+  }
+}

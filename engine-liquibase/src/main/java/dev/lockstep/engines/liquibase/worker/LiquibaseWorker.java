@@ -1,0 +1,28 @@
+package dev.lockstep.engines.liquibase.worker;
+
+import dev.lockstep.engines.liquibase.bridge.ChangelogRequest;
+import dev.lockstep.engines.liquibase.bridge.LiquibaseBridge;
+import dev.lockstep.engines.liquibase.bridge.OpenChangelog;
+import java.sql.Connection;
+
+/// Is the door through which Lockstep reaches the Liquibase of one class loader.
+///
+/// *Shape*: made by its no-argument constructor, by name, in the loader it is to work in.
+public final class LiquibaseWorker implements LiquibaseBridge {
+  private final Slot slot = new Slot();
+
+  @Override
+  public OpenChangelog open(ChangelogRequest request) {
+    return new OpenReading(slot, request);
+  }
+
+  @Override
+  public void apply(ChangelogRequest request, Connection connection, EngineRun run) {
+    new EngineRunner(slot, request, connection, run).apply();
+  }
+
+  @Override
+  public void undo(ChangelogRequest request, Connection connection, EngineRun run) {
+    new EngineRunner(slot, request, connection, run).undo();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.lockstep.git;
+
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the commit behind a name, and says what there is when it is not found.
+record RefSearch(Repository repository) {
+  private static final int MAX_NAMED = 5;
+
+  String any(String revision) {
+    return resolved("ref", revision, List.of(revision, Constants.R_REMOTES + "origin/" + revision));
+  }
+
+  String branch(String name) {
+    return resolved(
+        "branch", name, List.of(Constants.R_HEADS + name, Constants.R_REMOTES + "origin/" + name));
+  }
+
+  String tag(String name) {
+    return resolved("tag", name, List.of(Constants.R_TAGS + name));
+  }
+
+  String commit(String name) {
+    if (!name.matches("[0-9A-Fa-f]{4,40}")) {
+      throw notFound("commit", name, "A commit is 4 to 40 hexadecimal digits.");
+    }
+    return resolved("commit", name, List.of(name.toLowerCase(java.util.Locale.ROOT)));
+  }
+
+  List<Ref> all() {
+    try {
+      return repository.getRefDatabase().getRefs().stream()
+          .filter(ref -> !ref.getName().equals(Constants.HEAD))
+          .toList();
+    } catch (IOException e) {
+      throw GitWords.unreadable("The refs", e);
+    }
+  }
+
+  private String resolved(String kind, String name, List<String> candidates) {
+    for (String candidate : candidates) {
+      Optional<String> commit = lookUp(kind, name, candidate);
+      if (commit.isPresent()) {
+        return commit.get();
+      }
+    }
+    throw notFound(kind, name, nextStep(name));
+  }
+
+  private Optional<String> lookUp(String kind, String name, String candidate) {
+    try (RevWalk walk = new RevWalk(repository)) {
+      ObjectId id = repository.resolve(candidate);
+      return id == null ? Optional.empty() : Optional.of(walk.parseCommit(id).name());
+    } catch (AmbiguousObjectException e) {
+      throw new LockstepException(
+          ErrorCode.GIT,
+          "Several objects have an id that starts with " + shown(name) + ".",
+          "Write more digits of the commit.",
+          e);
+    } catch (IncorrectObjectTypeException e) {
+      throw new LockstepException(
+          ErrorCode.GIT, "The " + kind + " " + shown(name) + " is no commit.", null, e);
+    } catch (MissingObjectException e) {
+      return Optional.empty();
+    } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
+      throw notFound(kind, name, "Name a branch, a tag or a commit.");
+    } catch (IOException e) {
+      throw GitWords.unreadable("The " + kind + " " + shown(name), e);
+    }
+  }
+
+  private String nextStep(String name) {
+    List<String> names =
+        all().stream().map(Ref::getName).map(Repository::shortenRefName).distinct().toList();
+    if (names.isEmpty()) {
+      return "The repository has no commit yet; make one first.";
+    }
+    String fetch =
+        isShallow() ? " The clone is shallow: `git fetch --unshallow` may bring it." : "";
+    String near =
+        names.stream()
+            .sorted(Comparator.comparing((String one) -> !isNear(one, name)))
+            .limit(MAX_NAMED)
+            .reduce((a, b) -> a + ", " + b)
+            .orElse("");
+    return "There are " + near + (names.size() > MAX_NAMED ? " and others." : ".") + fetch;
+  }
+
+  private boolean isShallow() {
+    try {
+      return !repository.getObjectDatabase().getShallowCommits().isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isNear(String one, String name) {
+    String lower = one.toLowerCase(java.util.Locale.ROOT);
+    String wanted = name.toLowerCase(java.util.Locale.ROOT);
+    return lower.contains(wanted) || wanted.contains(lower);
+  }
+
+  private static LockstepException notFound(String kind, String name, @Nullable String nextStep) {
+    return new LockstepException(
+        ErrorCode.GIT, "There is no " + kind + " " + shown(name) + " in the repository.", nextStep);
+  }
+
+  private static String shown(String name) {
+    return "\"" + GitWords.clean(name) + "\"";
+  }
+}

@@ -1,0 +1,77 @@
+package dev.lockstep.config;
+
+import dev.lockstep.error.Fault;
+import dev.lockstep.project.ConnectionDefinition;
+import dev.lockstep.project.InstanceDefinition;
+import dev.lockstep.project.Project;
+import dev.lockstep.project.SchemaDefinition;
+import dev.lockstep.project.SecretReference;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Prints what was read, for comparison.
+final class ProjectText {
+  private ProjectText() {}
+
+  static String print(Reading reading) {
+    return switch (reading) {
+      case Reading.Complete(Project project) -> print(project);
+      case Reading.Faulty(List<Fault> faults) -> printFaults(faults);
+    };
+  }
+
+  private static String printFaults(List<Fault> faults) {
+    StringBuilder text = new StringBuilder();
+    for (Fault fault : faults) {
+      text.append(fault.describe()).append(" [").append(fault.rule()).append("]\n");
+      if (fault.nextStep() != null) {
+        text.append("  ").append(fault.nextStep()).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  private static String print(Project project) {
+    StringBuilder text = new StringBuilder("project " + project.name() + "\n");
+    for (SchemaDefinition schema : project.schemas()) {
+      text.append("schema ").append(schema.name()).append(": ").append(schema.engine());
+      text.append(" on ").append(schema.dialect()).append(" from ").append(schema.locations());
+      text.append(' ').append(schema.options()).append('\n');
+    }
+    text.append("environments ");
+    text.append(project.environments().stream().map(one -> one.name()).toList()).append('\n');
+    project.instances().forEach(instance -> text.append(print(instance)));
+    return text.append(project.execution()).append('\n').toString();
+  }
+
+  private static String print(InstanceDefinition instance) {
+    ConnectionDefinition to = instance.connection();
+    List<String> parts = new ArrayList<>();
+    parts.add("url=" + to.url());
+    parts.add("host=" + to.host());
+    parts.add("port=" + to.port());
+    parts.add("database=" + to.database());
+    parts.add("schema=" + to.schema());
+    parts.add("username=" + to.username());
+    SecretReference password = to.password();
+    parts.add("password=" + (password == null ? null : SecretText.write(password)));
+    parts.add("options=" + to.options());
+    return "instance "
+        + instance.name()
+        + ": "
+        + instance.schema()
+        + " in "
+        + instance.environment()
+        + "\n  "
+        + String.join(" ", parts)
+        + "\n  pin="
+        + instance.pin()
+        + " contexts="
+        + instance.contexts()
+        + " labels="
+        + instance.labels()
+        + " properties="
+        + instance.properties()
+        + "\n";
+  }
+}

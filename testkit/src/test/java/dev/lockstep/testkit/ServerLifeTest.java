@@ -1,0 +1,138 @@
+package dev.lockstep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Servers end with their JVM and leave nothing behind.
+final class ServerLifeTest {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "mariadb"})
+  void killedJvmTakesItsServerAlong(String kind) throws Exception {
+    try (ChildJvm child = hold(kind, usualCache(), folder)) {
+      List<ProcessHandle> processes = servers(child);
+      assertThat(processes).hasSizeGreaterThanOrEqualTo(2).allMatch(ProcessHandle::isAlive);
+      child.kill();
+      awaitEnd(processes);
+      assertThat(children(folder)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "mariadb"})
+  void endingJvmTakesItsServerAlong(String kind) throws Exception {
+    try (ChildJvm child = hold(kind, usualCache(), folder)) {
+      List<ProcessHandle> processes = servers(child);
+      child.send("x");
+      assertThat(child.awaitExit(LIMIT)).isZero();
+      assertThat(processes).noneMatch(ProcessHandle::isAlive);
+      assertThat(children(folder)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "mariadb"})
+  void serverWhoseKeeperWasKilledTooIsSweptByTheNextStart(String kind) throws Exception {
+    try (ChildJvm child = hold(kind, usualCache(), folder)) {
+      ProcessHandle shell = shell(child);
+      List<ProcessHandle> orphans = shell.descendants().toList();
+      shell.destroyForcibly();
+      child.kill();
+      List<ProcessHandle> servers = orphans.stream().filter(orphan -> !isShell(orphan)).toList();
+      assertThat(servers).isNotEmpty().allMatch(ProcessHandle::isAlive);
+      List<Path> left = children(folder);
+      assertThat(left).hasSize(1);
+      try (ChildJvm next = hold(kind, usualCache(), folder)) {
+        awaitEnd(servers);
+        assertThat(children(folder)).doesNotContainAnyElementsOf(left).hasSize(1);
+        next.kill();
+      }
+    }
+  }
+
+  @Test
+  void twoProcessesUnpackAtOnce() throws Exception {
+    Path cache = folder.resolve("cache");
+    try (ChildJvm first = start("postgres", cache, folder.resolve("one"));
+        ChildJvm second = start("postgres", cache, folder.resolve("two"))) {
+      first.awaitLine("READY", LIMIT);
+      second.awaitLine("READY", LIMIT);
+    }
+    assertThat(children(cache))
+        .hasSize(2)
+        .allMatch(place -> Files.exists(place.resolve("complete")));
+  }
+
+  @Test
+  void halfUnpackedFolderIsFilledAnew() throws Exception {
+    Path cache = folder.resolve("cache");
+    try (ChildJvm first = hold("postgres", cache, folder.resolve("data"))) {
+      first.kill();
+    }
+    Path program;
+    try (Stream<Path> files = Files.find(cache, 3, (path, _) -> path.endsWith("bin/postgres"))) {
+      program = files.findFirst().orElseThrow();
+    }
+    Files.write(program, new byte[0]);
+    try (ChildJvm second = hold("postgres", cache, folder.resolve("data"))) {
+      assertThat(program).isNotEmptyFile();
+      second.kill();
+    }
+    assertThat(children(cache)).hasSize(2);
+  }
+
+  private static ChildJvm hold(String kind, Path cache, Path data) {
+    ChildJvm child = start(kind, cache, data);
+    child.awaitLine("READY", LIMIT);
+    return child;
+  }
+
+  private static ChildJvm start(String kind, Path cache, Path data) {
+    return ChildJvm.start(ServerHolder.class, kind, cache.toString(), data.toString());
+  }
+
+  private static Path usualCache() {
+    return dev.lockstep.embedded.Places.onThisMachine().cache();
+  }
+
+  private static ProcessHandle shell(ChildJvm child) {
+    return ProcessHandle.of(child.pid()).orElseThrow().children().findFirst().orElseThrow();
+  }
+
+  private static List<ProcessHandle> servers(ChildJvm child) {
+    return ProcessHandle.of(child.pid()).orElseThrow().descendants().toList();
+  }
+
+  private static boolean isShell(ProcessHandle process) {
+    return process.info().command().orElse("").endsWith("sh");
+  }
+
+  private static void awaitEnd(List<ProcessHandle> processes)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    for (ProcessHandle process : processes) {
+      process.onExit().get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private static List<Path> children(Path parent) throws IOException {
+    try (Stream<Path> children = Files.list(parent)) {
+      return children.toList();
+    }
+  }
+}
