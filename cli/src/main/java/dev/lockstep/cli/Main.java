@@ -45,6 +45,8 @@ public final class Main {
 
   private static int execute(List<String> arguments, CommandContext context) {
     CommandLine commandLine = commandLine(relevant(arguments));
+    java.io.StringWriter help = new java.io.StringWriter();
+    commandLine.setOut(new java.io.PrintWriter(help));
     commandLine.setExecutionStrategy(result -> {
       Integer helped = CommandLine.executeHelpRequest(result);
       if (helped != null) {
@@ -63,9 +65,13 @@ public final class Main {
   }
 
   private static int usage(CommandLine.ParameterException failure, Console console) {
-    console.note(console.style(Style.RED, "lockstep: ") + Console.safe(failure.getMessage()));
+    console.note(
+        console.style(Style.RED, "lockstep: ")
+            + Console.safe(String.valueOf(failure.getMessage())));
+    java.io.StringWriter suggestions = new java.io.StringWriter();
     CommandLine.UnmatchedArgumentException.printSuggestions(
-        failure, new java.io.PrintWriter(System.err, true));
+        failure, new java.io.PrintWriter(suggestions));
+    suggestions.toString().lines().forEach(line -> console.note("  " + Console.safe(line)));
     console.note("  lockstep " + name(failure.getCommandLine()) + "--help shows what there is.");
     return ExitCode.USAGE;
   }

@@ -1,5 +1,7 @@
 package dev.lockstep.sql;
 
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.Set;
 /// *Shape*: a `;` within parentheses (`CREATE RULE … DO (a; b)`) or within the `BEGIN ATOMIC … END`
 /// of a routine does not end a statement. A backslash command of `psql` becomes a statement with
 /// the trait `CLIENT_COMMAND`; the rows behind `COPY … FROM stdin` become its inline data.
+///
+/// *Errors*: also `CHANGE_FILE` when something follows `COPY … FROM stdin;` on its line.
 ///
 /// *Source*: PostgreSQL 12 to 18, documentation chapters "Lexical Structure", "psql" and "COPY".
 public final class PostgresSplitter implements Splitter {
@@ -37,6 +41,7 @@ public final class PostgresSplitter implements Splitter {
   /// Is the splitting of one script.
   private static final class Script {
     private final String text;
+    private final Set<LexicalFeature> features;
     private final Scanner scanner;
     private final Pieces pieces;
     private Head head = Head.NOTHING;
@@ -49,6 +54,7 @@ public final class PostgresSplitter implements Splitter {
 
     Script(String text, Set<LexicalFeature> features, Classifier classifier) {
       this.text = text;
+      this.features = features;
       this.scanner = Scanner.ofScript(text, features);
       this.pieces = new Pieces(text, features, classifier);
     }
@@ -162,7 +168,11 @@ public final class PostgresSplitter implements Splitter {
 
     /// Takes the lines behind the statement's own up to `\.` or the end of the script.
     private void takeData() {
-      int from = nextLine(scanner.endOfLine(scanner.end()));
+      int endOfLine = scanner.endOfLine(scanner.end());
+      if (Scanner.ofPart(text, scanner.end(), endOfLine, features).next()) {
+        refuseNeighbour();
+      }
+      int from = nextLine(endOfLine);
       int line = from;
       while (line < text.length()) {
         int end = scanner.endOfLine(line);
@@ -175,6 +185,16 @@ public final class PostgresSplitter implements Splitter {
       }
       pieces.close(text.substring(Math.min(from, text.length())));
       scanner.skipTo(text.length());
+    }
+
+    /// What follows on the line would run behind the data, which nobody expects who reads it.
+    private void refuseNeighbour() {
+      Position at = new Lines(text).at(scanner.end());
+      throw new LockstepException(
+          ErrorCode.CHANGE_FILE,
+          "Something follows COPY … FROM stdin at line %d, column %d, but its data begin on the next line."
+              .formatted(at.line(), at.column()),
+          "Move it to a line of its own behind the data.");
     }
 
     private int nextLine(int endOfLine) {

@@ -223,11 +223,23 @@ final class Scanner {
 
   private TokenKind scanWord() {
     position = endOfWord(position + 1);
+    if (startsUnicodeString()) {
+      position++;
+      return quoted('\'', false, TokenKind.STRING, "string");
+    }
     if (position < limit && text.charAt(position) == '\'') {
       int length = position - start;
       char first = text.charAt(start);
-      if (length == 1 && (first | 0x20) == 'e' && has(LexicalFeature.ESCAPE_STRINGS)) {
-        return escapeString();
+      if (length == 1 && has(LexicalFeature.ESCAPE_STRINGS)) {
+        switch (first) {
+          case 'e', 'E' -> {
+            return escapeString();
+          }
+          case 'b', 'B', 'x', 'X' -> {
+            return quoted('\'', false, TokenKind.STRING, "string");
+          }
+          default -> {}
+        }
       }
       if ((text.charAt(position - 1) | 0x20) == 'q'
           && (length == 1 || (length == 2 && (first | 0x20) == 'n'))
@@ -236,6 +248,16 @@ final class Scanner {
       }
     }
     return TokenKind.WORD;
+  }
+
+  /// Tells whether the word just passed and what follows is `U&'`, which has no backslash escapes
+  /// even where plain strings have them.
+  private boolean startsUnicodeString() {
+    return position - start == 1
+        && (text.charAt(start) | 0x20) == 'u'
+        && peek(0) == '&'
+        && peek(1) == '\''
+        && has(LexicalFeature.ESCAPE_STRINGS);
   }
 
   private TokenKind doubleQuoted() {

@@ -1,7 +1,9 @@
 package dev.lockstep.dialects;
 
 import dev.lockstep.dialects.jdbc.Connector;
+import dev.lockstep.dialects.mysql.MySqlTarget;
 import dev.lockstep.dialects.postgres.PostgresTarget;
+import dev.lockstep.dialects.sqlite.SqliteTarget;
 import dev.lockstep.dialects.target.JdbcTargetFactory;
 import dev.lockstep.dialects.target.Surroundings;
 import java.util.List;
@@ -11,6 +13,9 @@ public final class SupportedTargets {
   private SupportedTargets() {}
 
   public static JdbcTargetFactory factory(Connector connector, Surroundings surroundings) {
-    return new JdbcTargetFactory(connector, List.of(new PostgresTarget()), surroundings);
+    return new JdbcTargetFactory(
+        connector,
+        List.of(new PostgresTarget(), new MySqlTarget(), new SqliteTarget()),
+        surroundings);
   }
 }

@@ -62,6 +62,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
       PostgresOptions options, PreparedCluster prepared, ServerAccount account) {
     ThrowAwayFolder folder = ThrowAwayFolder.create(options.dataRoot());
     try {
+      if (!account.user().isEmpty()) {
+        Folders.openToTraversal(options.dataRoot());
+      }
       Folders.copy(prepared.data(), folder.data());
       account.own(folder.data());
       return folder;
@@ -80,6 +83,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             List.of(
                 "listen_addresses=127.0.0.1",
                 "unix_socket_directories=",
+                // Files of the data folder, which vanish with it even when the server is killed.
+                "dynamic_shared_memory_type=mmap",
                 "fsync=off",
                 "synchronous_commit=off",
                 "full_page_writes=off",

@@ -49,7 +49,7 @@ final class Folders {
 
   private static void checkOwn(Path folder) throws IOException {
     boolean own =
-        Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && userOf(folder) == userOf(ownFile());
+        Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && userOf(folder) == thisUser();
     if (!own) {
       throw new EmbeddedServerException(
           "The folder %s belongs to someone else or is a link; remove it or name another one."
@@ -62,14 +62,13 @@ final class Folders {
     return (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
   }
 
-  private static Path ownFile() throws IOException {
-    Path self = Path.of("/proc/self");
-    if (Files.exists(self)) {
-      return self;
+  private static int thisUser() throws IOException {
+    Path file = Files.createTempFile("lockstep", ".owner");
+    try {
+      return userOf(file);
+    } finally {
+      Files.delete(file);
     }
-    Path file = Files.createTempFile("lockstep", ".probe");
-    file.toFile().deleteOnExit();
-    return file;
   }
 
   /// Lets other accounts pass through a folder without listing it: a server that runs as another

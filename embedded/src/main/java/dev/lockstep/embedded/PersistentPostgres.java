@@ -32,17 +32,25 @@ public final class PersistentPostgres {
   /// Starts the server of a folder, which is made when it does not exist, and returns when it
   /// accepts connections.
   public static PostgresServer start(PersistentOptions options) {
+    return attach(options.folder()).orElseGet(() -> start(options, binaries(options)));
+  }
+
+  static PostgresServer start(PersistentOptions options, PostgresBinaries binaries) {
     Path folder = real(Folders.ownFolder(options.folder()));
-    return locked(folder, () -> attach(folder).orElseGet(() -> launch(options, folder)));
+    return locked(folder, () -> attach(folder).orElseGet(() -> launch(options, folder, binaries)));
+  }
+
+  private static PostgresBinaries binaries(PersistentOptions options) {
+    return PostgresBinaries.unpacked(options.archive(), options.cache());
   }
 
   /// Finds the running server of a folder; empty when none runs.
   public static Optional<PostgresServer> attach(Path folder) {
-    if (!Files.isDirectory(folder.resolve(DATA))) {
+    if (!isRunning(folder)) {
       return Optional.empty();
     }
     Path data = real(folder).resolve(DATA);
-    if (ServerProcess.in(data, data.toString()).isEmpty() || !ServerProcess.saysReady(data)) {
+    if (!ServerProcess.saysReady(data)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -54,25 +62,35 @@ public final class PersistentPostgres {
   ///
   /// @return whether one ran
   public static boolean stop(PersistentOptions options) {
-    if (!Files.isDirectory(options.folder().resolve(DATA))) {
-      return false;
-    }
-    Path folder = real(options.folder());
+    return isRunning(options.folder()) && stop(options, binaries(options));
+  }
+
+  static boolean stop(PersistentOptions options, PostgresBinaries binaries) {
     return locked(
-        folder,
+        real(options.folder()),
         () -> {
-          Path data = folder.resolve(DATA);
-          if (ServerProcess.in(data, data.toString()).isEmpty()) {
+          if (!isRunning(options.folder())) {
             return false;
           }
-          PostgresBinaries.unpacked(options.archive(), options.cache())
-              .run("pg_ctl", List.of("stop", "-D", data.toString(), "-m", "fast", "-w"), folder);
+          Path data = real(options.folder()).resolve(DATA);
+          binaries.run(
+              "pg_ctl",
+              List.of("stop", "-D", data.toString(), "-m", "fast", "-w"),
+              options.folder());
           return true;
         });
   }
 
-  private static PostgresServer launch(PersistentOptions options, Path folder) {
-    PostgresBinaries binaries = PostgresBinaries.unpacked(options.archive(), options.cache());
+  private static boolean isRunning(Path folder) {
+    if (!Files.isDirectory(folder.resolve(DATA))) {
+      return false;
+    }
+    Path data = real(folder).resolve(DATA);
+    return ServerProcess.in(data, data.toString()).isPresent();
+  }
+
+  private static PostgresServer launch(
+      PersistentOptions options, Path folder, PostgresBinaries binaries) {
     if (!binaries.account().reaches(folder, folder)) {
       throw new EmbeddedServerException(
           "PostgreSQL cannot run as root, and the account %s cannot enter %s; name a folder that"
@@ -80,14 +98,14 @@ public final class PersistentPostgres {
               + " every account can pass through, for example under /var/tmp.");
     }
     try {
-      return launch(options, folder, binaries);
+      return launched(options, folder, binaries);
     } catch (IOException failed) {
       throw new EmbeddedServerException(
           "The folder %s cannot be written: %s".formatted(folder, Folders.reason(failed)), failed);
     }
   }
 
-  private static PostgresServer launch(
+  private static PostgresServer launched(
       PersistentOptions options, Path folder, PostgresBinaries binaries) throws IOException {
     Path data = folder.resolve(DATA);
     if (!Files.isDirectory(data)) {
@@ -105,10 +123,18 @@ public final class PersistentPostgres {
       Folders.writeSecret(log, "");
     }
     binaries.account().own(log);
-    binaries.run(
-        "pg_ctl",
-        List.of("start", "-D", data.toString(), "-l", log.toString(), "-w", "-s"),
-        folder);
+    long logBefore = Files.size(log);
+    try {
+      binaries.run(
+          "pg_ctl",
+          List.of("start", "-D", data.toString(), "-l", log.toString(), "-w", "-s"),
+          folder);
+    } catch (EmbeddedServerException failed) {
+      throw new EmbeddedServerException(
+          "The database server in %s did not start: %s"
+              .formatted(folder, LastWords.since(log, logBefore)),
+          failed);
+    }
     Files.writeString(folder.resolve(PORT_FILE), Integer.toString(port));
     return attach(folder)
         .orElseThrow(() ->

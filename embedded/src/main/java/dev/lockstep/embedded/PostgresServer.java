@@ -24,10 +24,15 @@ public record PostgresServer(int port, String password, int major) {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
   }
 
-  /// Creates an empty database by copying files where the version can choose, which is quicker than
-  /// writing them to the log.
+  /// Creates an empty database.
   public void createDatabase(String name) {
-    execute("CREATE DATABASE " + quoted(name) + (major >= 15 ? " STRATEGY file_copy" : ""));
+    execute(createStatement(name));
+  }
+
+  /// Returns the SQL that creates an empty database by copying files where the version can choose,
+  /// which is quicker than writing them to the log.
+  public String createStatement(String name) {
+    return "CREATE DATABASE " + quoted(name) + (major >= 15 ? " STRATEGY file_copy" : "");
   }
 
   /// Drops a database that may not exist, and throws its sessions out first.

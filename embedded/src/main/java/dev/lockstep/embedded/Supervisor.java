@@ -86,7 +86,7 @@ final class Supervisor {
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     while (!ready.getAsBoolean()) {
       if (!hasServer() || System.nanoTime() > deadline) {
-        String lastWords = folder.lastWords();
+        String lastWords = LastWords.since(folder.log(), 0);
         stop();
         throw new EmbeddedServerException("The database server did not start: " + lastWords);
       }

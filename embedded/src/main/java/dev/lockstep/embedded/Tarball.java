@@ -20,20 +20,22 @@ final class Tarball {
     try (var tar =
         new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(compressed)))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        write(tar, entry, inside(folder, entry.getName()), posix);
+        write(tar, entry, folder, posix);
       }
     }
   }
 
   private static void write(
-      TarArchiveInputStream tar, TarArchiveEntry entry, Path target, boolean posix)
+      TarArchiveInputStream tar, TarArchiveEntry entry, Path folder, boolean posix)
       throws IOException {
+    Path target = inside(folder, entry.getName());
     if (entry.isDirectory()) {
       Files.createDirectories(target);
       return;
     }
     Files.createDirectories(Folders.parent(target));
     if (entry.isSymbolicLink()) {
+      inside(folder, folder.relativize(Folders.parent(target)) + "/" + entry.getLinkName());
       Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
       return;
     }

@@ -92,16 +92,6 @@ record ThrowAwayFolder(Path path) {
     return process.pid() + " " + start.map(Instant::toEpochMilli).orElse(0L);
   }
 
-  /// Returns the log's last words for an error message.
-  String lastWords() {
-    try {
-      String all = Files.readString(log(), StandardCharsets.UTF_8).strip();
-      return all.length() > 600 ? "…" + all.substring(all.length() - 600) : all;
-    } catch (IOException _) {
-      return "(no log)";
-    }
-  }
-
   List<String> logLines() {
     try {
       return Files.readAllLines(log(), StandardCharsets.UTF_8);

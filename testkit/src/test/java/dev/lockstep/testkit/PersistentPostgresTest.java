@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class PersistentPostgresTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  @TempDir Path parent;
+  @TempDir(factory = MemoryFolder.class)
+  Path parent;
 
   @AfterEach
   void stopServer() {

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ServerLifeTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  @TempDir Path folder;
+  @TempDir(factory = MemoryFolder.class)
+  Path folder;
 
   @ParameterizedTest
   @ValueSource(strings = {"postgres", "mariadb"})
@@ -50,11 +51,13 @@ final class ServerLifeTest {
   @ValueSource(strings = {"postgres", "mariadb"})
   void serverWhoseKeeperWasKilledTooIsSweptByTheNextStart(String kind) throws Exception {
     try (ChildJvm child = hold(kind, usualCache(), folder)) {
-      ProcessHandle shell = shell(child);
-      List<ProcessHandle> orphans = shell.descendants().toList();
-      shell.destroyForcibly();
+      List<ProcessHandle> processes = servers(child);
+      List<ProcessHandle> keepers = processes.stream().filter(ServerLifeTest::isShell).toList();
+      List<ProcessHandle> servers =
+          processes.stream().filter(process -> !isShell(process)).toList();
+      assertThat(keepers).hasSize(2);
+      keepers.forEach(ProcessHandle::destroyForcibly);
       child.kill();
-      List<ProcessHandle> servers = orphans.stream().filter(orphan -> !isShell(orphan)).toList();
       assertThat(servers).isNotEmpty().allMatch(ProcessHandle::isAlive);
       List<Path> left = children(folder);
       assertThat(left).hasSize(1);
@@ -83,7 +86,9 @@ final class ServerLifeTest {
   void halfUnpackedFolderIsFilledAnew() throws Exception {
     Path cache = folder.resolve("cache");
     try (ChildJvm first = hold("postgres", cache, folder.resolve("data"))) {
+      List<ProcessHandle> processes = servers(first);
       first.kill();
+      awaitEnd(processes);
     }
     Path program;
     try (Stream<Path> files = Files.find(cache, 3, (path, _) -> path.endsWith("bin/postgres"))) {
@@ -109,10 +114,6 @@ final class ServerLifeTest {
 
   private static Path usualCache() {
     return dev.lockstep.embedded.Places.onThisMachine().cache();
-  }
-
-  private static ProcessHandle shell(ChildJvm child) {
-    return ProcessHandle.of(child.pid()).orElseThrow().children().findFirst().orElseThrow();
   }
 
   private static List<ProcessHandle> servers(ChildJvm child) {

@@ -38,7 +38,8 @@ final class TestPostgresTest {
                 () -> {
                   TestDatabase database = TestPostgres.version(version).freshDatabase();
                   assertThat(answer(database, "SHOW server_version")).startsWith(version + ".");
-                  assertThat(answer(database, "SELECT upper('ä') || current_setting('TimeZone')"))
+                  assertThat(
+                          answer(database, "SELECT upper('ä') || current_setting('log_timezone')"))
                       .isEqualTo("äUTC");
                 }));
   }

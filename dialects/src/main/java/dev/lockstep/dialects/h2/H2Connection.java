@@ -56,6 +56,8 @@ final class H2Connection {
           "Use " + PREFIX + "mem:NAME, " + PREFIX + "file:PATH or " + PREFIX + "tcp://HOST/PATH.");
     }
     options.put("LOCK_TIMEOUT", Long.toString(settings.lockTimeout().toMillis()));
+    // H2 would write failed statements into a file beside the database.
+    options.put("TRACE_LEVEL_FILE", "0");
     SequencedMap<String, String> properties = new LinkedHashMap<>();
     properties.put("user", Objects.requireNonNullElse(definition.username(), ""));
     return new ConnectionPlan(

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Driver;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Finds drivers that do not come with Lockstep: on the class path, else as a jar in a folder.
 ///
@@ -22,6 +23,18 @@ import java.util.List;
 public record DriverLocator(List<Path> folders) {
   public DriverLocator {
     folders = List.copyOf(folders);
+  }
+
+  /// Looks in the folder `drivers` of the given home, and of `.lockstep` in the user's.
+  ///
+  /// @param home what `LOCKSTEP_HOME` holds; null when it is not set
+  public static DriverLocator ofHomes(@Nullable Path home, Path user) {
+    List<Path> folders = new ArrayList<>();
+    if (home != null) {
+      folders.add(home.resolve("drivers"));
+    }
+    folders.add(user.resolve(".lockstep").resolve("drivers"));
+    return new DriverLocator(folders);
   }
 
   /// Finds a driver.

@@ -66,6 +66,8 @@ final class MySqlConnection {
   private static SequencedMap<String, String> defaults(String token, String variables) {
     SequencedMap<String, String> properties = new LinkedHashMap<>();
     properties.put("allowLocalInfile", "false");
+    // A change and its records travel in one message; the server stops at its first error.
+    properties.put("allowMultiQueries", "true");
     properties.put("sessionVariables", variables);
     properties.put(
         "connectionAttributes", "program_name:lockstep " + token.replaceAll("[,:]", " "));

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class MySqlErrors {
   private static final int UNKNOWN_DATABASE = 1049;
   private static final Pattern CONNECTION = Pattern.compile("^\\(conn=\\d+\\) ");
-  private static final Pattern NEAR = Pattern.compile("near '(.*)' at line (\\d+)", Pattern.DOTALL);
+  private static final Pattern NEAR =
+      Pattern.compile("near '(.*)' at line (\\d{1,9})", Pattern.DOTALL);
 
   private MySqlErrors() {}
 
@@ -51,23 +52,37 @@ final class MySqlErrors {
         : CONNECTION.matcher(message).replaceFirst("");
   }
 
-  /// The server names a line and quotes the text from the place on; there is no offset.
+  /// The server quotes the text from the place on, at most eighty characters, and names the line
+  /// that it had read so far, which may lie behind the place; there is no offset.
   static int blamedOffset(SQLException failure, String statement) {
     String message = failure.getMessage();
     Matcher near = NEAR.matcher(message == null ? "" : message);
     if (!near.find()) {
       return -1;
     }
-    int lineStart = 0;
-    for (int line = 1; line < Integer.parseInt(near.group(2)); line++) {
-      int end = statement.indexOf('\n', lineStart);
-      if (end < 0) {
-        return -1;
-      }
-      lineStart = end + 1;
+    String rest = near.group(1);
+    if (!rest.isEmpty() && statement.endsWith(rest)) {
+      return statement.length() - rest.length();
     }
-    int place = near.group(1).isEmpty() ? -1 : statement.indexOf(near.group(1), lineStart);
+    int lineStart = startOfLine(statement, Integer.parseInt(near.group(2)));
+    int lineEnd = statement.indexOf('\n', lineStart);
+    int place =
+        rest.isEmpty()
+            ? -1
+            : statement.lastIndexOf(rest, lineEnd < 0 ? statement.length() : lineEnd);
     return place < 0 ? lineStart : place;
+  }
+
+  private static int startOfLine(String statement, int line) {
+    int start = 0;
+    for (int at = 1; at < line; at++) {
+      int end = statement.indexOf('\n', start);
+      if (end < 0) {
+        return start;
+      }
+      start = end + 1;
+    }
+    return start;
   }
 
   private static FailureCause bySomethingElse(SQLException failure) {

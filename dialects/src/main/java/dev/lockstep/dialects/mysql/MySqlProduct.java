@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// MySQL and MariaDB.
 public final class MySqlProduct implements Product {
+  private static final String LOGGING_OFF = "mariadb.logging.disable";
+
   private final Splitter splitter = new MySqlSplitter();
   private final String name;
   private final String title;
@@ -65,8 +67,13 @@ public final class MySqlProduct implements Product {
     return Reach.NETWORK;
   }
 
+  /// The driver prints every error of a server on the console, with its text, unless a property
+  /// says otherwise before its first class is loaded; it offers no other way.
   @Override
   public Driver driver(DriverLocator locator) {
+    if (System.getProperty(LOGGING_OFF) == null) {
+      System.setProperty(LOGGING_OFF, "true");
+    }
     return locator.find(
         "org.mariadb.jdbc.Driver", "mariadb-java-client", "org.mariadb.jdbc:mariadb-java-client");
   }
@@ -172,7 +179,7 @@ public final class MySqlProduct implements Product {
 
   @Override
   public boolean tellsElapsed() {
-    return false;
+    return true;
   }
 
   @Override

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Spells names, values and rows.
 final class MySqlText {
+  /// Counts from where the executor noted the time in a variable of the session.
+  private static final String ELAPSED =
+      "COALESCE(TIMESTAMPDIFF(MICROSECOND, @lockstep_migration, UTC_TIMESTAMP(6)) DIV 1000, 0)";
+
   private MySqlText() {}
 
   static String quote(String identifier) {
@@ -37,7 +41,7 @@ final class MySqlText {
     return switch (value) {
       case RowWrite.Value.Literal literal -> literal(literal.value());
       case RowWrite.Value.Now now -> "CURRENT_TIMESTAMP";
-      case RowWrite.Value.ElapsedMillis elapsed -> throw Literals.unmeasured();
+      case RowWrite.Value.ElapsedMillis elapsed -> ELAPSED;
     };
   }
 

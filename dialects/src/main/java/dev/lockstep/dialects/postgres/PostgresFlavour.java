@@ -33,7 +33,11 @@ record PostgresFlavour(
        (SELECT backend_start::text FROM pg_catalog.pg_stat_activity WHERE pid = pg_backend_pid())\
       """;
 
-  private static final String RESET = "RESET SESSION AUTHORIZATION; RESET ALL";
+  /// What engines put back themselves. Other settings stay as a migration left them: a later one of
+  /// the same history may rely on them.
+  private static final String RESET =
+      "RESET SESSION AUTHORIZATION; RESET ROLE; RESET search_path; RESET lock_timeout;"
+          + " RESET statement_timeout; RESET idle_in_transaction_session_timeout";
 
   PostgresFlavour {
     startSettings = List.copyOf(startSettings);
@@ -64,5 +68,5 @@ record PostgresFlavour(
           List.of("idle_in_transaction_session_timeout=0"),
           "SELECT current_database(), current_user, current_schema(), pg_backend_pid(), NULL::text",
           Integer.MAX_VALUE,
-          "RESET ROLE; RESET ALL");
+          "RESET ROLE; RESET search_path; RESET lock_timeout; RESET statement_timeout");
 }

@@ -139,7 +139,7 @@ final class Journal {
 
   /// Keeps the rows a statement touched, to be written with [#counted].
   void touched(JournalLine line, long count) {
-    if (count > 0 || line.ending().rows() == null) {
+    if (count > 0 || (count == 0 && line.ending().rows() == null)) {
       rows.put(line.sequence(), count);
     }
   }

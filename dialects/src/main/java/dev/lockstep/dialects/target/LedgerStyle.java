@@ -1,6 +1,7 @@
 package dev.lockstep.dialects.target;
 
 import java.util.List;
+import java.util.Locale;
 
 /// Says how one product spells Lockstep's own tables.
 ///
@@ -24,6 +25,13 @@ public interface LedgerStyle {
   /// Returns a table's full name, so that a changed search path or database cannot mislead it.
   String table(Table table);
 
+  /// Returns the name of a table that stands among the user's own.
+  ///
+  /// @param qualifier quoted, with its dot; empty for none
+  static String prefixed(String qualifier, Table table) {
+    return qualifier + NAME + "_" + table.name().toLowerCase(Locale.ROOT);
+  }
+
   /// Returns the type of a short key, of a text of any length, of a time and of a number.
   Types types();
 
@@ -41,10 +49,14 @@ public interface LedgerStyle {
   String micros(String time);
 
   /// Returns what must run before the tables are created, in the same transaction.
-  List<String> before();
+  default List<String> before() {
+    return List.of();
+  }
 
   /// Returns what must run after the tables are created: indexes.
-  List<String> after();
+  default List<String> after() {
+    return List.of();
+  }
 
   /// Returns `CREATE TABLE` with whatever the product needs to pass over an existing one.
   default String createTable(Table table, String columns) {

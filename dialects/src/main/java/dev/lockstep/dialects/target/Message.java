@@ -76,6 +76,16 @@ final class Message {
     }
   }
 
+  /// Returns the change added last, or null.
+  @Nullable JournalLine newestChange() {
+    for (Role role : roles.reversed()) {
+      if (role instanceof Role.Change(int _, JournalLine line)) {
+        return line;
+      }
+    }
+    return null;
+  }
+
   /// Returns the last change that was sent before a part, or null.
   @Nullable JournalLine lastChange(Sent sent) {
     for (int at = Math.min(sent.completed(), roles.size() - 1); at >= 0; at--) {

@@ -23,8 +23,8 @@ public interface Pipeline {
 
   /// Says how far the server got.
   ///
-  /// @param rows touched by each statement that succeeded, in order; so its size is the index of
-  ///   the one that failed
+  /// @param rows touched by each statement that succeeded, in order, -1 where that is unknown; so
+  ///   its size is the index of the one that failed
   /// @param error why that one failed; null when all succeeded
   record Sent(List<Long> rows, @Nullable SQLException error) {
     public Sent {

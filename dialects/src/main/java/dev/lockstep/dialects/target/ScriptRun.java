@@ -59,7 +59,7 @@ final class ScriptRun {
     for (int index : indexes) {
       Failure failure = step(index);
       if (failure != null) {
-        text.restoreOutside();
+        text.restoreAfterFailure();
         return failure;
       }
     }
@@ -206,7 +206,7 @@ final class ScriptRun {
 
   private Failure leftOpen() {
     bench.rollback();
-    text.restoreOutside();
+    text.restoreAfterFailure();
     int last = migration.statements().size() - 1;
     return bench
         .report()
@@ -228,7 +228,6 @@ final class ScriptRun {
     Sent sent = bench.send(message.parts());
     SQLException error = sent.error();
     if (error == null) {
-      text.restoreOutside();
       return null;
     }
     if (bench.session().product().isConnectionLost(error)) {

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// Identifies a statement by its text, which itself may hold secrets and is not kept.
-final class StatementHash {
+public final class StatementHash {
   private StatementHash() {}
 
   /// Returns SHA-256 over the text and the data behind it, in lower-case hex.
@@ -20,6 +20,11 @@ final class StatementHash {
       digest.update(data.getBytes(StandardCharsets.UTF_8));
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /// Returns SHA-256 over a text, in lower-case hex.
+  public static String of(String text) {
+    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static MessageDigest sha256() {

@@ -43,6 +43,12 @@ final class StepRun {
   /// The line of a statement that is done, where the journal does not say so yet.
   private @Nullable JournalLine unrecorded;
 
+  /// Whether the server knows when the migration began.
+  private boolean begun;
+
+  /// Whether the final records went with the last statement.
+  private boolean complete;
+
   /// Whether the last statement's transaction waits for the final records.
   private boolean transactionOpen;
 
@@ -58,13 +64,17 @@ final class StepRun {
   @Nullable Failure run() {
     while (next < migration.statements().size()) {
       Message message = new Message();
+      if (message.isEmpty() && !begun) {
+        message.add(record(), bench.parts().migrationBegins());
+        begun = true;
+      }
       int end = compose(message);
       Failure failure = end == next ? alone(message) : sendAll(message, end);
       if (failure != null) {
         return failure;
       }
     }
-    return finish();
+    return complete ? null : finish();
   }
 
   private SqlStatement statement(int index) {
@@ -87,7 +97,25 @@ final class StepRun {
       }
       at++;
     }
+    if (at == size && at > next && !bench.parts().migrationBegins().isEmpty()) {
+      addFinal(message);
+    }
     return at;
+  }
+
+  /// Completes the migration in the message of its last statement.
+  private void addFinal(Message message) {
+    JournalLine line = Objects.requireNonNull(message.newestChange());
+    if (!isTransactional(line.statement())) {
+      message.add(record(), bench.parts().transactions().begin());
+      message.add(record(), text.updated(done(line)));
+    }
+    message.add(history(), text.completed());
+    message.add(new Role.Commit(0), bench.parts().transactions().commit());
+  }
+
+  private Role history() {
+    return new Role.Note(0, "write the history of " + migration.migration().id());
   }
 
   private JournalLine line(int at) {
@@ -141,6 +169,11 @@ final class StepRun {
     message.counts(attempt.sent(), 1, bench.journal()::touched);
     if (attempt.sent().error() != null) {
       return failed(message, attempt);
+    }
+    if (message.committed(attempt.sent()) > 0) {
+      complete = true;
+      advance(end);
+      return null;
     }
     boolean last = end == migration.statements().size();
     boolean selfCommitting = statement(end - 1).has(StatementTrait.IMPLICIT_COMMIT);
@@ -254,7 +287,7 @@ final class StepRun {
     String brief = bench.report().brief(line.planned().sql(), error);
     JournalLine failed = text.ended(line, StatementOutcome.FAILED, spent, new Ending(null, brief));
     bench.writeQuietly(journalled ? text.updated(failed) : text.inserted(failed));
-    text.restoreOutside();
+    text.restoreAfterFailure();
   }
 
   private @Nullable Failure finish() {
@@ -266,16 +299,13 @@ final class StepRun {
       }
     }
     Duration took = Duration.between(began, bench.retry().now());
-    message.add(
-        new Role.Note(0, "write the history of " + migration.migration().id()),
-        text.completed(took));
+    message.add(history(), text.completed(took));
     message.add(record(), bench.journal().counted());
     message.add(new Role.Commit(0), bench.parts().transactions().commit());
     Sent sent = bench.send(message.parts());
     SQLException error = sent.error();
     int kept = transactionOpen ? next - 1 : next;
     if (error == null) {
-      text.restoreOutside();
       return null;
     }
     if (bench.session().product().isConnectionLost(error)) {

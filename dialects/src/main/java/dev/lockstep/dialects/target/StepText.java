@@ -81,21 +81,30 @@ final class StepText {
 
   /// Returns what makes a migration complete: the session as it was, no open lines, its history.
   List<String> completed(Duration took) {
+    return completed(Elapsed.fill(migration.history(), took));
+  }
+
+  /// Like [#completed(Duration)], where the server itself tells how long it took.
+  List<String> completed() {
+    return completed(migration.history());
+  }
+
+  private List<String> completed(List<RowWrite> history) {
     List<String> texts = new ArrayList<>();
     if (changesSession) {
       texts.addAll(bench.parts().restore(bench.session()));
     }
     texts.add(bench.journal().settled(migration));
-    for (RowWrite write : Elapsed.fill(migration.history(), took)) {
+    for (RowWrite write : history) {
       texts.add(bench.session().dialect().render(write));
     }
     return texts;
   }
 
-  /// Undoes what the migration changed in the session, on products that do it outside transactions.
-  void restoreOutside() {
-    if (changesSession && bench.parts().restore(bench.session()).isEmpty()) {
-      bench.restore();
+  /// Undoes what a migration that failed changed in the session.
+  void restoreAfterFailure() {
+    if (changesSession) {
+      bench.writeQuietly(bench.session().facts().restoration());
     }
   }
 }

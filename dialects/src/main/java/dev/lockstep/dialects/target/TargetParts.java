@@ -23,9 +23,14 @@ public interface TargetParts {
   Probe probe(JdbcSession session);
 
   /// Returns texts that undo what a migration's statements changed in the session; run inside its
-  /// transaction before its history is written. Empty when the product does that outside of
-  /// transactions only ([dev.lockstep.dialects.jdbc.Product#restore]).
+  /// transaction before its history is written.
   default List<String> restore(JdbcSession session) {
+    return session.facts().restoration();
+  }
+
+  /// Returns texts that come before a migration so that the server can tell how long it took, also
+  /// when it commits statement by statement; empty when the server cannot or need not be told.
+  default List<String> migrationBegins() {
     return List.of();
   }
 

@@ -34,7 +34,9 @@ final class WholeText {
   /// @return the lines that are still to be written
   List<JournalLine> head(
       Message message, int at, PlannedMigration migration, List<String> setup, Effort effort) {
-    message.add(new Role.Note(at, "begin a transaction"), bench.parts().transactions().begin());
+    Role.Note begin = new Role.Note(at, "begin a transaction");
+    message.add(begin, bench.parts().migrationBegins());
+    message.add(begin, bench.parts().transactions().begin());
     message.add(new Role.Note(at, "create the history tables"), setup);
     boolean changesSession = Workbench.has(migration, StatementTrait.CHANGES_SESSION);
     List<PlannedStatement> statements = migration.statements();

@@ -30,15 +30,6 @@ record Workbench(
     var _ = pipeline.send(LedgerTables.parts(parts.transactions().rollback()));
   }
 
-  /// Undoes what statements changed in the session.
-  void restore() {
-    try {
-      session.product().restore(session.raw(), session.facts(), retry.settings());
-    } catch (SQLException error) {
-      throw session.translate(error, "restore the session's settings");
-    }
-  }
-
   FailureCause cause(SQLException error) {
     return session.product().cause(error);
   }

@@ -128,8 +128,8 @@ class ConnectionOptionsTest {
           mysql      | jdbc:mysql://db/shop?sslMode=verify-full | jdbc:mariadb://db/shop
           mariadb    | jdbc:mariadb://db:3307/shop | jdbc:mariadb://db:3307/shop
           sqlite     | jdbc:sqlite:data/shop.db | jdbc:sqlite:data/shop.db
-          h2         | jdbc:h2:mem:x;MODE=MySQL | jdbc:h2:mem:x;MODE=MySQL;LOCK_TIMEOUT=5000
-          h2         | jdbc:h2:tcp://db:9092/./x | jdbc:h2:tcp://db:9092/./x;LOCK_TIMEOUT=5000
+          h2         | jdbc:h2:mem:x;MODE=MySQL | jdbc:h2:mem:x;MODE=MySQL;LOCK_TIMEOUT=5000;TRACE_LEVEL_FILE=0
+          h2         | jdbc:h2:tcp://db:9092/./x | jdbc:h2:tcp://db:9092/./x;LOCK_TIMEOUT=5000;TRACE_LEVEL_FILE=0
           sqlserver  | jdbc:sqlserver://db:1433;databaseName=x;encrypt=true | jdbc:sqlserver://db:1433
           oracle     | jdbc:oracle:thin:@//db:1521/shop | jdbc:oracle:thin:@//db:1521/shop
           """)

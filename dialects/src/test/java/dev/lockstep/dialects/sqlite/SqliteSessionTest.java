@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +90,7 @@ class SqliteSessionTest {
             null,
             null,
             null,
-            new LinkedHashMap<>()),
+            new LinkedHashMap<>(Map.of("synchronous", "OFF"))),
         "",
         HASTY);
   }

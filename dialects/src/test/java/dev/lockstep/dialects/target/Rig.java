@@ -18,6 +18,7 @@ import dev.lockstep.project.InstanceDefinition;
 import dev.lockstep.project.SchemaDefinition;
 import dev.lockstep.project.SecretReference;
 import dev.lockstep.testkit.TestDatabase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,8 +42,25 @@ record Rig(
   }
 
   static Rig postgres(TestDatabase database, String user, String password) {
+    return server("postgresql", database, user, password);
+  }
+
+  static Rig mariaDb(TestDatabase database) {
+    return server("mariadb", database, database.user(), database.password());
+  }
+
+  static Rig sqlite(Path file) {
     return new Rig(
-        "postgresql",
+        "sqlite",
+        new ConnectionDefinition(
+            null, null, 0, file.toString(), null, null, null, new LinkedHashMap<>()),
+        "",
+        QUICK);
+  }
+
+  private static Rig server(String dialect, TestDatabase database, String user, String password) {
+    return new Rig(
+        dialect,
         new ConnectionDefinition(
             null,
             database.host(),
@@ -119,23 +137,57 @@ record Rig(
   RunOutcome deploy(Target target, List<PlannedMigration> migrations) {
     try (Fence.Hold _ =
         target.fence().acquire(SCHEMA, "tester", settings.fenceWait(), DeploymentListener.SILENT)) {
-      target.ledger().closeInterrupted(SCHEMA);
+      return run(target, migrations);
+    }
+  }
+
+  /// Runs over a connection that will be lost, so the ledger entry stays open.
+  RunOutcome deployLosing(List<PlannedMigration> migrations) {
+    try (Target target = open()) {
       Ledger.Deployment deployment = deployment();
       target.ledger().begin(deployment);
-      RunOutcome outcome =
+      return target
+          .executor()
+          .run(deployment.id(), List.of(plans().setup()), migrations, DeploymentListener.SILENT);
+    }
+  }
+
+  private RunOutcome run(Target target, List<PlannedMigration> migrations) {
+    target.ledger().closeInterrupted(SCHEMA);
+    Ledger.Deployment deployment = deployment();
+    target.ledger().begin(deployment);
+    RunOutcome outcome =
+        target
+            .executor()
+            .run(deployment.id(), List.of(plans().setup()), migrations, DeploymentListener.SILENT);
+    target
+        .ledger()
+        .finish(
+            deployment.id(),
+            outcome.failure() == null ? Ledger.Outcome.SUCCEEDED : Ledger.Outcome.FAILED,
+            null,
+            outcome.applied().size(),
+            outcome.failure() == null ? "" : outcome.failure().message());
+    return outcome;
+  }
+
+  /// Deploys what the history does not hold yet, as an engine would plan it.
+  RunOutcome deployPending(List<PlannedMigration> migrations) {
+    try (Target target = open()) {
+      try (Fence.Hold _ =
           target
-              .executor()
-              .run(
-                  deployment.id(), List.of(plans().setup()), migrations, DeploymentListener.SILENT);
-      target
-          .ledger()
-          .finish(
-              deployment.id(),
-              outcome.failure() == null ? Ledger.Outcome.SUCCEEDED : Ledger.Outcome.FAILED,
-              null,
-              outcome.applied().size(),
-              outcome.failure() == null ? "" : outcome.failure().message());
-      return outcome;
+              .fence()
+              .acquire(SCHEMA, "tester", settings.fenceWait(), DeploymentListener.SILENT)) {
+        List<String> applied =
+            target.session().queryIfPresent("SELECT id FROM history").orElse(List.of()).stream()
+                .map(row -> String.valueOf(row.text("id")))
+                .toList();
+        return run(
+            target,
+            migrations.stream()
+                .filter(migration -> !applied.contains(migration.migration().id()))
+                .toList());
+      }
     }
   }
 

@@ -64,7 +64,8 @@ final class Assessor {
     List<HistoryRow> rows = reading.history();
     return new Assessment(
         statuses(ahead.standings()),
-        faults,
+        // A repeatable script is read for its checksum and again for its statements.
+        faults.stream().distinct().toList(),
         pending,
         setup.statements(),
         rows.isEmpty() ? null : Integer.toString(rows.getLast().rank()));

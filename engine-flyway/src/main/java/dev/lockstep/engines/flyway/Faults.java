@@ -19,7 +19,7 @@ final class Faults {
         faults.stream().map(Fault::nextStep).filter(step -> step != null).findFirst().orElse(null);
     throw new LockstepException(
         ErrorCode.CHANGE_FILE,
-        faults.stream().map(Fault::describe).collect(Collectors.joining("\n")),
+        faults.stream().map(Fault::describe).distinct().collect(Collectors.joining("\n")),
         nextStep);
   }
 }

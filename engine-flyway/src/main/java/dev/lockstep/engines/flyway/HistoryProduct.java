@@ -21,7 +21,7 @@ interface HistoryProduct {
   /// *Errors*: `CONFIGURATION` for one that has no history table in Flyway's form.
   static HistoryProduct of(String dialect) {
     return switch (dialect) {
-      case "postgresql" -> new PostgresHistory();
+      case "postgresql", "alloydb", "yugabytedb" -> new PostgresHistory();
       case "mysql", "mariadb" -> new MySqlHistory();
       case "sqlite" -> new SqliteHistory();
       case "h2" -> new H2History();

@@ -1,6 +1,5 @@
 package dev.lockstep.engines.flyway;
 
-import dev.lockstep.dialect.Session;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.Fault;
 import dev.lockstep.error.LockstepException;
@@ -150,7 +149,6 @@ final class LibraryRun {
       ClassLoader loader, DataSource source, PrivateFolder folder) {
     Settings settings = reading.settings();
     Settings.Rules rules = settings.rules();
-    Session session = reading.session();
     FluentConfiguration configuration =
         Flyway.configure(loader)
             .loggers(QuietLogCreator.class.getName())
@@ -174,12 +172,10 @@ final class LibraryRun {
     }
     name(configuration, settings);
     substitute(configuration, settings.substitution());
-    if (session.dialect().name().equals("postgresql")) {
-      configuration
-          .getPluginRegister()
-          .getExact(PostgreSQLConfigurationExtension.class)
-          .setTransactionalLock(false);
-    }
+    configuration
+        .getPluginRegister()
+        .getExact(PostgreSQLConfigurationExtension.class)
+        .setTransactionalLock(false);
     return configuration;
   }
 

@@ -97,8 +97,8 @@ final class ScriptCache {
     } catch (CharacterCodingException e) {
       throw new LockstepException(
           ErrorCode.CHANGE_FILE,
-          "%s is no %s text: byte %d cannot be read"
-              .formatted(path, encoding.name(), in.position() + 1),
+          "the file is no %s text: byte %d cannot be read"
+              .formatted(encoding.name(), in.position() + 1),
           "save the file as %s, or name its encoding in %s.conf (encoding=…)"
               .formatted(encoding.name(), path),
           e);

@@ -81,15 +81,7 @@ final class Scripts {
       if (e.code() != ErrorCode.CHANGE_FILE) {
         throw e;
       }
-      String message = e.getMessage();
-      faults.add(
-          new Fault(
-              "unreadable-file",
-              message.startsWith(path) ? null : path,
-              0,
-              0,
-              message,
-              e.nextStep()));
+      faults.add(new Fault("unreadable-file", path, 0, 0, e.getMessage(), e.nextStep()));
       return List.of();
     }
   }

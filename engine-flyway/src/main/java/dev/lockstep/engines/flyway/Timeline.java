@@ -203,17 +203,22 @@ final class Timeline {
     }
     List<Resolved> inOrder = new ArrayList<>(open);
     inOrder.sort(ProjectReader.ORDER);
+    if (rules.target().reach() == Settings.Reach.NEXT) {
+      aimAtNext(inOrder);
+    }
     for (Resolved each : inOrder) {
-      FlywayState state = state(each);
-      if (state == FlywayState.PENDING && rules.target().reach() == Settings.Reach.NEXT) {
-        if (!bounded) {
-          bounded = true;
-          target = each.version();
-        } else if (each.version() != null) {
-          state = FlywayState.ABOVE_TARGET;
-        }
+      standings.add(new Standing(each, null, state(each)));
+    }
+  }
+
+  // A repeatable migration that comes first leaves the versions unbounded, as in the library.
+  private void aimAtNext(List<Resolved> inOrder) {
+    for (Resolved each : inOrder) {
+      if (state(each) == FlywayState.PENDING) {
+        target = each.version();
+        bounded = target != null;
+        return;
       }
-      standings.add(new Standing(each, null, state));
     }
   }
 
@@ -263,9 +268,7 @@ final class Timeline {
       boolean runs = resolved.baseline() && version.equals(pendingBaseline) && first;
       return runs ? FlywayState.PENDING : FlywayState.BASELINE_IGNORED;
     }
-    if (rules.target().reach() != Settings.Reach.NEXT
-        && bounded
-        && (target == null || version.compareTo(target) > 0)) {
+    if (bounded && (target == null || version.compareTo(target) > 0)) {
       return FlywayState.ABOVE_TARGET;
     }
     boolean late = lastApplied != null && version.compareTo(lastApplied) < 0;

@@ -78,7 +78,9 @@ public final class Journal {
     }
     prepare(view);
     pending++;
-    sinceCommit.add(sql);
+    if (!policy.equals(CommitPolicy.FORWARD_ALL)) {
+      sinceCommit.add(sql);
+    }
   }
 
   /// Prepares work that no statement stands for: savepoints, a driver's own interfaces.
@@ -133,7 +135,9 @@ public final class Journal {
   /// Notes that a statement failed, so that it is not counted as part of the transaction.
   void failed() {
     pending--;
-    sinceCommit.removeLast();
+    if (!sinceCommit.isEmpty()) {
+      sinceCommit.removeLast();
+    }
   }
 
   /// Tells whether repeating what just failed repeats nothing else.

@@ -115,6 +115,48 @@ class JournalTest {
     }
   }
 
+  /// One connection for the history table, one for the migrations, scripts of several statements,
+  /// each in the search path of its choice.
+  @Test
+  void aLibraryWithTwoConnectionsMigrates() throws SQLException {
+    DataSource source = session.as(DataSource.class);
+    try (Connection history = source.getConnection()) {
+      run(history, "SELECT set_config('search_path', 'public', false)");
+      run(history, "CREATE TABLE history (version text PRIMARY KEY)");
+      for (String version : List.of("1", "2", "3")) {
+        try (Connection migration = source.getConnection()) {
+          migration.setAutoCommit(false);
+          script(migration, "CREATE TABLE v%1$s (n int); INSERT INTO v%1$s VALUES (%1$s)", version);
+          if (version.equals("3")) {
+            migration.rollback();
+          } else {
+            run(history, "INSERT INTO history VALUES ('" + version + "')");
+            migration.commit();
+          }
+          migration.setAutoCommit(true);
+        }
+      }
+    }
+    assertThat(session.query("SELECT version FROM history ORDER BY 1"))
+        .extracting(row -> row.text("version"))
+        .containsExactly("1", "2");
+    assertThat(seenByOthers("pg_class WHERE relname IN ('v1', 'v2', 'v3')")).isEqualTo(2);
+    assertThat(heard.lines)
+        .filteredOn(line -> line.startsWith("committed") || line.startsWith("rolled"))
+        .containsExactly("committed", "committed", "committed", "committed", "rolled back");
+    assertThat(setting("search_path")).isEqualTo("\"$user\", public");
+  }
+
+  private static void script(Connection connection, String text, String version)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      boolean rows = statement.execute(text.formatted(version));
+      while (rows || statement.getUpdateCount() != -1) {
+        rows = statement.getMoreResults();
+      }
+    }
+  }
+
   @Test
   void unfinishedWorkIsUndoneWhenTheConnectionIsGivenBack() throws SQLException {
     try (Connection connection = session.as(Connection.class)) {

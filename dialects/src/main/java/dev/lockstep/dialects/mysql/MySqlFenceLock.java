@@ -1,0 +1,114 @@
+package dev.lockstep.dialects.mysql;
+
+import dev.lockstep.deploy.Fence.Holder;
+import dev.lockstep.dialect.Row;
+import dev.lockstep.dialects.jdbc.JdbcSession;
+import dev.lockstep.dialects.target.ClientProcess;
+import dev.lockstep.dialects.target.FenceLock;
+import dev.lockstep.dialects.target.Holders;
+import dev.lockstep.dialects.target.LedgerStyle.Table;
+import dev.lockstep.dialects.target.LedgerTables;
+import dev.lockstep.dialects.target.StatementHash;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Holds the fence as a named lock of the working session.
+///
+/// *Shape*: such names are the whole server's, so they are made from database and schema.
+///
+/// *Source*: https://mariadb.com/kb/en/get_lock/
+final class MySqlFenceLock implements FenceLock {
+  private static final int NAME_DIGITS = 40;
+
+  private final JdbcSession session;
+  private final LedgerTables tables;
+  private final ClientProcess client;
+
+  MySqlFenceLock(JdbcSession session, LedgerTables tables, ClientProcess client) {
+    this.session = session;
+    this.tables = tables;
+    this.client = client;
+  }
+
+  private String name(String schema) {
+    String place = session.server().database() + "\n" + schema;
+    return "lockstep:" + StatementHash.of(place).substring(0, NAME_DIGITS);
+  }
+
+  @Override
+  public boolean tryTake(String schema, String token) {
+    Long taken =
+        session.query("SELECT GET_LOCK(?, 0) AS taken", name(schema)).getFirst().number("taken");
+    if (taken == null || taken != 1) {
+      return false;
+    }
+    session.update(
+        "REPLACE INTO "
+            + tables.name(Table.FENCE)
+            + " (schema_name, token, backend_id, client, since) VALUES (?, ?, ?, ?, "
+            + tables.style().now()
+            + ")",
+        schema,
+        token,
+        session.facts().backendId(),
+        client.written());
+    return true;
+  }
+
+  @Override
+  public void free(String schema) {
+    session.update(
+        "DELETE FROM " + tables.name(Table.FENCE) + " WHERE schema_name = ? AND backend_id = ?",
+        schema,
+        session.facts().backendId());
+    var _ = session.query("SELECT RELEASE_LOCK(?) AS freed", name(schema));
+  }
+
+  @Override
+  public Optional<Holder> holder(String schema) {
+    Long id = session.query("SELECT IS_USED_LOCK(?) AS id", name(schema)).getFirst().number("id");
+    if (id == null) {
+      return Optional.empty();
+    }
+    List<Row> rows =
+        session
+            .queryIfPresent(
+                "SELECT f.token, f.client, "
+                    + tables.style().micros("f.since")
+                    + " AS since FROM "
+                    + tables.name(Table.FENCE)
+                    + " f WHERE f.schema_name = ? AND f.backend_id = ?",
+                schema,
+                id)
+            .orElse(List.of());
+    return Optional.of(holder(id, rows.isEmpty() ? null : rows.getFirst()));
+  }
+
+  private Holder holder(long id, @Nullable Row row) {
+    String token = row == null ? null : row.text("token");
+    Long since = row == null ? null : row.number("since");
+    return new Holder(
+        token == null ? "an unknown session" : token,
+        since == null ? null : Instant.EPOCH.plusNanos(since * 1000),
+        activity(id, row == null ? null : row.text("client")));
+  }
+
+  private String activity(long id, @Nullable String written) {
+    StringBuilder text = new StringBuilder("session ").append(id);
+    List<Row> found =
+        session.query(
+            "SELECT command, time, info FROM information_schema.processlist WHERE id = ?", id);
+    if (!found.isEmpty()) {
+      Row row = found.getFirst();
+      String info = row.text("info");
+      text.append(info == null ? " is idle" : " executes " + Holders.kind(info));
+      text.append(" for ").append(row.text("time")).append(" s");
+    }
+    if (written != null && client.life(written) == ClientProcess.Life.GONE) {
+      text.append("; its client is gone and the server works on for it");
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,1 @@
+insert into flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success) values (1, '1', 'customers', 'SQL', 'V1__customers.sql', 42, 'ada', 3, true);

@@ -1,0 +1,1 @@
+insert into flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success) values (1, '1', 'first', 'SQL', 'V1__first.sql', -690524359, 'ada', 3, true), (2, '9', 'future', 'SQL', 'V9__future.sql', 5, 'ada', 3, true);

@@ -1,0 +1,3 @@
+-- first
+select '${known}';
+select '${unknown}', ${flyway:table};

@@ -1,0 +1,1 @@
+create index concurrently b_id on a (id);

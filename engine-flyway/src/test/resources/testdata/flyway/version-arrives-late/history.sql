@@ -1,0 +1,1 @@
+insert into flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success) values (1, '1', 'first', 'SQL', 'V1__first.sql', -690524359, 'ada', 3, true), (2, '3', 'third', 'SQL', 'V3__third.sql', -455012933, 'ada', 3, true);
