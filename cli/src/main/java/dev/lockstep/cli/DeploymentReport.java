@@ -197,10 +197,12 @@ final class DeploymentReport {
   }
 
   /// Prints a line a change, and what is running now on a terminal.
+  ///
+  /// No times: small changes travel many to a message, so only the server can tell them apart
+  /// (`history --statements`).
   private final class Progress implements DeploymentListener {
     private final Work work;
     private final String prefix;
-    private long startedAt = System.nanoTime();
     private int total;
     private int done;
 
@@ -212,7 +214,6 @@ final class DeploymentReport {
     @Override
     public void planned(Work planned, Server server, List<PlannedMigration> migrations) {
       total = migrations.size();
-      startedAt = System.nanoTime();
       if (targets == 1) {
         console.line(
             console.style(Style.BOLD, work.instance())
@@ -234,14 +235,8 @@ final class DeploymentReport {
     @Override
     public void finished(PlannedMigration migration) {
       done++;
-      long now = System.nanoTime();
-      String took = Outcomes.duration(Duration.ofNanos(now - startedAt));
-      startedAt = now;
       if (targets == 1) {
-        console.line(
-            console.style(Style.GREEN, "  ✓ ")
-                + Console.safe(Outcomes.title(migration))
-                + console.style(Style.DIM, "  " + took));
+        console.line(console.style(Style.GREEN, "  ✓ ") + Console.safe(Outcomes.title(migration)));
       }
     }
 

@@ -2,8 +2,10 @@ package dev.lockstep.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
@@ -45,23 +47,30 @@ public final class Main {
 
   private static int execute(List<String> arguments, CommandContext context) {
     CommandLine commandLine = commandLine(relevant(arguments));
-    java.io.StringWriter help = new java.io.StringWriter();
-    commandLine.setOut(new java.io.PrintWriter(help));
-    commandLine.setExecutionStrategy(result -> {
-      Integer helped = CommandLine.executeHelpRequest(result);
-      if (helped != null) {
-        return helped;
-      }
-      CommandLine.ParseResult chosen = result.subcommand();
-      if (chosen == null) {
-        result.commandSpec().commandLine().usage(System.out);
-        return ExitCode.USAGE;
-      }
-      return ((LockstepCommand) chosen.commandSpec().userObject()).run(context);
-    });
-    commandLine.setExecutionExceptionHandler((failure, _, _) -> context.failures().report(failure));
-    commandLine.setParameterExceptionHandler((failure, _) -> usage(failure, context.console()));
-    return commandLine.execute(arguments.toArray(String[]::new));
+    try {
+      CommandLine.ParseResult result = commandLine.parseArgs(arguments.toArray(String[]::new));
+      return execute(commandLine, result, context);
+    } catch (CommandLine.ParameterException e) {
+      return usage(e, context.console());
+    }
+  }
+
+  private static int execute(
+      CommandLine root, CommandLine.ParseResult result, CommandContext context) {
+    if (result.isVersionHelpRequested()) {
+      context.console().line(Version.text());
+      return ExitCode.DONE;
+    }
+    CommandLine.ParseResult chosen = result.subcommand();
+    if (chosen == null) {
+      context.console().raw(root.getUsageMessage());
+      return result.isUsageHelpRequested() ? ExitCode.DONE : ExitCode.USAGE;
+    }
+    if (chosen.isUsageHelpRequested()) {
+      context.console().raw(chosen.commandSpec().commandLine().getUsageMessage());
+      return ExitCode.DONE;
+    }
+    return ((LockstepCommand) chosen.commandSpec().userObject()).run(context);
   }
 
   private static int usage(CommandLine.ParameterException failure, Console console) {
@@ -107,7 +116,6 @@ public final class Main {
   /// Is the tool itself.
   @Command(
       name = "lockstep",
-      versionProvider = Version.class,
       mixinStandardHelpOptions = true,
       synopsisSubcommandLabel = "COMMAND",
       description = "Database DevOps: from a Git merge to a proven change in production.",
@@ -119,16 +127,17 @@ public final class Main {
   static final class Root {}
 
   /// Reads the version that the build wrote.
-  static final class Version implements CommandLine.IVersionProvider {
-    @Override
-    public String[] getVersion() throws Exception {
+  private static final class Version {
+    static String text() {
       Properties properties = new Properties();
       try (InputStream stream = Main.class.getResourceAsStream("version.properties")) {
         if (stream != null) {
           properties.load(stream);
         }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      return new String[] {"lockstep " + properties.getProperty("version", "unknown")};
+      return "lockstep " + properties.getProperty("version", "unknown");
     }
   }
 

@@ -9,9 +9,9 @@ import java.util.Set;
 /// Splits scripts for MySQL and MariaDB, as their command line clients do.
 ///
 /// *Shape*: `DELIMITER` lines are obeyed and left out. Where `;` is the delimiter, the body of a
-/// routine, trigger or event stays together although no client would manage that. What stands in
-/// `/*! … */` is code. A command of the client (`source`, `\.`) becomes a statement with the trait
-/// `CLIENT_COMMAND`.
+/// routine, trigger or event stays together although no client would manage that. `USE` at the
+/// start of a line ends with that line. What stands in `/*! … */` is code. A command of the client
+/// (`source`, `\.`) becomes a statement with the trait `CLIENT_COMMAND`.
 ///
 /// *Source*: MySQL 8.4 manual, "mysql Client Commands", "Comments"; MariaDB, "Comment Syntax".
 public final class MySqlSplitter implements Splitter {
@@ -47,6 +47,9 @@ public final class MySqlSplitter implements Splitter {
     private final RoutineBody body = new RoutineBody();
     private Setting setting = Setting.NONE;
 
+    /// where a USE that needs no delimiter ends
+    private int useLineEnd = Integer.MAX_VALUE;
+
     Script(String text, Set<LexicalFeature> features, Classifier classifier) {
       this.text = text;
       this.scanner = Scanner.ofScript(text, features);
@@ -55,6 +58,9 @@ public final class MySqlSplitter implements Splitter {
 
     List<SqlStatement> split() {
       while (scanner.next()) {
+        if (scanner.start() > useLineEnd && pieces.open()) {
+          endStatement();
+        }
         if (scanner.kind() == TokenKind.TERMINATOR && !scanner.insideCode()) {
           terminator();
         } else if (scanner.isSymbol('\\')) {
@@ -63,6 +69,9 @@ public final class MySqlSplitter implements Splitter {
           clientCommand();
         } else {
           boolean first = !pieces.open();
+          if (first && scanner.isWord("USE") && scanner.startsLine()) {
+            useLineEnd = scanner.endOfLine(scanner.end());
+          }
           pieces.extend(scanner);
           body.token(scanner);
           readSetting(first);
@@ -83,6 +92,7 @@ public final class MySqlSplitter implements Splitter {
     private void endStatement() {
       pieces.close();
       body.reset();
+      useLineEnd = Integer.MAX_VALUE;
       switch (setting) {
         case MODE_WITHOUT_ESCAPES -> scanner.backslashEscapes(false);
         case MODE_WITH_ESCAPES -> scanner.backslashEscapes(true);
@@ -104,6 +114,7 @@ public final class MySqlSplitter implements Splitter {
       scanner.skipTo(end);
       body.reset();
       setting = Setting.NONE;
+      useLineEnd = Integer.MAX_VALUE;
     }
 
     private boolean isClientCommand() {

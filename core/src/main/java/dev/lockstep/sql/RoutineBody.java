@@ -1,6 +1,7 @@
 package dev.lockstep.sql;
 
 import java.util.BitSet;
+import java.util.List;
 
 /// Follows the compound statements of MySQL and MariaDB, so that a routine, trigger or event can be
 /// told from its neighbours where no `DELIMITER` marks its end.
@@ -12,6 +13,50 @@ import java.util.BitSet;
 /// *Source*: MySQL 8.4 manual, "Compound Statement Syntax"; MariaDB, "Programmatic and Compound
 /// Statements".
 final class RoutineBody {
+  /// first words of statements that can be a body by themselves; IF is a mere modifier in them
+  private static final List<String> SIMPLE_STATEMENTS =
+      List.of(
+          "SET",
+          "SELECT",
+          "INSERT",
+          "UPDATE",
+          "DELETE",
+          "REPLACE",
+          "CALL",
+          "RETURN",
+          "WITH",
+          "SIGNAL",
+          "RESIGNAL",
+          "ALTER",
+          "CREATE",
+          "DROP",
+          "RENAME",
+          "TRUNCATE",
+          "ANALYZE",
+          "OPTIMIZE",
+          "REPAIR",
+          "CHECK",
+          "CHECKSUM",
+          "DO",
+          "EXECUTE",
+          "PREPARE",
+          "DEALLOCATE",
+          "LOAD",
+          "FLUSH",
+          "RESET",
+          "GRANT",
+          "REVOKE",
+          "SHOW",
+          "EXPLAIN",
+          "DESCRIBE",
+          "HANDLER",
+          "KILL",
+          "COMMIT",
+          "ROLLBACK",
+          "START",
+          "STOP",
+          "VALUES");
+
   private Phase phase = Phase.FIRST_WORD;
   private int parentheses;
   private boolean function;
@@ -173,16 +218,7 @@ final class RoutineBody {
   }
 
   private static boolean beginsSimpleBody(Scanner word) {
-    return word.isWord("SET")
-        || word.isWord("SELECT")
-        || word.isWord("INSERT")
-        || word.isWord("UPDATE")
-        || word.isWord("DELETE")
-        || word.isWord("REPLACE")
-        || word.isWord("CALL")
-        || word.isWord("RETURN")
-        || word.isWord("WITH")
-        || word.isWord("SIGNAL");
+    return SIMPLE_STATEMENTS.stream().anyMatch(word::isWord);
   }
 
   private void blockWord(Scanner word) {

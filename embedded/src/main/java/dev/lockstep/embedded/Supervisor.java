@@ -134,8 +134,7 @@ final class Supervisor {
       Thread.currentThread().interrupt();
     }
     // Both are done by the shell, unless someone killed it.
-    ServerProcess.in(folder.data(), folder.path().toString())
-        .ifPresent(ProcessHandle::destroyForcibly);
+    ServerProcess.in(folder.data(), folder.path().toString()).ifPresent(ServerProcess::end);
     Folders.deleteQuietly(folder.path());
   }
 }

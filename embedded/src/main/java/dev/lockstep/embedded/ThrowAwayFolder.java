@@ -75,6 +75,7 @@ record ThrowAwayFolder(Path path) {
       String number = noted.substring(0, Math.max(0, noted.indexOf(' ')));
       return number.isEmpty()
           || ProcessHandle.of(Long.parseLong(number))
+              .filter(ServerProcess::runs)
               .filter(process -> identity(process).equals(noted))
               .isEmpty();
     }
@@ -83,8 +84,7 @@ record ThrowAwayFolder(Path path) {
   }
 
   private static void endServer(Path folder) {
-    ServerProcess.in(folder.resolve("data"), folder.toString())
-        .ifPresent(ProcessHandle::destroyForcibly);
+    ServerProcess.in(folder.resolve("data"), folder.toString()).ifPresent(ServerProcess::end);
   }
 
   private static String identity(ProcessHandle process) {

@@ -8,17 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Brings the location of changes into the form that file trees use.
 ///
-/// @param path relative to the root, without `.` and `..`; the root itself is the empty path; null
-///   when there is a problem
+/// @param path relative to the root, without `.` and `..`; the root itself is the empty path; a
+///   package of Java migrations keeps its `classpath:`; null when there is a problem
 /// @param problem a sentence for the user, null when there is none
 /// @param nextStep what to do about it
 record LocationText(@Nullable String path, @Nullable String problem, @Nullable String nextStep) {
 
   static LocationText parse(String text) {
     if (text.startsWith("filesystem:")) {
-      return faulty(
-          "The location starts with filesystem:, which Lockstep does not need.",
-          "Write " + Words.quote(text.substring("filesystem:".length())) + ".");
+      return parse(text.substring("filesystem:".length()));
+    }
+    if (text.matches("classpath:[A-Za-z0-9_./$-]+") && !text.contains("..")) {
+      // Java migrations come from jars that the engine's own options name.
+      return new LocationText(text, null, null);
     }
     if (text.matches("[A-Za-z0-9]{2,}:.*")) {
       return faulty(

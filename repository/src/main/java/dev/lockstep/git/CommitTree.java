@@ -22,7 +22,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 /// links, submodules and names that no file system should see are left out. A fingerprint is the
 /// blob's id.
 ///
-/// *Units*: a file has at most 50 MiB, a listing at most 500,000 files.
+/// *Units*: a file has at most 50 MiB, a listing at most 200,000 files.
 public final class CommitTree implements FileTree {
   private static final int SHORT_ID = 7;
 

@@ -29,6 +29,7 @@ public final class NewRepository {
   ///
   /// *Errors*: `GIT` when the folder cannot be written.
   public static void create(Path folder, List<Entry> history) {
+    GitLibrary.prepare();
     try (Git git = Git.init().setDirectory(folder.toFile()).setInitialBranch("main").call()) {
       for (Entry entry : history) {
         commit(git, folder, entry);

@@ -11,7 +11,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -29,6 +31,10 @@ final class TreeScan {
   private final int maxEntries;
   private final List<FileEntry> files = new ArrayList<>();
   private final List<LeftOut> leftOut = new ArrayList<>();
+
+  /// Spares a tree that names the same blob many times as many look-ups.
+  private final Map<ObjectId, Long> sizes = new HashMap<>();
+
   private int entries;
 
   TreeScan(int maxEntries) {
@@ -82,7 +88,9 @@ final class TreeScan {
         scan(reader, entry.getEntryObjectId(), path + "/", depth + 1);
       } else {
         ObjectId blob = entry.getEntryObjectId();
-        long size = reader.getObjectSize(blob, Constants.OBJ_BLOB);
+        Long known = sizes.get(blob);
+        long size = known == null ? reader.getObjectSize(blob, Constants.OBJ_BLOB) : known;
+        sizes.put(blob, size);
         files.add(new FileEntry(path, size, blob.name()));
       }
     }

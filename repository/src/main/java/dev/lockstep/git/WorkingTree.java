@@ -29,10 +29,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /// is no commit. `.git`, symbolic links, nested repositories and devices are left out. The commit
 /// is the one that was checked out when the tree was created.
 ///
-/// *Units*: a file has at most 50 MiB unless said otherwise, a listing at most 500,000 files.
+/// *Units*: a file has at most 50 MiB unless said otherwise, a listing at most 200,000 files.
 public final class WorkingTree implements FileTree {
   static final long MAX_FILE_BYTES = 50L << 20;
-  static final int MAX_FILES = 500_000;
+  static final int MAX_FILES = 200_000;
 
   private final Path root;
   private final long maxFileBytes;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.TreeFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,8 +137,11 @@ final class CommitTreeTest {
       }
       tree = made.tree(branches);
     }
-    CommitTree bomb = repository.tree(made.commitTree(tree), "");
-    fails(ErrorCode.TOO_LARGE, "more than", () -> bomb.list(""));
+    ObjectId root = tree;
+    try (ObjectReader reader = made.git.getRepository().newObjectReader()) {
+      fails(ErrorCode.TOO_LARGE, "more than 2000", () -> new TreeScan(2000).scan(reader, root, ""));
+    }
+    CommitTree bomb = repository.tree(made.commitTree(root), "");
     assertThat(text(bomb, "a/b/c/d/e/f/g/h/i/j")).isEqualTo("x");
   }
 

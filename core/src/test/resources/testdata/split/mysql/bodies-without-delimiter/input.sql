@@ -28,3 +28,5 @@ begin;
 commit;
 create procedure q() select 1;
 select 'after';
+create procedure r() alter table t add column if not exists a int;
+select 'behind';

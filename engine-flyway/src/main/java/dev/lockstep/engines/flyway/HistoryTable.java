@@ -52,6 +52,11 @@ final class HistoryTable {
     return current;
   }
 
+  /// Returns the session whose target holds this table.
+  Session session() {
+    return session;
+  }
+
   QualifiedName name() {
     return name;
   }

@@ -21,7 +21,6 @@ record Reading(
     ProjectFiles files,
     Optional<List<HistoryRow>> rows,
     Scripts scripts,
-    Placeholders placeholders,
     List<Fault> faults) {
 
   /// Reads files and history; writes nothing.
@@ -40,9 +39,8 @@ record Reading(
     ProjectFiles files =
         new ProjectReader(request.files(), settings, placeholders, cache, faults).read(java);
     Optional<List<HistoryRow>> rows = table.read();
-    Scripts scripts = new Scripts(request.files(), settings, placeholders, cache, session, table);
-    return new Reading(
-        request, session, settings, table, files, rows, scripts, placeholders, faults);
+    Scripts scripts = new Scripts(request.files(), settings, placeholders, cache, table);
+    return new Reading(request, session, settings, table, files, rows, scripts, faults);
   }
 
   /// Returns the rows, none when there is no table.

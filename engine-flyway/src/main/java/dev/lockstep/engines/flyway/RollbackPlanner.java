@@ -88,17 +88,12 @@ final class RollbackPlanner {
         "roll back to a version, a date, a count, or an anchor that Lockstep has set");
   }
 
-  /// Takes the last so many versions, with whatever else was applied after the first of them.
+  /// Takes the last so many versions. Repeatables applied since stay: they belong to no version,
+  /// and a count of changes means versions.
   private static List<HistoryRow> last(List<HistoryRow> live, int count) {
-    int left = count;
-    int from = live.size();
-    while (from > 0 && left > 0) {
-      from--;
-      if (live.get(from).version() != null) {
-        left--;
-      }
-    }
-    return count <= 0 ? List.of() : live.subList(from, live.size());
+    List<HistoryRow> versioned = live.stream().filter(row -> row.version() != null).toList();
+    int from = Math.max(0, versioned.size() - Math.max(0, count));
+    return versioned.subList(from, versioned.size());
   }
 
   private static List<HistoryRow> above(List<HistoryRow> live, String written) {
@@ -116,18 +111,10 @@ final class RollbackPlanner {
               .formatted(version.text()),
           "lockstep history lists the applied versions");
     }
-    int first = Integer.MAX_VALUE;
-    for (HistoryRow row : live) {
-      FlywayVersion own = row.version();
-      if (own != null && own.compareTo(version) > 0) {
-        first = Math.min(first, row.rank());
-      }
-    }
-    int oldest = first;
     return live.stream()
         .filter(row -> {
           FlywayVersion own = row.version();
-          return own == null ? row.rank() > oldest : own.compareTo(version) > 0;
+          return own != null && own.compareTo(version) > 0;
         })
         .toList();
   }

@@ -36,13 +36,12 @@ final class Scripts {
       Settings settings,
       Placeholders placeholders,
       ScriptCache cache,
-      Session session,
       HistoryTable table) {
     this.files = files;
     this.settings = settings;
     this.placeholders = placeholders;
     this.cache = cache;
-    this.session = session;
+    this.session = table.session();
     this.surround = table.product().enter(session, table.schema());
   }
 

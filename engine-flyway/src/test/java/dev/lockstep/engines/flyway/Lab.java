@@ -67,6 +67,10 @@ final class Lab implements AutoCloseable {
   }
 
   private ConnectionDefinition definition() {
+    if (database.host().isEmpty()) {
+      return new ConnectionDefinition(
+          database.jdbcUrl(), null, 0, null, null, null, null, new LinkedHashMap<>());
+    }
     return new ConnectionDefinition(
         null,
         database.host(),
@@ -145,7 +149,7 @@ final class Lab implements AutoCloseable {
         send(connection, statement);
       }
       for (RowWrite write : migration.history()) {
-        execute(session.dialect().render(write));
+        execute(session.dialect().render(measured(write)));
       }
       if (single) {
         connection.commit();
@@ -155,6 +159,17 @@ final class Lab implements AutoCloseable {
     } finally {
       rest(connection);
     }
+  }
+
+  // Only PostgreSQL can tell the elapsed time by itself; elsewhere the executor measures it.
+  private static RowWrite measured(RowWrite write) {
+    if (!(write instanceof RowWrite.Insert insert)) {
+      return write;
+    }
+    LinkedHashMap<String, RowWrite.Value> values = new LinkedHashMap<>(insert.values());
+    values.replaceAll((column, value) ->
+        value instanceof RowWrite.Value.ElapsedMillis ? new RowWrite.Value.Literal(5) : value);
+    return new RowWrite.Insert(insert.table(), values);
   }
 
   private static void send(Connection connection, PlannedStatement statement)
@@ -216,10 +231,21 @@ final class Lab implements AutoCloseable {
 
   /// Lists the history without the times, which differ from run to run.
   List<String> history() {
-    String quote = dialect.equals("postgresql") ? "\"" : "`";
+    List<String> columns =
+        List.of(
+            "installed_rank",
+            "version",
+            "description",
+            "type",
+            "script",
+            "checksum",
+            "installed_by",
+            "success");
     return rows(
-        "SELECT installed_rank, version, description, %stype%s, script, checksum, installed_by, success FROM flyway_schema_history ORDER BY installed_rank"
-            .formatted(quote, quote));
+        "SELECT %s FROM %s ORDER BY 1"
+            .formatted(
+                String.join(", ", columns.stream().map(session.dialect()::quote).toList()),
+                session.dialect().quote("flyway_schema_history")));
   }
 
   /// Describes every object of a PostgreSQL database that is not the server's own.

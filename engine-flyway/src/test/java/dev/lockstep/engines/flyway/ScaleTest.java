@@ -75,7 +75,7 @@ final class ScaleTest {
   }
 
   @Test
-  void passesOnThatAFileIsTooLargeAndThatAPathIsRefused() {
+  void passesOnThatAFileIsTooLarge() {
     try (Lab lab = Lab.on("postgresql", TestPostgres.database())) {
       FileTree limited = new Limited(MemoryTree.of("db/V1__a.sql", "select 1;"));
       assertThatThrownBy(() -> lab.engine().assess(lab.request(limited), lab.session()))

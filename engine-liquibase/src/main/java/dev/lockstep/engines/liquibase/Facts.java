@@ -17,8 +17,7 @@ final class Facts {
 
   static ServerFacts of(Session session) {
     Server server = session.server();
-    try {
-      Connection connection = session.as(Connection.class);
+    try (Connection connection = session.as(Connection.class)) {
       DatabaseMetaData data = connection.getMetaData();
       String catalog = connection.getCatalog();
       return new ServerFacts(

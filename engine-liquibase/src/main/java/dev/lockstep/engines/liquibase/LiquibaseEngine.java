@@ -6,6 +6,8 @@ import dev.lockstep.engines.liquibase.bridge.ChangelogRequest;
 import dev.lockstep.engines.liquibase.bridge.ChangesetKey;
 import dev.lockstep.engines.liquibase.bridge.HistoryTables;
 import dev.lockstep.engines.liquibase.bridge.LiquibaseBridge;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.Assessment;
 import dev.lockstep.migration.Direction;
 import dev.lockstep.migration.Engine;
@@ -17,6 +19,7 @@ import dev.lockstep.migration.RollbackPlan;
 import dev.lockstep.migration.RollbackTarget;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -135,13 +138,20 @@ public final class LiquibaseEngine implements Engine {
     ChangelogRequest wanted = changelogs.request(request, session);
     LiquibaseBridge.EngineRun run =
         new LiquibaseBridge.EngineRun(keys, deploymentId(), follower(planned, listener));
-    try (EngineWorkers.Worker worker = changelogs.worker(request)) {
-      Connection connection = session.as(Connection.class);
+    // Closing gives the session back as it was: Liquibase leaves its connection in a transaction.
+    try (EngineWorkers.Worker worker = changelogs.worker(request);
+        Connection connection = session.as(Connection.class)) {
       if (migrations.getFirst().direction() == Direction.APPLY) {
         worker.bridge().apply(wanted, connection, run);
       } else {
         worker.bridge().undo(wanted, connection, run);
       }
+    } catch (SQLException e) {
+      throw new LockstepException(
+          ErrorCode.STATEMENT_FAILED,
+          "The session could not be put back in order after Liquibase's work: " + e.getMessage(),
+          "Run lockstep status to see what is applied.",
+          e);
     }
   }
 

@@ -4,7 +4,9 @@ import dev.lockstep.engines.liquibase.bridge.LiquibaseOptions;
 import dev.lockstep.engines.liquibase.bridge.LiquibaseOptions.Feature;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ final class ChangelogScan {
 
   private final String path;
   private final LiquibaseOptions options;
-  private final Map<String, Integer> lines = new HashMap<>();
+  private final Map<String, Deque<Integer>> lines = new HashMap<>();
   private int depth;
 
   ChangelogScan(String path, LiquibaseOptions options) {
@@ -29,8 +31,8 @@ final class ChangelogScan {
     this.options = options;
   }
 
-  /// Returns the line of each changeset by `id::author`.
-  Map<String, Integer> lines() {
+  /// Returns the lines of each changeset by `id::author`, in file order.
+  Map<String, Deque<Integer>> lines() {
     return lines;
   }
 
@@ -54,7 +56,7 @@ final class ChangelogScan {
   }
 
   void changeset(@Nullable String id, @Nullable String author, int line) {
-    lines.putIfAbsent(id + "::" + author, line);
+    lines.computeIfAbsent(id + "::" + author, _ -> new ArrayDeque<>()).add(line);
   }
 
   /// Checks an element or key by its name, and the one that holds it.

@@ -15,6 +15,7 @@ import dev.lockstep.error.Fault;
 import dev.lockstep.source.SourceLocation;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import liquibase.ChecksumVersion;
@@ -47,6 +48,7 @@ final class DefinitionReader {
   private final FactsConnection facts;
   private final List<Fault> faults = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
+  private final IdentityHashMap<ChangeSet, SourceLocation> locations = new IdentityHashMap<>();
 
   DefinitionReader(
       ChangelogRequest request,
@@ -79,6 +81,10 @@ final class DefinitionReader {
 
   /// Tells where a changeset begins in the repository.
   SourceLocation location(ChangeSet changeset) {
+    return locations.computeIfAbsent(changeset, this::locate);
+  }
+
+  private SourceLocation locate(ChangeSet changeset) {
     DatabaseChangeLog changelog = changeset.getChangeLog();
     String physical = changelog == null ? null : changelog.getPhysicalFilePath();
     if (physical == null) {
@@ -86,7 +92,7 @@ final class DefinitionReader {
     }
     String path = accessor.treePath(physical);
     return new SourceLocation(
-        path, reading.line(path, changeset.getId(), changeset.getAuthor()), 0);
+        path, reading.nextLine(path, changeset.getId(), changeset.getAuthor()), 0);
   }
 
   private ChangesetDefinition changeset(ChangeSet changeset) {

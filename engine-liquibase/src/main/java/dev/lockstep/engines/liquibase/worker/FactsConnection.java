@@ -4,6 +4,7 @@ import dev.lockstep.engines.liquibase.bridge.ServerFacts;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -71,9 +72,21 @@ final class FactsConnection {
       case "getCatalog" -> facts.database();
       case "getSchema" -> facts.defaultSchema();
       case "nativeSQL" -> arguments[0];
-      case "prepareStatement", "prepareCall" -> throw refuse();
+      case "prepareStatement", "prepareCall" -> prepared(String.valueOf(arguments[0]));
       default -> nothing(method);
     };
+  }
+
+  private CallableStatement prepared(String sql) throws SQLException {
+    ResultSet known = answer(sql);
+    return proxy(
+        CallableStatement.class,
+        (method, _) ->
+            switch (method.getName()) {
+              case "executeQuery" -> known;
+              case "execute", "executeUpdate", "executeBatch" -> throw refuse();
+              default -> nothing(method);
+            });
   }
 
   private @Nullable Object onMetaData(Method method, @Nullable Object[] arguments)

@@ -13,16 +13,22 @@ public final class LiquibaseWorker implements LiquibaseBridge {
 
   @Override
   public OpenChangelog open(ChangelogRequest request) {
-    return new OpenReading(slot, request);
+    return slot.enter(() -> new OpenReading(slot, request));
   }
 
   @Override
   public void apply(ChangelogRequest request, Connection connection, EngineRun run) {
-    new EngineRunner(slot, request, connection, run).apply();
+    slot.enter(() -> {
+      new EngineRunner(slot, request, connection, run).apply();
+      return true;
+    });
   }
 
   @Override
   public void undo(ChangelogRequest request, Connection connection, EngineRun run) {
-    new EngineRunner(slot, request, connection, run).undo();
+    slot.enter(() -> {
+      new EngineRunner(slot, request, connection, run).undo();
+      return true;
+    });
   }
 }

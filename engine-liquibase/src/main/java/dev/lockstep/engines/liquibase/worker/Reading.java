@@ -27,7 +27,7 @@ final class Reading {
   private final LiquibaseOptions options;
   private final Deque<String> including = new ArrayDeque<>();
   private final Map<String, Integer> readings = new HashMap<>();
-  private final Map<String, Map<String, Integer>> lines = new HashMap<>();
+  private final Map<String, Map<String, Deque<Integer>>> lines = new HashMap<>();
   private final IdentityHashMap<ChangeSet, String> ownPaths = new IdentityHashMap<>();
 
   Reading(TreeAccessor accessor, LiquibaseOptions options) {
@@ -77,14 +77,18 @@ final class Reading {
     return own == null || own.equals(changeset.getFilePath()) ? null : own;
   }
 
-  /// Returns the line a changeset begins on; 0 when it cannot be told.
-  int line(String path, String id, String author) {
-    Map<String, Integer> known = lines.get(path);
-    Integer line = known == null ? null : known.get(id + "::" + author);
-    return line == null ? 0 : line;
+  /// Returns the line a changeset begins on; 0 when it cannot be told. Asked again for the same
+  /// name, it goes on to the next changeset of that name.
+  int nextLine(String path, String id, String author) {
+    Map<String, Deque<Integer>> known = lines.get(path);
+    Deque<Integer> all = known == null ? null : known.get(id + "::" + author);
+    if (all == null || all.isEmpty()) {
+      return 0;
+    }
+    return all.size() == 1 ? all.getFirst() : all.removeFirst();
   }
 
-  private Map<String, Integer> scan(String path, byte[] content, Format format) {
+  private Map<String, Deque<Integer>> scan(String path, byte[] content, Format format) {
     ChangelogScan scan = new ChangelogScan(path, options);
     switch (format) {
       case XML -> new XmlScan(scan).run(content);

@@ -20,29 +20,41 @@ final class Slot {
 
   private final ScopeManager scopes = new SingletonScopeManager();
   private boolean prepared;
+  private int depth;
 
-  /// Does one piece of work inside the slot.
+  /// Does one piece of work inside the slot, in a scope of its own.
   <T> T within(Reading reading, Map<String, Object> values, Work<T> work) {
+    return enter(() ->
+        Scope.child(
+            values(reading, values),
+            () -> {
+              prepare();
+              try {
+                return work.run();
+              } finally {
+                forgetDatabases();
+              }
+            }));
+  }
+
+  /// Makes the slot's Liquibase the one that the calling thread sees. Even the first touch of one
+  /// of its classes must happen here, because many of them look for the scope when they load.
+  <T> T enter(Work<T> work) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(Slot.class.getClassLoader());
     Scope.setScopeManager(scopes);
+    depth++;
     try {
-      return Scope.child(
-          values(reading, values),
-          () -> {
-            prepare();
-            try {
-              return work.run();
-            } finally {
-              forgetDatabases();
-            }
-          });
+      return work.run();
     } catch (Exception | StackOverflowError e) {
       throw Failures.translate(e);
     } finally {
-      // Not null: a thread started from here would fail to inherit it.
-      Scope.setScopeManager(new SingletonScopeManager());
+      depth--;
+      if (depth == 0) {
+        // Not null: a thread started from here would fail to inherit it.
+        Scope.setScopeManager(new SingletonScopeManager());
+      }
       thread.setContextClassLoader(before);
     }
   }

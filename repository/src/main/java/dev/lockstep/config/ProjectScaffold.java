@@ -1,0 +1,75 @@
+package dev.lockstep.config;
+
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.source.FileEntry;
+import dev.lockstep.source.FileTree;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Writes a first `lockstep.yaml` for a repository: for the Flyway and Liquibase projects found in
+/// it, or an example when there is none.
+///
+/// *Shape*: credentials that stand in a tool's own configuration are not copied; the file names an
+/// environment variable instead and the findings say so.
+public final class ProjectScaffold {
+  private static final Set<String> NOT_SOURCE =
+      Set.of("target", "build", "out", "bin", "node_modules", "dist", ".gradle", ".idea", "vendor");
+
+  private ProjectScaffold() {}
+
+  /// Looks at a repository and drafts its file; writes nothing.
+  ///
+  /// @param projectName usually the name of the folder
+  public static Scaffold draft(FileTree files, String projectName) {
+    String project = Naming.safe(projectName, "project");
+    List<FileEntry> sources =
+        files.list("").stream().filter(file -> isSource(file.path())).toList();
+    SourceFiles source = new SourceFiles(files, sources);
+    List<String> findings = new ArrayList<>();
+    List<FoundSchema> found = new ArrayList<>();
+    found.addAll(new FlywayProjects(source, findings).find());
+    found.addAll(new LiquibaseProjects(source, findings).find());
+    if (found.isEmpty()) {
+      findings.add(
+          "Found neither Flyway migrations nor a Liquibase changelog; wrote an example to start"
+              + " from.");
+      found.add(FoundSchema.example());
+    }
+    return ScaffoldText.write(project, Naming.unique(found, project), findings);
+  }
+
+  /// Writes the file into a folder and never over another one.
+  ///
+  /// *Errors*: `CONFIGURATION` when there is one already or the folder cannot be written.
+  public static Path write(Path folder, Scaffold scaffold) {
+    Path file = folder.resolve(LockstepYaml.FILE);
+    try {
+      Files.writeString(file, scaffold.yaml(), StandardOpenOption.CREATE_NEW);
+      return file;
+    } catch (FileAlreadyExistsException e) {
+      throw new LockstepException(
+          ErrorCode.CONFIGURATION,
+          "There is already a " + LockstepYaml.FILE + " in " + folder + ".",
+          "Change that one, or move it away first.",
+          e);
+    } catch (IOException e) {
+      throw new LockstepException(
+          ErrorCode.CONFIGURATION,
+          file + " cannot be written.",
+          "Check the rights and the free space of the folder.",
+          e);
+    }
+  }
+
+  private static boolean isSource(String path) {
+    List<String> parts = List.of(path.split("/"));
+    return parts.stream().noneMatch(NOT_SOURCE::contains) && !("/" + path).contains("/src/test/");
+  }
+}
