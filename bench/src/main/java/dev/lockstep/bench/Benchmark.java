@@ -1,11 +1,10 @@
 package dev.lockstep.bench;
 
-import dev.lockstep.bench.history.ChangeHistory;
 import dev.lockstep.bench.measure.CommandTimer;
 import dev.lockstep.bench.measure.CommandTimer.Command;
 import dev.lockstep.bench.measure.Stopwatch;
-import dev.lockstep.bench.peer.CommandTool;
 import dev.lockstep.bench.peer.Downloads;
+import dev.lockstep.bench.peer.EngineFiles;
 import dev.lockstep.bench.peer.FleetTool;
 import dev.lockstep.bench.peer.FlywayCommand;
 import dev.lockstep.bench.peer.FlywayLibrary;
@@ -13,6 +12,8 @@ import dev.lockstep.bench.peer.LiquibaseCommand;
 import dev.lockstep.bench.peer.LiquibaseLibrary;
 import dev.lockstep.bench.peer.LockstepCommand;
 import dev.lockstep.bench.peer.LockstepLibrary;
+import dev.lockstep.bench.peer.LockstepRooms;
+import dev.lockstep.bench.peer.Sight;
 import dev.lockstep.bench.report.Machine;
 import dev.lockstep.bench.report.MarkdownReport;
 import dev.lockstep.bench.report.MarkdownReport.Heading;
@@ -21,6 +22,7 @@ import dev.lockstep.bench.row.Contenders;
 import dev.lockstep.bench.row.Lab;
 import dev.lockstep.bench.row.Row;
 import dev.lockstep.bench.server.BenchServer;
+import dev.lockstep.deploy.Deployer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +59,7 @@ final class Benchmark {
               server,
               commands,
               new Stopwatch(),
-              contenders(),
+              contenders(scratch),
               scratch,
               options.size(),
               Benchmark::say);
@@ -69,25 +71,31 @@ final class Benchmark {
     }
   }
 
-  private Contenders contenders() throws IOException {
+  private Contenders contenders(Path scratch) throws IOException {
     Downloads downloads = new Downloads(cache(), root.resolve("mvnw"), Benchmark::say);
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    List<CommandTool> commands =
+    Deployer deployer = LockstepRooms.deployer(Files.createDirectories(scratch.resolve("warm")));
+    return new Contenders(
         List.of(
             FlywayCommand.archive(downloads),
             FlywayCommand.jars(downloads, java),
-            LiquibaseCommand.jars(downloads, java));
-    return new Contenders(
-        commands,
-        Stream.of(LockstepCommand.Engine.values())
-            .<FleetTool>map(engine -> new LockstepCommand(root.resolve("lockstep"), engine, WIDTH))
-            .toList(),
+            LiquibaseCommand.jars(downloads, java)),
         List.of(
-            new FlywayLibrary(),
-            new LiquibaseLibrary("Liquibase 4.33.0 library", ChangeHistory.FORMATTED_SQL)),
-        LockstepLibrary.plainSql(),
-        new LiquibaseLibrary("Liquibase 4.33.0 library, alone", ChangeHistory.CUSTOM_XML),
-        LockstepLibrary.customChanges());
+            ours(EngineFiles.FLYWAY, Sight.FIRST, scratch),
+            ours(EngineFiles.FORMATTED_SQL, Sight.FIRST, scratch),
+            ours(EngineFiles.FORMATTED_SQL, Sight.AGAIN, scratch)),
+        List.of(new FlywayLibrary(), LiquibaseLibrary.onPlainSql()),
+        List.of(
+            new LockstepLibrary(deployer, EngineFiles.FLYWAY, Sight.FIRST),
+            new LockstepLibrary(deployer, EngineFiles.FLYWAY, Sight.AGAIN),
+            new LockstepLibrary(deployer, EngineFiles.FORMATTED_SQL, Sight.FIRST),
+            new LockstepLibrary(deployer, EngineFiles.FORMATTED_SQL, Sight.AGAIN)),
+        LiquibaseLibrary.onCustomChanges(),
+        new LockstepLibrary(deployer, EngineFiles.CUSTOM_CHANGES, Sight.AGAIN));
+  }
+
+  private FleetTool ours(EngineFiles files, Sight sight, Path scratch) {
+    return new LockstepCommand(root.resolve("lockstep"), files, sight, WIDTH, scratch);
   }
 
   private static Path cache() throws IOException {

@@ -1,13 +1,16 @@
 package dev.lockstep.bench.history;
 
+import dev.lockstep.git.NewRepository;
+import dev.lockstep.git.NewRepository.Entry;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 
 /// Writes one history in every form: each change creates one small table.
 ///
@@ -27,6 +30,7 @@ public record ChangeHistory(Path folder, int changes) {
   /// The jar with the Java class that the custom changes name.
   public static final String CUSTOM_JAR = "db/custom.jar";
 
+  private static final String XML_END = "</databaseChangeLog>\n";
   private static final String XML_HEAD =
       """
       <?xml version="1.0" encoding="UTF-8"?>
@@ -36,24 +40,28 @@ public record ChangeHistory(Path folder, int changes) {
             http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
       """;
 
-  /// Writes all forms below the folder.
-  public static ChangeHistory write(Path folder, int changes) throws IOException {
-    ChangeHistory history = new ChangeHistory(folder, changes);
-    Path migrations = Files.createDirectories(folder.resolve(FLYWAY));
+  /// Writes all forms below the folder and commits them, as users have them in a repository.
+  ///
+  /// @param mark a word that stands in every file, so that other marks make other files
+  public static ChangeHistory write(Path folder, int changes, String mark) throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
     for (int number = 1; number <= changes; number++) {
-      Files.writeString(
-          migrations.resolve("V%d__create_%s.sql".formatted(number, table(number))),
-          createTable(number) + ";\n");
+      put(
+          files,
+          "%s/V%d__create_%s.sql".formatted(FLYWAY, number, table(number)),
+          "-- " + mark + "\n" + createTable(number) + ";\n");
     }
-    history.write(
+    put(
+        files,
         FORMATTED_SQL,
-        "--liquibase formatted sql\n",
-        number -> "\n--changeset bench:%d\n%s;\n".formatted(number, createTable(number)),
-        "");
-    history.write(XML, XML_HEAD, ChangeHistory::xml, "</databaseChangeLog>\n");
-    history.write(CUSTOM_XML, XML_HEAD, ChangeHistory::customXml, "</databaseChangeLog>\n");
-    writeJar(folder.resolve(CUSTOM_JAR));
-    return history;
+        joined("--liquibase formatted sql\n-- " + mark + "\n", changes, ChangeHistory::sql));
+    String head = XML_HEAD + "  <!-- " + mark + " -->\n";
+    put(files, XML, joined(head, changes, ChangeHistory::xml) + XML_END);
+    put(files, CUSTOM_XML, joined(head, changes, ChangeHistory::customXml) + XML_END);
+    files.put(CUSTOM_JAR, CustomJar.bytes());
+    Files.createDirectories(folder);
+    NewRepository.create(folder, List.of(new Entry(Instant.EPOCH, "bench", "All changes", files)));
+    return new ChangeHistory(folder, changes);
   }
 
   public static String table(int number) {
@@ -76,23 +84,20 @@ public record ChangeHistory(Path folder, int changes) {
     return folder.resolve(form);
   }
 
-  private void write(String form, String head, IntFunction<String> change, String end)
-      throws IOException {
+  private static void put(Map<String, byte[]> files, String path, String text) {
+    files.put(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String joined(String head, int changes, IntFunction<String> change) {
     StringBuilder text = new StringBuilder(head);
     for (int number = 1; number <= changes; number++) {
       text.append(change.apply(number));
     }
-    Files.writeString(folder.resolve(form), text.append(end));
+    return text.toString();
   }
 
-  private static void writeJar(Path jar) throws IOException {
-    String name = CreateTable.class.getName().replace('.', '/') + ".class";
-    try (InputStream type = CreateTable.class.getClassLoader().getResourceAsStream(name);
-        JarOutputStream stream = new JarOutputStream(Files.newOutputStream(jar))) {
-      stream.putNextEntry(new JarEntry(name));
-      stream.write(Objects.requireNonNull(type, name).readAllBytes());
-      stream.closeEntry();
-    }
+  private static String sql(int number) {
+    return "\n--changeset bench:%d\n%s;\n".formatted(number, createTable(number));
   }
 
   private static String xml(int number) {
@@ -120,6 +125,6 @@ public record ChangeHistory(Path folder, int changes) {
         </customChange>
       </changeSet>
     """
-        .formatted(number, CreateTable.class.getName(), table(number));
+        .formatted(number, CustomJar.CLASS, table(number));
   }
 }

@@ -50,7 +50,7 @@ public record Rounds(int warmUps, int counted, Progress progress) {
         if (round >= 0) {
           samples.add(sample);
         }
-      } catch (Exception failed) {
+      } catch (Exception | LinkageError failed) {
         failure = Failures.oneLine(failed);
         progress.say("  " + contender.name() + " failed: " + failure);
       }

@@ -12,7 +12,7 @@ public interface CommandTool {
   /// Returns the table that holds a row for each change afterwards.
   String historyTable();
 
-  Command version();
+  Command version() throws IOException;
 
   /// Returns the command that shows what is applied.
   Command status(ChangeHistory history, TestDatabase database) throws IOException;

@@ -27,11 +27,19 @@ public record Downloads(Path cache, Path maven, Progress progress) {
   private static final String COPY =
       "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies";
 
-  /// Copies jars with all they need at run time into `LIBRARIES` below the tool's folder.
+  /// Says how copied jars are called.
+  public enum JarNames {
+    WITH_VERSION,
+    WITHOUT_VERSION
+  }
+
+  /// Copies jars with all they need at run time into a folder below the tool's.
   ///
   /// @param dependencies the middle of a POM: its `dependencyManagement` and `dependencies`
   /// @param libraries where in the tool's folder the jars go
-  public Path jars(String tool, String dependencies, String libraries) throws IOException {
+  /// @param names how the jars are called there
+  public Path jars(String tool, String dependencies, String libraries, JarNames names)
+      throws IOException {
     Path folder = cache.resolve(tool);
     if (Files.isDirectory(folder)) {
       return folder;
@@ -62,6 +70,7 @@ public record Downloads(Path cache, Path maven, Progress progress) {
             pom.toString(),
             COPY,
             "-DincludeScope=runtime",
+            "-Dmdep.stripVersion=" + (names == JarNames.WITHOUT_VERSION),
             "-DoutputDirectory=" + partial.resolve(libraries)));
     return Files.move(partial, folder);
   }

@@ -2,6 +2,7 @@ package dev.lockstep.bench.peer;
 
 import dev.lockstep.bench.history.ChangeHistory;
 import dev.lockstep.bench.measure.CommandTimer.Command;
+import dev.lockstep.bench.peer.Downloads.JarNames;
 import dev.lockstep.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public final class FlywayCommand implements CommandTool {
 
   /// @param java the program that runs it
   public static FlywayCommand jars(Downloads downloads, Path java) throws IOException {
-    Path home = downloads.jars("flyway-12.4.0", NEWER, "lib");
+    Path home = downloads.jars("flyway-12.4.0", NEWER, "lib", JarNames.WITH_VERSION);
     return new FlywayCommand(
         "12.4.0",
         List.of(

@@ -10,6 +10,11 @@ public interface LibraryTool {
   /// Returns the table that holds a row for each change afterwards.
   String historyTable();
 
+  /// Says whether each attempt is to have files of its own that nobody has read before.
+  default Sight sight() {
+    return Sight.AGAIN;
+  }
+
   /// Applies what is missing, connecting anew and reading files anew.
   void deploy(ChangeHistory history, TestDatabase database) throws Exception;
 }

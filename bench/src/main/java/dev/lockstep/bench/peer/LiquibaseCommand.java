@@ -2,6 +2,7 @@ package dev.lockstep.bench.peer;
 
 import dev.lockstep.bench.history.ChangeHistory;
 import dev.lockstep.bench.measure.CommandTimer.Command;
+import dev.lockstep.bench.peer.Downloads.JarNames;
 import dev.lockstep.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,8 +12,8 @@ import java.util.Map;
 
 /// Is Liquibase's command line, put together from its jars in the layout of its archive.
 ///
-/// *Shape*: `liquibase-cli` depends on a part that is not published; `liquibase-core` holds the
-/// same classes.
+/// *Shape*: the launcher expects the jars without versions in their names. `liquibase-cli` depends
+/// on a part that is not published; `liquibase-core` holds the same classes.
 public final class LiquibaseCommand implements CommandTool {
   private static final String PARTS =
       """
@@ -51,7 +52,8 @@ public final class LiquibaseCommand implements CommandTool {
 
   /// @param java the program that runs it
   public static LiquibaseCommand jars(Downloads downloads, Path java) throws IOException {
-    return new LiquibaseCommand(downloads.jars("liquibase-4.33.0", PARTS, "internal/lib"), java);
+    return new LiquibaseCommand(
+        downloads.jars("liquibase-4.33.0", PARTS, "internal/lib", JarNames.WITHOUT_VERSION), java);
   }
 
   @Override
@@ -83,11 +85,11 @@ public final class LiquibaseCommand implements CommandTool {
     return command(
         history.folder(),
         List.of(
+            "--search-path=" + history.folder(),
             verb,
             "--url=" + database.jdbcUrl(),
             "--username=" + database.user(),
             "--password=" + database.password(),
-            "--search-path=" + history.folder(),
             "--changelog-file=" + ChangeHistory.FORMATTED_SQL));
   }
 

@@ -13,39 +13,25 @@ import java.util.Map;
 /// Is Lockstep's command line, started by the launcher of this checkout.
 ///
 /// @param launcher the program that users start
-/// @param engine which form of the history it deploys
 /// @param width how many databases at a time
-public record LockstepCommand(Path launcher, Engine engine, int width) implements FleetTool {
+/// @param scratch where caches go that are used once
+public record LockstepCommand(
+    Path launcher, EngineFiles files, Sight sight, int width, Path scratch) implements FleetTool {
+  static final String PASSWORD = "password";
   private static final String ENVIRONMENT = "bench";
-
-  /// Says which engine's files and tables are used.
-  public enum Engine {
-    FLYWAY("flyway", ChangeHistory.FLYWAY, "flyway_schema_history"),
-    LIQUIBASE("liquibase", ChangeHistory.FORMATTED_SQL, "databasechangelog");
-
-    private final String word;
-    private final String location;
-    private final String historyTable;
-
-    Engine(String word, String location, String historyTable) {
-      this.word = word;
-      this.location = location;
-      this.historyTable = historyTable;
-    }
-  }
 
   @Override
   public String name() {
-    return "Lockstep command line, " + engine.word + " files";
+    return "Lockstep command line, " + files.words() + sight.words();
   }
 
   @Override
   public String historyTable() {
-    return engine.historyTable;
+    return files.historyTable();
   }
 
   @Override
-  public Command version() {
+  public Command version() throws IOException {
     return command(Path.of("/"), List.of("--version"));
   }
 
@@ -68,16 +54,21 @@ public record LockstepCommand(Path launcher, Engine engine, int width) implement
       ChangeHistory history, List<TestDatabase> databases, List<String> arguments)
       throws IOException {
     Files.writeString(history.folder().resolve("lockstep.yaml"), project(databases));
-    Files.writeString(history.folder().resolve("password"), databases.getFirst().password());
+    Files.writeString(history.folder().resolve(PASSWORD), databases.getFirst().password());
     List<String> words = new ArrayList<>(arguments);
     words.addAll(List.of("-e", ENVIRONMENT));
     return command(history.folder(), words);
   }
 
-  private Command command(Path folder, List<String> arguments) {
+  private Command command(Path folder, List<String> arguments) throws IOException {
     List<String> words = new ArrayList<>(List.of(launcher.toString()));
     words.addAll(arguments);
-    return new Command(folder, words, Map.of());
+    Path cache =
+        switch (sight) {
+          case FIRST -> Files.createTempDirectory(scratch, "cache-");
+          case AGAIN -> Files.createDirectories(scratch.resolve("cache"));
+        };
+    return new Command(folder, words, Map.of("XDG_CACHE_HOME", cache.toString()));
   }
 
   private String project(List<TestDatabase> databases) {
@@ -90,7 +81,7 @@ public record LockstepCommand(Path launcher, Engine engine, int width) implement
             environments: [%s]
             instances:
             """
-                .formatted(engine.word, engine.location, ENVIRONMENT));
+                .formatted(files.engine(), files.location(), ENVIRONMENT));
     for (TestDatabase database : databases) {
       text.append(
           """

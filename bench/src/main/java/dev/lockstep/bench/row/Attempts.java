@@ -66,8 +66,13 @@ final class Attempts {
         () -> {
           TestDatabase database = lab.server().create();
           TestDatabase seen = way.apply(database);
+          ChangeHistory files =
+              switch (tool.sight()) {
+                case FIRST -> lab.unread(history);
+                case AGAIN -> history;
+              };
           return new Once(
-              () -> timed(tool, history, seen),
+              () -> timed(tool, files, seen),
               () -> Facts.require(database, history.changes(), tool.historyTable()),
               () -> lab.server().drop(database));
         });

@@ -26,7 +26,7 @@ record ColdCommands(Outcome.Table table, List<Series> ours, Optional<Series> fas
         fastest);
   }
 
-  Verdict atMost(String target, double limit) {
+  List<Verdict> atMost(String target, double limit) {
     return Ratios.atMost(target, limit, ours, fastest);
   }
 }

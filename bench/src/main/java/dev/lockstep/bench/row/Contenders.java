@@ -3,6 +3,7 @@ package dev.lockstep.bench.row;
 import dev.lockstep.bench.peer.CommandTool;
 import dev.lockstep.bench.peer.FleetTool;
 import dev.lockstep.bench.peer.LibraryTool;
+import dev.lockstep.bench.peer.Sight;
 import java.util.List;
 
 /// Lists who takes part.
@@ -25,5 +26,10 @@ public record Contenders(
     ours = List.copyOf(ours);
     libraries = List.copyOf(libraries);
     oursWarm = List.copyOf(oursWarm);
+  }
+
+  /// Returns Lockstep in this JVM where the files are old by the nature of the work.
+  List<LibraryTool> oursAgain() {
+    return oursWarm.stream().filter(tool -> tool.sight() == Sight.AGAIN).toList();
   }
 }

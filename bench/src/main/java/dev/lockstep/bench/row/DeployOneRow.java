@@ -26,7 +26,7 @@ final class DeployOneRow implements Row {
             tool -> attempts.deployCommand(tool, history));
     return new Outcome(
         List.of(cold.table()),
-        List.of(cold.atMost("at most 1/3 of the faster peer", 1.0 / 3)),
+        cold.atMost("at most 1/3 of the faster peer", 1.0 / 3),
         List.of("Creating history tables, and Lockstep's own tables, is part of it."));
   }
 }

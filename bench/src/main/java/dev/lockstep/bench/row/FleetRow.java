@@ -51,12 +51,11 @@ final class FleetRow implements Row {
     String title = "%d databases × %d changes".formatted(lab.size().databases(), CHANGES);
     return new Outcome(
         List.of(new Table(title, all, fastest.orElse(null))),
-        List.of(
-            Ratios.atMost(
-                "at least 20 × faster than a loop over the faster peer's command line",
-                1.0 / 20,
-                together,
-                fastest)),
+        Ratios.atMost(
+            "at least 20 × faster than a loop over the faster peer's command line",
+            1.0 / 20,
+            together,
+            fastest),
         List.of(
             "The peers' loops run once, database by database in turn; Lockstep runs before and"
                 + " after them, as one process."));

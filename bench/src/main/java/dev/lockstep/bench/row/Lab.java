@@ -42,7 +42,13 @@ public record Lab(
     Path folder = scratch.resolve("history-" + changes);
     return Files.isDirectory(folder)
         ? new ChangeHistory(folder, changes)
-        : ChangeHistory.write(folder, changes);
+        : ChangeHistory.write(folder, changes, "for all");
+  }
+
+  /// Returns the same changes in files that nobody has read yet.
+  ChangeHistory unread(ChangeHistory history) throws IOException {
+    Path folder = Files.createTempDirectory(scratch, "unread-");
+    return ChangeHistory.write(folder, history.changes(), folder.getFileName().toString());
   }
 
   /// Returns rounds for commands: one to warm the file cache, then those that count.

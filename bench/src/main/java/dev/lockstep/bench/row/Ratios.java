@@ -5,9 +5,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
-/// Holds our series against others; of several of ours the worst one counts.
+/// Holds our series against others and against the clock.
 final class Ratios {
   private Ratios() {}
 
@@ -15,47 +14,42 @@ final class Ratios {
     return series.stream().filter(Series::measured).min(Comparator.comparing(Series::medianWall));
   }
 
-  /// Judges our median wall times as multiples of a reference's.
-  static Verdict atMost(
+  /// Judges our median wall times as multiples of a reference's, one verdict for each of ours.
+  static List<Verdict> atMost(
       String target, double limit, List<Series> ours, Optional<Series> reference) {
-    if (reference.isEmpty()) {
-      return Verdict.notMeasured(target, "nothing to compare with was measured");
-    }
-    Series other = reference.get();
-    return judge(
-        target,
-        limit,
-        ours,
-        one -> one.times(other),
-        worst ->
-            "%s × %s (%s)"
-                .formatted(factor(worst.times(other)), other.contender(), worst.contender()));
-  }
-
-  /// Judges our median wall times against a fixed time.
-  static Verdict within(String target, Duration limit, List<Series> ours) {
-    return judge(
-        target,
-        (double) limit.toNanos(),
-        ours,
-        one -> one.medianWall().toNanos(),
-        worst -> "%s (%s)".formatted(seconds(worst.medianWall()), worst.contender()));
-  }
-
-  private static Verdict judge(
-      String target,
-      double limit,
-      List<Series> ours,
-      ToDoubleFunction<Series> value,
-      java.util.function.Function<Series, String> words) {
-    Optional<Series> failed = ours.stream().filter(one -> !one.measured()).findFirst();
-    if (failed.isPresent()) {
-      return Verdict.notMeasured(target, failed.get().contender() + ": " + failed.get().failure());
-    }
     return ours.stream()
-        .max(Comparator.comparingDouble(value))
-        .map(worst -> Verdict.of(target, value.applyAsDouble(worst) <= limit, words.apply(worst)))
-        .orElseGet(() -> Verdict.notMeasured(target, "Lockstep did not take part"));
+        .map(one ->
+            reference
+                .filter(_ -> one.measured())
+                .map(other -> atMost(target, limit, one, other))
+                .orElseGet(() -> notMeasured(target, one)))
+        .toList();
+  }
+
+  private static Verdict atMost(String target, double limit, Series ours, Series reference) {
+    double times = ours.times(reference);
+    return Verdict.of(
+        target,
+        times <= limit,
+        "%s: %s × %s".formatted(ours.contender(), factor(times), reference.contender()));
+  }
+
+  /// Judges our median wall times against a fixed time, one verdict for each of ours.
+  static List<Verdict> within(String target, Duration limit, List<Series> ours) {
+    return ours.stream()
+        .map(one -> one.measured() ? within(target, limit, one) : notMeasured(target, one))
+        .toList();
+  }
+
+  private static Verdict within(String target, Duration limit, Series ours) {
+    Duration median = ours.medianWall();
+    return Verdict.of(
+        target, median.compareTo(limit) <= 0, ours.contender() + ": " + seconds(median));
+  }
+
+  private static Verdict notMeasured(String target, Series ours) {
+    String why = ours.measured() ? "nothing to compare with was measured" : ours.failure();
+    return Verdict.notMeasured(target, ours.contender() + ": " + why);
   }
 
   static String factor(double value) {

@@ -37,6 +37,7 @@ final class RemoteRow implements Row {
           WarmLibraries.measure(
               lab,
               raw,
+              lab.contenders().oursWarm(),
               lab.warmRounds(1, RUNS),
               tool -> attempts.deployLibrary(tool, history, far));
       List<LibraryTool> none = List.of();
@@ -44,6 +45,7 @@ final class RemoteRow implements Row {
           WarmLibraries.measure(
               lab,
               none,
+              lab.contenders().oursAgain(),
               lab.warmRounds(1, RUNS),
               tool -> attempts.repeatLibrary(tool, tool, history, far));
       return new Outcome(
@@ -53,7 +55,7 @@ final class RemoteRow implements Row {
                   deploy.series(),
                   deploy.find(raw.getFirst().name()).orElse(null)),
               new Table("the same again: nothing to do", repeat.series(), null)),
-          List.of(Ratios.within("at most 2 s", Duration.ofSeconds(2), deploy.ours())),
+          Ratios.within("at most 2 s", Duration.ofSeconds(2), deploy.ours()),
           List.of(
               "Connecting is part of it and takes several round trips by itself. Processor time"
                   + " includes the proxy, which runs in the same JVM."));

@@ -29,7 +29,7 @@ final class StatusRow implements Row {
               "`status` (Flyway: `info`), %,d applied".formatted(changes),
               tool -> attempts.statusCommand(tool, history));
       tables.add(cold.table());
-      verdicts.add(
+      verdicts.addAll(
           cold.atMost("%,d applied: at most 1/4 of the faster peer".formatted(changes), 0.25));
     }
     return new Outcome(

@@ -5,7 +5,6 @@ import dev.lockstep.bench.measure.Series;
 import dev.lockstep.bench.peer.RawLoop;
 import dev.lockstep.bench.row.Outcome.Table;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,10 +32,10 @@ final class ThousandRow implements Row {
     String reference = new RawLoop(RawLoop.Form.ONE_TRIP).name();
     Optional<Series> oneTrip = thousand.find(reference);
     List<Verdict> verdicts = new ArrayList<>();
-    verdicts.add(
+    verdicts.addAll(
         Ratios.atMost(
             "at most 1.2 × the raw loop with one round trip each", 1.2, thousand.ours(), oneTrip));
-    verdicts.add(linear(thousand, threeThousand));
+    verdicts.addAll(linear(thousand, threeThousand));
     return new Outcome(
         List.of(
             new Table(
@@ -56,22 +55,20 @@ final class ThousandRow implements Row {
     return WarmLibraries.measure(
         lab,
         raw,
+        lab.contenders().oursWarm(),
         lab.warmRounds(warmUps, atMost),
         tool -> attempts.deployLibrary(tool, history, Attempts.near()));
   }
 
-  private static Verdict linear(WarmLibraries thousand, WarmLibraries threeThousand) {
+  private static List<Verdict> linear(WarmLibraries thousand, WarmLibraries threeThousand) {
     String target = "3,000 take at most " + LINEAR + " × the time of 1,000";
-    Optional<Growth> worst =
-        growths(threeThousand.ours(), thousand).stream()
-            .max(Comparator.comparingDouble(Growth::factor));
-    if (worst.isEmpty()) {
-      return Verdict.notMeasured(target, "Lockstep was not measured at both sizes");
-    }
-    return Verdict.of(
-        target,
-        worst.get().factor() <= LINEAR,
-        Ratios.factor(worst.get().factor()) + " × (" + worst.get().contender() + ")");
+    return growths(threeThousand.ours(), thousand).stream()
+        .map(one ->
+            Verdict.of(
+                target,
+                one.factor() <= LINEAR,
+                one.contender() + ": " + Ratios.factor(one.factor()) + " ×"))
+        .toList();
   }
 
   private static String growth(WarmLibraries thousand, WarmLibraries threeThousand) {

@@ -17,13 +17,14 @@ record WarmLibraries(List<Series> series, List<Series> ours) {
   static WarmLibraries measure(
       Lab lab,
       List<? extends LibraryTool> raw,
+      List<LibraryTool> oursWarm,
       Rounds rounds,
       Function<LibraryTool, Contender> contender) {
     List<LibraryTool> all = new ArrayList<>(raw);
     all.addAll(lab.contenders().libraries());
-    all.addAll(lab.contenders().oursWarm());
+    all.addAll(oursWarm);
     List<Series> series = rounds.run(all.stream().map(contender).toList());
-    int others = all.size() - lab.contenders().oursWarm().size();
+    int others = all.size() - oursWarm.size();
     return new WarmLibraries(series, series.subList(others, series.size()));
   }
 

@@ -2,6 +2,7 @@ package dev.lockstep.bench.server;
 
 import dev.lockstep.embedded.EmbeddedPostgres;
 import dev.lockstep.embedded.PostgresOptions;
+import dev.lockstep.embedded.PostgresServer;
 import dev.lockstep.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Is the one PostgreSQL that everybody is measured on: data in memory, nothing synced.
 public final class BenchServer implements AutoCloseable {
+  private static final String USER = "bench";
+
   private final EmbeddedPostgres server;
   private final AtomicInteger names = new AtomicInteger();
 
@@ -19,25 +22,45 @@ public final class BenchServer implements AutoCloseable {
     this.server = server;
   }
 
-  public static BenchServer start() {
-    return new BenchServer(EmbeddedPostgres.start(PostgresOptions.onThisMachine()));
+  public static BenchServer start() throws SQLException {
+    BenchServer started = new BenchServer(EmbeddedPostgres.start(PostgresOptions.onThisMachine()));
+    started.createUser();
+    return started;
+  }
+
+  /// Creates the user of all contenders, whose password is hashed as often as by default.
+  ///
+  /// The embedded server hashes its own less often, which older drivers refuse.
+  private void createUser() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET scram_iterations = 4096");
+      statement.execute(
+          "CREATE ROLE %s SUPERUSER LOGIN PASSWORD '%s'"
+              .formatted(USER, server.server().password()));
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        server.server().jdbcUrl("postgres"), PostgresServer.USER, server.server().password());
   }
 
   /// Creates an empty database.
   public TestDatabase create() {
     String name = "bench_" + names.incrementAndGet();
-    server.createDatabase(name);
+    server.server().createDatabase(name);
     return new TestDatabase(
-        server.jdbcUrl(name),
+        server.server().jdbcUrl(name),
         "127.0.0.1",
-        server.port(),
+        server.server().port(),
         name,
-        EmbeddedPostgres.USER,
-        server.password());
+        USER,
+        server.server().password());
   }
 
   public void drop(TestDatabase database) {
-    server.dropDatabase(database.database());
+    server.server().dropDatabase(database.database());
   }
 
   /// Returns the address of a database as seen through another port of this machine.
@@ -52,14 +75,12 @@ public final class BenchServer implements AutoCloseable {
   }
 
   public int port() {
-    return server.port();
+    return server.server().port();
   }
 
   /// Returns the server's own words about its version.
   public String version() throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(
-                server.jdbcUrl("postgres"), EmbeddedPostgres.USER, server.password());
+    try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SHOW server_version")) {
       rows.next();

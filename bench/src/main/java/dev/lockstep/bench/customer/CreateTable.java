@@ -1,4 +1,4 @@
-package dev.lockstep.bench.history;
+package dev.lockstep.bench.customer;
 
 import liquibase.change.custom.CustomTaskChange;
 import liquibase.database.Database;
@@ -9,8 +9,6 @@ import liquibase.exception.ValidationErrors;
 import liquibase.resource.ResourceAccessor;
 
 /// Creates a history's table from Java, which only Liquibase itself can run.
-///
-/// *Shape*: uses no other class of ours, so that its class file alone makes a user's jar.
 public final class CreateTable implements CustomTaskChange {
   private String table = "";
 
