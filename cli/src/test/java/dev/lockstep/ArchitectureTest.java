@@ -29,6 +29,7 @@ final class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .withImportOption(location -> !location.contains("/test-classes/"))
+          .withImportOption(location -> !location.contains("/testkit/"))
           .importPackages("dev.lockstep");
 
   /// Every room with the rooms it may use; a room that is not here does not exist.

@@ -41,15 +41,18 @@ final class Failures {
   }
 
   private int known(LockstepException failure) {
-    if (failure.faults().isEmpty()) {
-      console.note(console.style(Style.RED, "lockstep: ") + Console.safe(failure.getMessage()));
-      String nextStep = failure.nextStep();
-      if (nextStep != null) {
-        console.note("  " + Console.safe(nextStep));
-      }
+    List<Fault> faults = failure.faults();
+    if (faults.size() > 1) {
+      console.note(console.style(Style.RED, "lockstep: ") + faults.size() + " faults");
     } else {
       console.note(console.style(Style.RED, "lockstep: ") + Console.safe(failure.getMessage()));
-      faults(failure.faults());
+    }
+    String nextStep = faults.size() == 1 ? faults.getFirst().nextStep() : failure.nextStep();
+    if (nextStep != null) {
+      console.note("  " + Console.safe(nextStep));
+    }
+    if (faults.size() > 1) {
+      faults(faults);
     }
     trace(failure);
     return failure.code().exitCode();

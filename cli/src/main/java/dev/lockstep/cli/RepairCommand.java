@@ -45,7 +45,9 @@ final class RepairCommand implements LockstepCommand {
       if (!options.json()) {
         context
             .console()
-            .line(work.instance() + ": " + (plan.writes().isEmpty() ? "nothing to repair" : ""));
+            .line(
+                work.instance()
+                    + (plan.writes().isEmpty() ? ": nothing to repair" : ", repair would"));
         plan.effects().forEach(effect -> context.console().line("  - " + Console.safe(effect)));
       }
       anything |= !plan.writes().isEmpty();

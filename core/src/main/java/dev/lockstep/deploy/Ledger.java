@@ -44,8 +44,22 @@ public interface Ledger {
   /// may, since under the fence they can only be dead. Returns them with what their journal says.
   List<Interrupted> closeInterrupted(String schema);
 
+  /// Says what counts for a migration that an interrupted run left behind and that only a person
+  /// could judge (`NEEDS_ATTENTION`).
+  void settle(String schema, String migrationId, Verdict verdict);
+
   /// Takes everything that Lockstep keeps in this target out again.
   void remove();
+
+  /// Says how a person judged a migration that was left unfinished.
+  enum Verdict {
+    /// The statement whose end nobody saw took effect: go on behind it.
+    STATEMENT_DONE,
+    /// It did not take effect: run it again.
+    STATEMENT_NOT_DONE,
+    /// Nothing of the migration is in effect any more: run it from its beginning.
+    START_OVER
+  }
 
   /// Says what a deployment did or is doing.
   enum Kind {

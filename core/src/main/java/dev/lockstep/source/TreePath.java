@@ -22,7 +22,7 @@ public final class TreePath {
     if (path.length() > MAX_LENGTH) {
       return Optional.of("is longer than " + MAX_LENGTH + " characters");
     }
-    if (path.startsWith("/") || path.matches("[A-Za-z]:.*")) {
+    if (path.startsWith("/") || startsWithDrive(path)) {
       return Optional.of("is not relative to the root of the repository");
     }
     for (int i = 0; i < path.length(); i++) {
@@ -31,18 +31,32 @@ public final class TreePath {
         return Optional.of("holds a character that no path may have");
       }
     }
-    for (String part : path.split("/", -1)) {
-      if (part.equals("..")) {
-        return Optional.of("leaves the repository");
+    // Listings ask this for every file, so parts are cut by hand and not by a regular expression.
+    int start = 0;
+    while (start <= path.length()) {
+      int slash = path.indexOf('/', start);
+      int end = slash < 0 ? path.length() : slash;
+      Optional<String> problem = problemOfPart(path.substring(start, end));
+      if (problem.isPresent()) {
+        return problem;
       }
-      if (part.isEmpty() || part.equals(".")) {
-        return Optional.of("has an empty part");
-      }
-      if (isGitFolder(part)) {
-        return Optional.of("goes into Git's own folder");
-      }
+      start = end + 1;
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> problemOfPart(String part) {
+    if (part.equals("..")) {
+      return Optional.of("leaves the repository");
+    }
+    if (part.isEmpty() || part.equals(".")) {
+      return Optional.of("has an empty part");
+    }
+    return isGitFolder(part) ? Optional.of("goes into Git's own folder") : Optional.empty();
+  }
+
+  private static boolean startsWithDrive(String path) {
+    return path.length() > 1 && path.charAt(1) == ':' && Character.isLetter(path.charAt(0));
   }
 
   /// Tells whether a part of a path is Git's own folder, as any file system may spell it.

@@ -1,9 +1,12 @@
 package dev.lockstep.dialects;
 
+import dev.lockstep.dialects.h2.H2Target;
 import dev.lockstep.dialects.jdbc.Connector;
 import dev.lockstep.dialects.mysql.MySqlTarget;
+import dev.lockstep.dialects.oracle.OracleTarget;
 import dev.lockstep.dialects.postgres.PostgresTarget;
 import dev.lockstep.dialects.sqlite.SqliteTarget;
+import dev.lockstep.dialects.sqlserver.SqlServerTarget;
 import dev.lockstep.dialects.target.JdbcTargetFactory;
 import dev.lockstep.dialects.target.Surroundings;
 import java.util.List;
@@ -15,7 +18,13 @@ public final class SupportedTargets {
   public static JdbcTargetFactory factory(Connector connector, Surroundings surroundings) {
     return new JdbcTargetFactory(
         connector,
-        List.of(new PostgresTarget(), new MySqlTarget(), new SqliteTarget()),
+        List.of(
+            new PostgresTarget(),
+            new MySqlTarget(),
+            new SqliteTarget(),
+            new H2Target(),
+            new SqlServerTarget(),
+            new OracleTarget()),
         surroundings);
   }
 }

@@ -93,7 +93,9 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
   private String path(Path place) {
     String separator = place.getFileSystem().getSeparator();
-    String path = root.relativize(place).toString();
+    // The walk started below the root, so its text is the beginning of every place.
+    String start = root.toString();
+    String path = place.toString().substring(start.length() + (start.endsWith(separator) ? 0 : 1));
     return separator.equals("/") ? path : path.replace(separator, "/");
   }
 }

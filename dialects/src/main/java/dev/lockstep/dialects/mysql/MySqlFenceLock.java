@@ -8,6 +8,8 @@ import dev.lockstep.dialects.target.FenceLock;
 import dev.lockstep.dialects.target.Holders;
 import dev.lockstep.dialects.target.LedgerStyle.Table;
 import dev.lockstep.dialects.target.LedgerTables;
+import dev.lockstep.dialects.target.Pipeline;
+import dev.lockstep.dialects.target.Pipeline.Part;
 import dev.lockstep.dialects.target.StatementHash;
 import java.time.Instant;
 import java.util.List;
@@ -24,11 +26,14 @@ final class MySqlFenceLock implements FenceLock {
 
   private final JdbcSession session;
   private final LedgerTables tables;
+  private final Pipeline pipeline;
   private final ClientProcess client;
 
-  MySqlFenceLock(JdbcSession session, LedgerTables tables, ClientProcess client) {
+  MySqlFenceLock(
+      JdbcSession session, LedgerTables tables, Pipeline pipeline, ClientProcess client) {
     this.session = session;
     this.tables = tables;
+    this.pipeline = pipeline;
     this.client = client;
   }
 
@@ -59,11 +64,19 @@ final class MySqlFenceLock implements FenceLock {
 
   @Override
   public void free(String schema) {
-    session.update(
-        "DELETE FROM " + tables.name(Table.FENCE) + " WHERE schema_name = ? AND backend_id = ?",
-        schema,
-        session.facts().backendId());
-    var _ = session.query("SELECT RELEASE_LOCK(?) AS freed", name(schema));
+    // When this fails the session is gone, and the lock with it. The lock goes first: the row is
+    // for people, and its table may have been removed.
+    var _ =
+        pipeline.send(
+            List.of(
+                new Part("DO RELEASE_LOCK('" + name(schema) + "')"),
+                new Part(
+                    "DELETE FROM "
+                        + tables.name(Table.FENCE)
+                        + " WHERE schema_name = "
+                        + session.dialect().literal(schema)
+                        + " AND backend_id = "
+                        + session.facts().backendId())));
   }
 
   @Override

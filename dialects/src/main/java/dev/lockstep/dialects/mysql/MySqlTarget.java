@@ -43,7 +43,7 @@ public final class MySqlTarget implements TargetParts {
 
   @Override
   public FenceLock fenceLock(JdbcSession session, LedgerTables tables, Surroundings surroundings) {
-    return new MySqlFenceLock(session, tables, surroundings.client());
+    return new MySqlFenceLock(session, tables, pipeline(session), surroundings.client());
   }
 
   @Override

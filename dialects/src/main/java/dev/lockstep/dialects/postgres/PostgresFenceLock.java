@@ -58,18 +58,19 @@ final class PostgresFenceLock implements FenceLock {
 
   @Override
   public void free(String schema) {
-    // When this fails the session is gone, and the lock with it.
+    // When this fails the session is gone, and the lock with it. The lock goes first: the row is
+    // for people, and its table may have been removed.
     var _ =
         pipeline.send(
             List.of(
+                new Part("SELECT pg_advisory_unlock(" + FenceKey.of(schema) + ")"),
                 new Part(
                     "DELETE FROM "
                         + tables.name(Table.FENCE)
                         + " WHERE schema_name = "
                         + literal(schema)
                         + " AND backend_id = "
-                        + session.facts().backendId()),
-                new Part("SELECT pg_advisory_unlock(" + FenceKey.of(schema) + ")")));
+                        + session.facts().backendId())));
   }
 
   @Override

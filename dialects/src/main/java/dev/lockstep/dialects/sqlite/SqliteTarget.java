@@ -37,7 +37,7 @@ public final class SqliteTarget implements TargetParts {
 
   @Override
   public Pipeline pipeline(JdbcSession session) {
-    return new PlainPipeline(session.raw());
+    return new PlainPipeline(session.raw(), PlainPipeline.Transactions.STATEMENTS);
   }
 
   @Override

@@ -8,9 +8,11 @@ import dev.lockstep.migration.Execution.TransactionMode;
 import dev.lockstep.migration.HistoryPlan;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.PlannedStatement;
+import dev.lockstep.sql.SqlStatement;
 import dev.lockstep.sql.StatementTrait;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Runs directly executed migrations over the working session, in as few messages as is safe.
@@ -87,12 +89,12 @@ final class DirectExecutor implements Executor {
     return count;
   }
 
-  private static boolean isWhole(PlannedMigration migration) {
+  private boolean isWhole(PlannedMigration migration) {
     return mode(migration) == TransactionMode.SINGLE
         && !Workbench.has(migration, StatementTrait.NOT_IN_TRANSACTION)
         && !Workbench.has(migration, StatementTrait.IMPLICIT_COMMIT)
         && !Workbench.has(migration, StatementTrait.TRANSACTION_CONTROL)
-        && !Workbench.has(migration, StatementTrait.CLIENT_COMMAND);
+        && refused(migration) == null;
   }
 
   private static TransactionMode mode(PlannedMigration migration) {
@@ -155,6 +157,10 @@ final class DirectExecutor implements Executor {
   private WholeRun.Progress single(
       List<String> setup, PlannedMigration migration, Resumption resumption, RunListener listener) {
     listener.started(migration);
+    Failure refused = refused(migration);
+    if (refused != null) {
+      return new WholeRun.Progress(0, refused);
+    }
     if (!setup.isEmpty()) {
       tables.write("create the history tables", setup);
     }
@@ -166,10 +172,6 @@ final class DirectExecutor implements Executor {
   }
 
   private @Nullable Failure stepwise(PlannedMigration migration, Resumption resumption) {
-    Failure command = clientCommand(migration);
-    if (command != null) {
-      return command;
-    }
     return switch (resumption.decide(migration)) {
       case Decision.Stop stop -> stop.failure();
       case Decision.From from ->
@@ -179,10 +181,11 @@ final class DirectExecutor implements Executor {
     };
   }
 
-  private @Nullable Failure clientCommand(PlannedMigration migration) {
+  /// Refuses what no server understands, and what would free the fence behind our back.
+  private @Nullable Failure refused(PlannedMigration migration) {
     for (int index = 0; index < migration.statements().size(); index++) {
-      PlannedStatement statement = migration.statements().get(index);
-      if (statement.sql().has(StatementTrait.CLIENT_COMMAND)) {
+      SqlStatement sql = migration.statements().get(index).sql();
+      if (sql.has(StatementTrait.CLIENT_COMMAND)) {
         return bench
             .report()
             .refused(
@@ -192,8 +195,29 @@ final class DirectExecutor implements Executor {
                 "this is a command of a client program, which no server understands.",
                 "Take the line out of the file, or write what it does in SQL.");
       }
+      if (freesLocks(sql)) {
+        return bench
+            .report()
+            .refused(
+                migration,
+                index,
+                0,
+                "this would free every lock of the session, also the one that keeps other"
+                    + " deployments out.",
+                "Free the locks that the migration takes by name instead.");
+      }
     }
     return null;
+  }
+
+  private static boolean freesLocks(SqlStatement sql) {
+    if (!sql.has(StatementTrait.CHANGES_SESSION) && !sql.kind().startsWith("DISCARD")) {
+      return false;
+    }
+    String text = sql.text().toLowerCase(Locale.ROOT);
+    return text.matches("discard\\s+all")
+        || text.contains("pg_advisory_unlock_all")
+        || text.contains("release_all_locks");
   }
 
   private void writeCounts() {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Words why a run stopped: one sentence that begins with the place in the file.
 final class FailureReport {
+  private static final String MEND =
+      "Mend the cause, then run the same command again: what is done is not repeated.";
+
   private final Product product;
 
   FailureReport(Product product) {
@@ -52,7 +55,8 @@ final class FailureReport {
     if (!said.isEmpty()) {
       message.append(" (").append(said).append(')');
     }
-    return new Failure(migration, -1, kept, cause.code(), end(message), nextStep(cause, kept));
+    String nextStep = cause.nextStep() == null ? MEND : cause.nextStep();
+    return new Failure(migration, -1, kept, cause.code(), end(message), nextStep);
   }
 
   /// Reports a connection that was lost while the outcome was under way.

@@ -189,6 +189,20 @@ final class JdbcLedger implements Ledger {
   }
 
   @Override
+  public void settle(String schema, String migrationId, Verdict verdict) {
+    tables.ensure();
+    tables.write(
+        "settle what an interrupted run left",
+        List.of(
+            switch (verdict) {
+              case STATEMENT_DONE -> journal.judged(schema, migrationId, StatementOutcome.DONE);
+              case STATEMENT_NOT_DONE ->
+                  journal.judged(schema, migrationId, StatementOutcome.FAILED);
+              case START_OVER -> journal.settled(schema, migrationId);
+            }));
+  }
+
+  @Override
   public void remove() {
     tables.remove();
   }

@@ -122,18 +122,34 @@ final class Journal {
 
   /// Returns the update after which no later run asks how far a migration came.
   String settled(PlannedMigration migration) {
-    return settled(migration.migration().id());
+    return settled(schema, migration.migration().id());
   }
 
-  private String settled(String migrationId) {
+  String settled(String ofSchema, String migrationId) {
     return "UPDATE "
         + tables.name(Table.STATEMENT)
-        + " SET pending = 0 WHERE pending = 1 AND migration_id = "
+        + " SET pending = 0"
+        + unfinished(ofSchema, migrationId);
+  }
+
+  /// Returns the update that decides on statements whose end nobody saw.
+  String judged(String ofSchema, String migrationId, StatementOutcome outcome) {
+    return "UPDATE "
+        + tables.name(Table.STATEMENT)
+        + " SET outcome = "
+        + literal(outcome.name())
+        + unfinished(ofSchema, migrationId)
+        + " AND outcome = "
+        + literal(StatementOutcome.STARTED.name());
+  }
+
+  private String unfinished(String ofSchema, String migrationId) {
+    return " WHERE pending = 1 AND migration_id = "
         + literal(migrationId)
         + " AND deployment_id IN (SELECT id FROM "
         + tables.name(Table.DEPLOYMENT)
         + " WHERE schema_name = "
-        + literal(schema)
+        + literal(ofSchema)
         + ")";
   }
 

@@ -41,10 +41,6 @@ final class Message {
     return parts;
   }
 
-  boolean isEmpty() {
-    return parts.isEmpty();
-  }
-
   /// Returns the length of all texts in characters.
   long size() {
     return size;

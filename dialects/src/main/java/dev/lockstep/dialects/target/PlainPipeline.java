@@ -11,9 +11,19 @@ import java.util.List;
 /// better.
 public final class PlainPipeline implements Pipeline {
   private final Connection connection;
+  private final Transactions transactions;
 
-  public PlainPipeline(Connection connection) {
+  /// Says how a transaction is begun and ended.
+  public enum Transactions {
+    /// By statements, which the database understands.
+    STATEMENTS,
+    /// Through the driver, for databases without a statement that begins one.
+    DRIVER
+  }
+
+  public PlainPipeline(Connection connection, Transactions transactions) {
     this.connection = connection;
+    this.transactions = transactions;
   }
 
   @Override
@@ -25,12 +35,36 @@ public final class PlainPipeline implements Pipeline {
         if (part.data() != null) {
           throw new SQLFeatureNotSupportedException("data behind a statement");
         }
-        rows.add(execute(statement, part.text()));
+        rows.add(
+            transactions == Transactions.DRIVER && controlled(part.text())
+                ? 0L
+                : execute(statement, part.text()));
       }
       return new Sent(rows, null);
     } catch (SQLException failure) {
       return new Sent(rows, failure);
     }
+  }
+
+  /// Begins or ends a transaction through the driver; tells whether the text asked for it.
+  private boolean controlled(String text) throws SQLException {
+    switch (text) {
+      case "BEGIN" -> connection.setAutoCommit(false);
+      case "COMMIT" -> {
+        connection.commit();
+        connection.setAutoCommit(true);
+      }
+      case "ROLLBACK" -> {
+        if (!connection.getAutoCommit()) {
+          connection.rollback();
+          connection.setAutoCommit(true);
+        }
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static long execute(Statement statement, String text) throws SQLException {

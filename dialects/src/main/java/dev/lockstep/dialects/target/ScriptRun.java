@@ -54,9 +54,8 @@ final class ScriptRun {
 
   /// Runs the rest of the migration; returns null when it is complete.
   @Nullable Failure run() {
-    List<Integer> indexes =
-        java.util.stream.IntStream.range(kept, migration.statements().size()).boxed().toList();
-    for (int index : indexes) {
+    int from = kept;
+    for (int index = from; index < migration.statements().size(); index++) {
       Failure failure = step(index);
       if (failure != null) {
         text.restoreAfterFailure();

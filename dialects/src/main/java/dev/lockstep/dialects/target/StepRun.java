@@ -64,7 +64,7 @@ final class StepRun {
   @Nullable Failure run() {
     while (next < migration.statements().size()) {
       Message message = new Message();
-      if (message.isEmpty() && !begun) {
+      if (!begun) {
         message.add(record(), bench.parts().migrationBegins());
         begun = true;
       }

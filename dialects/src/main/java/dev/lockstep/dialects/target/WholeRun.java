@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Runs migrations that commit as a whole, several to a message, each in its own transaction.
@@ -129,7 +130,7 @@ final class WholeRun {
 
   private Failure failure(
       Attempt attempt, PlannedMigration stopped, Effort effort, Duration waited) {
-    SQLException error = java.util.Objects.requireNonNull(attempt.sent().error());
+    SQLException error = Objects.requireNonNull(attempt.sent().error());
     return switch (attempt.message().blamed(attempt.sent())) {
       case Role.Change(int _, JournalLine line) -> {
         journal(line, error, new Effort(effort.attempts(), effort.lockWait().plus(waited)));

@@ -24,7 +24,9 @@ record Plans(Dialect dialect, String setup) {
 
   static Plans on(Dialect dialect) {
     return new Plans(
-        dialect, "CREATE TABLE IF NOT EXISTS history (id varchar(200) PRIMARY KEY, ms bigint)");
+        dialect,
+        "CREATE TABLE IF NOT EXISTS %s (%s varchar(200) PRIMARY KEY, %s bigint)"
+            .formatted(dialect.quote("history"), dialect.quote("id"), dialect.quote("ms")));
   }
 
   PlannedMigration whole(String id, String script) {

@@ -2,12 +2,15 @@ package dev.lockstep.dialects.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.deploy.DeploymentListener;
 import dev.lockstep.deploy.Executor.RunOutcome;
+import dev.lockstep.deploy.Ledger;
 import dev.lockstep.deploy.Ledger.StatementOutcome;
 import dev.lockstep.deploy.Ledger.StatementRecord;
 import dev.lockstep.deploy.Target;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.migration.PlannedMigration;
+import dev.lockstep.testkit.Proxy;
 import dev.lockstep.testkit.TestDatabase;
 import dev.lockstep.testkit.TestPostgres;
 import java.sql.SQLException;
@@ -257,6 +260,43 @@ class PostgresExecutorTest {
     assertThat(Rig.failure(outcome).code()).isEqualTo(ErrorCode.CHANGE_FILE);
     assertThat(Rig.failure(outcome).message()).startsWith("db/1.sql:2:1: ");
     assertThat(look.tables()).doesNotContain("a");
+  }
+
+  @Test
+  void what_would_free_the_fence_is_refused() {
+    RunOutcome outcome =
+        rig.deploy(
+            List.of(
+                plans.whole("1", "CREATE TABLE a (id int)"),
+                plans.stepwise("2", "CREATE TABLE b (id int);\nDISCARD ALL"),
+                plans.whole("3", "SELECT pg_advisory_unlock_all()")));
+
+    assertThat(outcome.applied()).hasSize(1);
+    assertThat(Rig.failure(outcome).code()).isEqualTo(ErrorCode.CHANGE_FILE);
+    assertThat(Rig.failure(outcome).message()).startsWith("db/2.sql:2:1: ");
+    assertThat(look.tables()).contains("a").doesNotContain("b");
+  }
+
+  @Test
+  void sixty_migrations_take_three_messages() {
+    List<PlannedMigration> migrations = new ArrayList<>();
+    for (int number = 1; number <= 60; number++) {
+      migrations.add(
+          plans.whole("%02d".formatted(number), "CREATE TABLE t" + number + " (id int)"));
+    }
+    try (Proxy proxy = Proxy.to(database);
+        Target target = rig.through(proxy.port()).open()) {
+      Ledger.Deployment deployment = Rig.deployment();
+      target.ledger().begin(deployment);
+      long before = proxy.roundTrips();
+      target
+          .executor()
+          .run(deployment.id(), List.of(plans.setup()), migrations, DeploymentListener.SILENT);
+
+      // One more asks what earlier runs left unfinished.
+      assertThat(proxy.roundTrips() - before).isEqualTo(4);
+    }
+    assertThat(look.texts("SELECT count(*)::text FROM history")).containsExactly("60");
   }
 
   @Test

@@ -58,6 +58,15 @@ record Rig(
         QUICK);
   }
 
+  static Rig h2(String name) {
+    return new Rig(
+        "h2",
+        new ConnectionDefinition(
+            "jdbc:h2:mem:" + name, null, 0, null, null, "sa", null, new LinkedHashMap<>()),
+        "",
+        QUICK);
+  }
+
   private static Rig server(String dialect, TestDatabase database, String user, String password) {
     return new Rig(
         dialect,

@@ -1,0 +1,76 @@
+package dev.lockstep.dialects.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.deploy.Ledger;
+import dev.lockstep.deploy.Ledger.StatementOutcome;
+import dev.lockstep.deploy.Ledger.StatementRecord;
+import dev.lockstep.deploy.Target;
+import dev.lockstep.migration.PlannedMigration;
+import dev.lockstep.testkit.Proxy;
+import dev.lockstep.testkit.TestDatabase;
+import dev.lockstep.testkit.TestPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+class EngineJournalTest {
+  private final TestDatabase database = TestPostgres.database();
+  private final Rig rig = Rig.postgres(database);
+  private final Look look = new Look(database);
+
+  @Test
+  void statements_of_an_engine_are_journalled_with_their_commit() {
+    List<PlannedMigration> migrations =
+        List.of(
+            rig.plans().whole("1", "CREATE TABLE a (id int)"),
+            rig.plans().whole("2", "CREATE TABLE b (id int);\nINSERT INTO b VALUES (1), (2)"));
+    rig.deploy(List.of());
+    try (Proxy proxy = Proxy.to(database);
+        Target target = rig.through(proxy.port()).open()) {
+      Ledger.Deployment deployment = Rig.deployment();
+      target.ledger().begin(deployment);
+      long before = proxy.roundTrips();
+      target
+          .executor()
+          .observed(deployment.id(), migrations, () -> work(target.session().as(DataSource.class)));
+
+      // Ten of its own, one with each of its two commits, and one for what was rolled back.
+      assertThat(proxy.roundTrips() - before).isEqualTo(13);
+      List<StatementRecord> statements = target.ledger().statements(deployment.id());
+      assertThat(statements)
+          .extracting(s -> s.migrationId() + " " + s.index() + " " + s.outcome() + " " + s.rows())
+          .containsExactly(
+              "1 1 DONE 0", "2 1 DONE 0", "2 2 DONE 2", "2 1 FAILED 0", "2 1 FAILED null");
+      assertThat(statements)
+          .allSatisfy(s -> assertThat(s.endedAt()).isAfterOrEqualTo(s.startedAt()));
+      assertThat(statements.getLast().outcome()).isEqualTo(StatementOutcome.FAILED);
+    }
+    assertThat(look.tables()).contains("a", "b").doesNotContain("c");
+  }
+
+  private static void work(DataSource source) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("CREATE TABLE IF NOT EXISTS flyway_schema_history (id int)");
+      statement.execute("CREATE TABLE a (id int)");
+      statement.execute("INSERT INTO flyway_schema_history VALUES (1)");
+      connection.commit();
+      statement.execute("CREATE TABLE b (id int)");
+      statement.execute("INSERT INTO b VALUES (1), (2)");
+      connection.commit();
+      statement.execute("CREATE TABLE c (id int)");
+      try {
+        statement.execute("SELECT 1/0");
+      } catch (SQLException expected) {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
