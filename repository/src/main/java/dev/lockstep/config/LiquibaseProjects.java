@@ -2,8 +2,8 @@ package dev.lockstep.config;
 
 import dev.lockstep.source.FileEntry;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +20,8 @@ record LiquibaseProjects(SourceFiles source, List<String> findings) {
   private static final Pattern FORMATTED_SQL =
       Pattern.compile("\\A\\uFEFF?\\s*--\\s*liquibase formatted sql", Pattern.CASE_INSENSITIVE);
   private static final Pattern INCLUDE =
-      Pattern.compile("\\b(file|path)\"?\\s*[=:]\\s*[\"']?([^\"'\\s,}>]+)");
-  private static final List<String> ROOTS = List.of("src/main/resources/", "resources/");
+      Pattern.compile(
+          "\\b(file|path)\"?\\s*[=:]\\s*(?:\"([^\"\\n]+)\"|'([^'\\n]+)'|([^\"'\\s,}>]+))");
   private static final Map<String, String> OPTIONS =
       Map.of(
           "databaseChangeLogTableName", "databaseChangeLogTableName",
@@ -32,10 +32,11 @@ record LiquibaseProjects(SourceFiles source, List<String> findings) {
   List<FoundSchema> find() {
     Optional<FileEntry> file = source.nearestToRoot(List.of("liquibase.properties"));
     Optional<ToolSettings> settings = file.flatMap(source::text).map(ToolSettings::properties);
+    Changelogs changelogs = changelogs();
     List<String> roots = new ArrayList<>();
     settings.map(one -> option(one, "changeLogFile")).flatMap(this::named).ifPresent(roots::add);
     if (roots.isEmpty()) {
-      roots.addAll(rootChangelogs());
+      roots.addAll(changelogs.roots());
     }
     if (roots.isEmpty()) {
       return List.of();
@@ -46,12 +47,13 @@ record LiquibaseProjects(SourceFiles source, List<String> findings) {
     List<FoundSchema> found = new ArrayList<>();
     for (String root : roots) {
       findings.add("Found the Liquibase changelog " + root + ".");
-      found.add(schema(root, settings.orElse(ToolSettings.properties(""))));
+      found.add(
+          schema(root, settings.orElse(ToolSettings.properties("")), changelogs.searchPath(root)));
     }
     return found;
   }
 
-  private FoundSchema schema(String path, ToolSettings settings) {
+  private FoundSchema schema(String path, ToolSettings settings, List<String> searchPath) {
     SequencedMap<String, String> options = new LinkedHashMap<>();
     for (String key : OPTIONS.keySet().stream().sorted().toList()) {
       String value = option(settings, key);
@@ -59,7 +61,9 @@ record LiquibaseProjects(SourceFiles source, List<String> findings) {
         options.put(key, value);
       }
     }
-    searchRoot(path).ifPresent(root -> options.put("searchPath", root));
+    if (!searchPath.isEmpty()) {
+      options.put("searchPath", String.join(",", searchPath));
+    }
     String url = option(settings, "url");
     String contexts = option(settings, "contexts");
     String byUrl = ConnectionHint.dialectOfUrl(url);
@@ -95,11 +99,10 @@ record LiquibaseProjects(SourceFiles source, List<String> findings) {
         .min(java.util.Comparator.comparingInt(String::length));
   }
 
-  /// Returns the changelogs that no other one includes.
-  private List<String> rootChangelogs() {
+  private Changelogs changelogs() {
     List<String> changelogs = new ArrayList<>();
     List<String> scripts = new ArrayList<>();
-    Set<String> included = new HashSet<>();
+    Set<String> included = new LinkedHashSet<>();
     for (FileEntry file : source.files()) {
       if (file.name().matches("(?i).*\\.(xml|ya?ml|json|sql)")) {
         String text = source.text(file).orElse("");
@@ -113,41 +116,22 @@ record LiquibaseProjects(SourceFiles source, List<String> findings) {
         }
       }
     }
-    List<String> roots =
-        changelogs.stream()
-            .filter(path -> included.stream().noneMatch(i -> hits(i, path)))
-            .toList();
-    boolean onlyScript = changelogs.isEmpty() && scripts.size() == 1;
-    return onlyScript ? scripts : roots;
+    return new Changelogs(changelogs, scripts, included);
   }
 
   private static Set<String> includes(String text) {
-    Set<String> includes = new HashSet<>();
+    Set<String> includes = new LinkedHashSet<>();
     Matcher include = INCLUDE.matcher(text);
     while (include.find()) {
+      String given = include.group(2) == null ? include.group(3) : include.group(2);
       String name =
-          include.group(2).replaceFirst("^classpath:", "").replaceFirst("^(\\.{0,2}/)+", "");
+          (given == null ? include.group(4) : given)
+              .replaceFirst("^classpath:", "")
+              .replaceFirst("^(\\.{0,2}/)+", "");
       boolean folder = include.group(1).equals("path") && !name.matches(".*\\.[A-Za-z]{3,4}");
       includes.add(folder ? name.replaceFirst("/*$", "/") : name);
     }
     return includes;
-  }
-
-  private static boolean hits(String include, String path) {
-    return include.endsWith("/")
-        ? ("/" + path).contains("/" + include)
-        : path.equals(include) || path.endsWith("/" + include);
-  }
-
-  /// Returns the folder that the names in a changelog are usually relative to.
-  private static Optional<String> searchRoot(String path) {
-    for (String root : ROOTS) {
-      int at = ("/" + path).indexOf("/" + root);
-      if (at >= 0) {
-        return Optional.of(path.substring(0, at + root.length() - 1));
-      }
-    }
-    return Optional.empty();
   }
 
   private static @Nullable String option(ToolSettings settings, String key) {

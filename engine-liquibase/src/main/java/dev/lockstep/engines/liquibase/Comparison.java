@@ -52,9 +52,14 @@ record Comparison(List<Pair> pairs, List<HistoryRow> missing, Map<HistoryRow, Pa
     return new Comparison(pairs, missing, byRow);
   }
 
-  /// Of two changesets with one identity, the one that is meant for this target.
+  /// Of changesets with one identity, such as variants for several products, the one that is meant
+  /// for this target; when none is, the one that ran.
   private static Pair meant(Pair one, Pair other) {
-    return one.changeset().excluded() != null && other.changeset().excluded() == null ? other : one;
+    boolean excluded = one.changeset().excluded() != null;
+    if (excluded != (other.changeset().excluded() != null)) {
+      return excluded ? other : one;
+    }
+    return one.changed() && !other.changed() ? other : one;
   }
 
   /// Is one changeset and its row, if it has one.
@@ -63,9 +68,14 @@ record Comparison(List<Pair> pairs, List<HistoryRow> missing, Map<HistoryRow, Pa
       return row != null;
     }
 
-    /// Tells whether the content differs from what ran, by the rules of validation.
+    /// Tells whether the content differs from what ran, by the rules of validation: a changeset
+    /// that this target leaves out is not validated, for the row may be that of another variant of
+    /// it.
     boolean invalid() {
-      if (row == null || changeset.rerun() != Rerun.NEVER || row.checksum() == null) {
+      if (row == null
+          || changeset.excluded() != null
+          || changeset.rerun() != Rerun.NEVER
+          || row.checksum() == null) {
         return false;
       }
       String stored = row.checksum();

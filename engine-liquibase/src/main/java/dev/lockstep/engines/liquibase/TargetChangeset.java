@@ -26,11 +26,7 @@ final class TargetChangeset {
             changeset -> changeset.key().id().equals(wanted),
             changeset -> wanted.equals(changeset.tag()));
     for (Predicate<ChangesetDefinition> way : ways) {
-      List<Integer> found =
-          IntStream.range(0, changesets.size())
-              .filter(index -> way.test(changesets.get(index)))
-              .boxed()
-              .toList();
+      List<Integer> found = meant(way);
       if (found.size() == 1) {
         return found.getFirst();
       }
@@ -42,6 +38,19 @@ final class TargetChangeset {
         ErrorCode.USAGE,
         "No changeset of the changelog is called '" + wanted + "'.",
         "Name it by path::id::author, by its id, or by the tag it sets.");
+  }
+
+  /// Returns the changesets that fit; those that this target leaves out only when all are, for
+  /// variants for several products may share one name.
+  private List<Integer> meant(Predicate<ChangesetDefinition> way) {
+    List<Integer> found =
+        IntStream.range(0, changesets.size())
+            .filter(index -> way.test(changesets.get(index)))
+            .boxed()
+            .toList();
+    List<Integer> included =
+        found.stream().filter(index -> changesets.get(index).excluded() == null).toList();
+    return included.isEmpty() ? found : included;
   }
 
   private LockstepException ambiguous(String wanted, List<Integer> found) {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import liquibase.RuntimeEnvironment;
 import liquibase.Scope;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
@@ -91,7 +92,12 @@ final class EngineRunner {
     check(parsed);
     Map<String, ChangeSet> known = new HashMap<>();
     for (ChangeSet changeset : parsed.changelog().getChangeSets()) {
-      known.putIfAbsent(changeset.toNormalizedString(), changeset);
+      // Variants for several products may share one name; the one meant for this target ran.
+      if (meant(parsed).allMatch(filter -> filter.accepts(changeset).isAccepted())) {
+        known.put(changeset.toNormalizedString(), changeset);
+      } else {
+        known.putIfAbsent(changeset.toNormalizedString(), changeset);
+      }
     }
     RollbackVisitor visitor = new RollbackVisitor(parsed.database(), follower);
     for (ChangesetKey key : run.changesets()) {
@@ -106,6 +112,13 @@ final class EngineRunner {
           Map.of(Scope.Attr.changeSet.name(), changeset),
           () -> visitor.visit(changeset, parsed.changelog(), parsed.database(), Set.of()));
     }
+  }
+
+  private static Stream<ChangeSetFilter> meant(ParsedChangelog parsed) {
+    return Stream.of(
+        new ContextChangeSetFilter(parsed.contexts()),
+        new LabelChangeSetFilter(parsed.labels()),
+        new DbmsChangeSetFilter(parsed.database()));
   }
 
   private void check(ParsedChangelog parsed) {
