@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -53,7 +54,9 @@ final class ServerLifeTest {
       List<ProcessHandle> keepers = processes.stream().filter(ServerLifeTest::isShell).toList();
       List<ProcessHandle> servers = processes.stream().filter(this::isServer).toList();
       assertThat(keepers).hasSize(2);
-      keepers.forEach(ProcessHandle::destroyForcibly);
+      // Held first: one that saw the other die would still stop the server.
+      signal("-STOP", keepers);
+      signal("-KILL", keepers);
       child.kill();
       assertThat(servers).hasSize(1).allMatch(ServerLifeTest::runs);
       List<Path> left = children(folder);
@@ -97,6 +100,12 @@ final class ServerLifeTest {
       killAll(second);
     }
     assertThat(children(cache)).hasSize(2);
+  }
+
+  private static void signal(String signal, List<ProcessHandle> processes) throws Exception {
+    List<String> command = new ArrayList<>(List.of("kill", signal));
+    processes.forEach(process -> command.add(String.valueOf(process.pid())));
+    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
   }
 
   private static ChildJvm hold(String kind, Path cache, Path data) {
