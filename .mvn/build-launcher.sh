@@ -27,7 +27,7 @@ if [ -t 2 ]; then
   trap 'kill $lockstep_ticker 2>/dev/null || true' EXIT
 fi
 lockstep_status=0
-(cd "$root" && ./mvnw -q -B -pl cli -am package -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip -Denforcer.skip -Dlockstep.assemble) >"$lockstep_log" 2>&1 9>&- </dev/null || lockstep_status=$?
+(cd "$root" && ./mvnw -q -B -pl cli -am package -Dmaven.test.skip=true -Dspotless.check.skip -Denforcer.skip) >"$lockstep_log" 2>&1 9>&- </dev/null || lockstep_status=$?
 if [ -n "${lockstep_ticker-}" ]; then
   kill "$lockstep_ticker" 2>/dev/null || true
   printf '\r\033[K' >&2
@@ -37,6 +37,8 @@ if [ "$lockstep_status" != 0 ]; then
   tail -n 15 "$lockstep_log" >&2
   exit 4
 fi
+
+"$java" "$root/.mvn/StripSignatures.java" "$home"/lib/*.jar >>"$lockstep_log" 2>&1
 
 lockstep_classpath=
 for lockstep_jar in "$home"/lib/*.jar; do

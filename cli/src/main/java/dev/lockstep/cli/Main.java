@@ -46,6 +46,11 @@ public final class Main {
   }
 
   private static int execute(List<String> arguments, CommandContext context) {
+    if (arguments.size() == 1 && List.of("--version", "-V").contains(arguments.getFirst())) {
+      // Scripts ask this before everything else; it needs no parser.
+      context.console().line(Version.text());
+      return ExitCode.DONE;
+    }
     CommandLine commandLine = commandLine(relevant(arguments));
     try {
       CommandLine.ParseResult result = commandLine.parseArgs(arguments.toArray(String[]::new));

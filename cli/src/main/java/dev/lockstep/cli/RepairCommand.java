@@ -1,8 +1,12 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.deploy.Ledger;
 import dev.lockstep.deploy.Work;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.HistoryPlan;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +31,23 @@ final class RepairCommand implements LockstepCommand {
       description = "Instead take everything that Lockstep keeps in the database out again.")
   boolean remove;
 
+  @Option(
+      names = "--change",
+      paramLabel = "CHANGE",
+      description =
+          "Instead judge this change, which an interrupted run left unfinished; needs --verdict.")
+  private @Nullable String unfinished;
+
+  @Option(
+      names = "--verdict",
+      paramLabel = "done|not-done|start-over",
+      description = {
+        "done: the statement nobody saw the end of took effect, go on behind it.",
+        "not-done: it did not, run it again.",
+        "start-over: nothing of the change is in effect any more."
+      })
+  private @Nullable String verdict;
+
   @Override
   public String name() {
     return "repair";
@@ -38,6 +59,9 @@ final class RepairCommand implements LockstepCommand {
     List<Work> works = workspace.selectForChange(null, false);
     if (remove) {
       return remove(context, workspace, works);
+    }
+    if (unfinished != null || verdict != null) {
+      return settle(context, workspace, works);
     }
     boolean anything = false;
     for (Work work : works) {
@@ -61,6 +85,32 @@ final class RepairCommand implements LockstepCommand {
     }
     return new HistoryChanges(context, options, change)
         .run(works, "repaired", work -> workspace.deployer().repair(work));
+  }
+
+  private int settle(CommandContext context, Workspace workspace, List<Work> works) {
+    if (unfinished == null || verdict == null || works.size() != 1) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "To judge an unfinished change, name it with --change, say --verdict, and select one"
+              + " instance.",
+          "lockstep repair -i INSTANCE --change CHANGE --verdict done|not-done|start-over");
+    }
+    Ledger.Verdict judged =
+        switch (verdict) {
+          case "done" -> Ledger.Verdict.STATEMENT_DONE;
+          case "not-done" -> Ledger.Verdict.STATEMENT_NOT_DONE;
+          case "start-over" -> Ledger.Verdict.START_OVER;
+          default ->
+              throw new LockstepException(
+                  ErrorCode.USAGE, "--verdict takes done, not-done or start-over.");
+        };
+    String change = unfinished;
+    Work work = works.getFirst();
+    workspace
+        .deployer()
+        .underFence(work, target -> target.ledger().settle(work.schema(), change, judged));
+    context.console().line(work.instance() + ": noted; deploy goes on from there");
+    return ExitCode.DONE;
   }
 
   private int remove(CommandContext context, Workspace workspace, List<Work> works) {

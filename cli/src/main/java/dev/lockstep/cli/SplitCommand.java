@@ -46,7 +46,7 @@ final class SplitCommand implements LockstepCommand {
 
   @Override
   public int run(CommandContext context) {
-    List<SqlStatement> statements = context.wiring().get().splitter(dialect).split(read());
+    List<SqlStatement> statements = context.wiring().get().splitter(dialect).split(read(context));
     if (output == OutputFormat.json) {
       context.console().line(Json.write(statements.stream().map(SplitCommand::node).toList()));
     } else {
@@ -66,13 +66,14 @@ final class SplitCommand implements LockstepCommand {
     return ExitCode.DONE;
   }
 
-  private String read() {
+  private String read(CommandContext context) {
+    Path script = context.invocation().directory().resolve(file);
     try {
-      if (Files.size(file) > LIMIT) {
+      if (Files.size(script) > LIMIT) {
         throw new LockstepException(
             ErrorCode.TOO_LARGE, file + " is larger than 50 MiB.", "Split it into smaller files.");
       }
-      return Files.readString(file, StandardCharsets.UTF_8);
+      return Files.readString(script, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new LockstepException(
           ErrorCode.USAGE,

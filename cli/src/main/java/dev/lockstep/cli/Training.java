@@ -16,6 +16,7 @@ public final class Training {
 
   public static void main(String[] arguments) throws IOException {
     Path folder = Files.createTempDirectory("lockstep-training").toRealPath();
+    Interruption.onSignal(new Console(System.out, System.err, Invocation.ofProcess()));
     try {
       Invocation process = Invocation.ofProcess();
       Invocation invocation = new Invocation(process.environment(), folder, process.home());
@@ -23,7 +24,7 @@ public final class Training {
           List.of(
               "--version",
               "--help",
-              "demo --directory demo",
+              "demo",
               "status",
               "plan -e staging",
               "status --output json",
@@ -36,7 +37,7 @@ public final class Training {
               "rollback -i orders-staging --count 1 --yes",
               "rollback -i billing-staging --count 1 --yes",
               "doctor",
-              "demo --stop --directory demo")) {
+              "demo --stop")) {
         run(List.of(line.split(" ")), invocation);
       }
     } finally {

@@ -18,6 +18,7 @@ final class Stable {
           rule("\\b[0-9a-f]{40}\\b", "<commit>"),
           rule("\\bplan [0-9a-f]{12}\\b", "plan <hash>"),
           rule("\\b(?=[0-9a-f]*[0-9])[0-9a-f]{8}\\b", "<commit>"),
+          rule("\\bport \\d+", "port <port>"),
           rule("PostgreSQL \\d+(\\.\\d+)?", "PostgreSQL <version>"),
           rule("MariaDB \\d+[0-9A-Za-z.-]*", "MariaDB <version>"),
           rule(" {2,}", "  "));

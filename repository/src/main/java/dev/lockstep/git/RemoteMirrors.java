@@ -110,6 +110,10 @@ public final class RemoteMirrors {
             .setBare()
             .build();
     repository.create(true);
+    // A copy is small and thrown away at will; a collection in the background would outlive the
+    // fetch.
+    repository.getConfig().setInt("gc", null, "auto", 0);
+    repository.getConfig().save();
     return repository;
   }
 

@@ -14,6 +14,7 @@ import dev.lockstep.testkit.TestPostgres;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterEach;
@@ -135,7 +136,7 @@ final class UndoTest {
         .extracting(each -> each.reversal() instanceof Reversal.None)
         .containsExactly(false, true, false, true);
     lab.deploy(files);
-    RollbackPlan plan = plan(files, new RollbackTarget.Version("1"));
+    RollbackPlan plan = plan(files, new RollbackTarget.Position("1"));
     assertThat(plan.steps()).extracting(each -> each.migration().id()).containsExactly("3");
     assertThat(plan.irreversible())
         .extracting(each -> each.migration().id() + ": " + each.reason())
@@ -143,6 +144,18 @@ final class UndoTest {
             "R:view: a repeatable migration has no way back; deploy the commit that held its"
                 + " earlier text",
             "2: there is no undo script U2");
+  }
+
+  @Test
+  void versionsAndCountsLeaveRepeatablesAlone() {
+    MemoryTree files = files().put("db/R__view.sql", "create view v as select 1;");
+    lab.deploy(files);
+    for (RollbackTarget target :
+        List.of(new RollbackTarget.Version("1"), new RollbackTarget.Count(2))) {
+      RollbackPlan plan = plan(files, target);
+      assertThat(plan.steps()).extracting(each -> each.migration().id()).containsExactly("3", "2");
+      assertThat(plan.irreversible()).isEmpty();
+    }
   }
 
   @Test

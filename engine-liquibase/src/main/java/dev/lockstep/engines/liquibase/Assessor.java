@@ -66,6 +66,7 @@ final class Assessor {
       }
     }
     guardByEngine();
+    Stretches.join(pending);
     upgradeChecksums(last);
     return new Assessment(statuses(last), faults, pending, setup, Position.of(history));
   }

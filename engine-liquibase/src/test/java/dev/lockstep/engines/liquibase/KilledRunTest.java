@@ -58,8 +58,8 @@ final class KilledRunTest {
     try (JdbcSession session = bench.open();
         EngineLock _ = bench.engine().lock(bench.request(), session, "heir")) {
       assertThat(lockedBy(database)).startsWith("lockstep heir on ");
-      bench.deploy();
     }
+    bench.deploy();
 
     assertThat(lockedBy(database)).isEqualTo("null");
     assertThat(DatabasePrint.history(database)).hasSize(1);

@@ -2,11 +2,14 @@ package dev.lockstep.engines.liquibase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.dialects.jdbc.JdbcSession;
 import dev.lockstep.migration.Assessment;
 import dev.lockstep.migration.Execution;
 import dev.lockstep.migration.MigrationState;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.PlannedStatement;
+import dev.lockstep.migration.RollbackPlan;
+import dev.lockstep.migration.RollbackTarget;
 import dev.lockstep.testkit.Scenario;
 import dev.lockstep.testkit.Scenarios;
 import dev.lockstep.testkit.TestDatabase;
@@ -52,6 +55,22 @@ final class SameResultsTest {
     assertThat(DatabasePrint.history(ours)).isEqualTo(DatabasePrint.history(plain));
     assertThat(DatabasePrint.schema(ours)).isEqualTo(DatabasePrint.schema(plain));
     movesBothWays(engine, tree, settings, plain, ours);
+    leadsBack(bench, ours);
+  }
+
+  /// Where every changeset has a way back, all of it leads back to nothing.
+  private static void leadsBack(Workbench bench, TestDatabase ours) throws Exception {
+    try (JdbcSession session = bench.open()) {
+      RollbackPlan back =
+          bench.engine().planRollback(bench.request(), session, new RollbackTarget.Position(null));
+      if (back.irreversible().isEmpty()) {
+        bench.run(session, java.util.List.of(), back.steps());
+        assertThat(DatabasePrint.history(ours)).isEmpty();
+        assertThat(DatabasePrint.schema(ours))
+            .allMatch(
+                line -> line.toLowerCase(java.util.Locale.ROOT).contains("databasechangelog"));
+      }
+    }
   }
 
   /// Each side understands what the other left.

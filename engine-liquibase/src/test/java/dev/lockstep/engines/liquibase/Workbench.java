@@ -7,6 +7,7 @@ import dev.lockstep.dialects.jdbc.DriverLocator;
 import dev.lockstep.dialects.jdbc.JdbcSession;
 import dev.lockstep.migration.Assessment;
 import dev.lockstep.migration.Engine;
+import dev.lockstep.migration.EngineLock;
 import dev.lockstep.migration.EngineRequest;
 import dev.lockstep.migration.Execution;
 import dev.lockstep.migration.HistoryPlan;
@@ -75,7 +76,8 @@ record Workbench(Engine engine, EngineRequest request, TestDatabase database, St
 
   /// Runs everything that is pending, in the stretches that a deployment uses.
   Assessment deploy() throws SQLException {
-    try (JdbcSession session = open()) {
+    try (JdbcSession session = open();
+        EngineLock _ = engine.lock(request, session, "test")) {
       Assessment plan = engine.assess(request, session);
       if (!plan.faults().isEmpty()) {
         throw new AssertionError("faults: " + plan.faults());
@@ -88,15 +90,30 @@ record Workbench(Engine engine, EngineRequest request, TestDatabase database, St
   void run(JdbcSession session, List<String> setup, List<PlannedMigration> migrations)
       throws SQLException {
     List<String> toSetUp = setup;
-    for (PlannedMigration migration : migrations) {
+    int next = 0;
+    while (next < migrations.size()) {
+      PlannedMigration migration = migrations.get(next);
       switch (migration.execution()) {
-        case Execution.ByEngine _ -> engine.run(request, session, List.of(migration), new Silent());
-        case Execution.Direct direct -> {
-          Connection connection = session.raw();
-          for (String statement : toSetUp) {
-            execute(connection, statement);
+        case Execution.ByEngine _ -> {
+          int end = next + 1;
+          while (end < migrations.size()
+              && migrations.get(end).execution() instanceof Execution.ByEngine) {
+            end++;
           }
-          direct(session, connection, migration, direct);
+          Silent listener = new Silent();
+          List<PlannedMigration> stretch = migrations.subList(next, end);
+          engine.run(request, session, stretch, listener);
+          if (listener.finished().size() != stretch.size()) {
+            throw new AssertionError("told of " + listener.finished() + " of " + stretch.size());
+          }
+          next = end;
+        }
+        case Execution.Direct direct -> {
+          for (String statement : toSetUp) {
+            execute(session.raw(), statement);
+          }
+          direct(session, session.raw(), migration, direct);
+          next++;
         }
       }
       toSetUp = List.of();

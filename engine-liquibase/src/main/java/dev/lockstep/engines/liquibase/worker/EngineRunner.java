@@ -27,6 +27,7 @@ import liquibase.changelog.filter.ShouldRunChangeSetFilter;
 import liquibase.changelog.visitor.RollbackVisitor;
 import liquibase.changelog.visitor.UpdateVisitor;
 import liquibase.database.Database;
+import org.jspecify.annotations.Nullable;
 
 /// Lets Liquibase itself run or roll back some changesets on a live connection, each in one
 /// transaction with its history row where the author wants a transaction.
@@ -35,16 +36,25 @@ final class EngineRunner {
   private final ChangelogRequest request;
   private final EngineRun run;
   private final WithheldConnection connection;
-  private final TreeAccessor accessor;
-  private final Reading reading;
+  private final LiveReading live;
 
-  EngineRunner(Slot slot, ChangelogRequest request, Connection connection, EngineRun run) {
+  /// @param earlier what an earlier run of the same slot read; used again when it still holds
+  EngineRunner(
+      Slot slot,
+      ChangelogRequest request,
+      Connection connection,
+      EngineRun run,
+      @Nullable LiveReading earlier) {
     this.slot = slot;
     this.request = request;
     this.run = run;
     this.connection = new WithheldConnection(connection);
-    this.accessor = new TreeAccessor(request.files(), request.options().searchRoots());
-    this.reading = new Reading(accessor, request.options());
+    this.live = earlier != null && earlier.holdsFor(request) ? earlier : new LiveReading(request);
+  }
+
+  /// Returns what this run read, for the next one.
+  LiveReading reading() {
+    return live;
   }
 
   void apply() {
@@ -122,15 +132,15 @@ final class EngineRunner {
 
   private void inSlot(RunFollower follower, LiveWork work) {
     Map<String, Object> values = new HashMap<>();
-    values.put(Scope.Attr.resourceAccessor.name(), accessor);
+    values.put(Scope.Attr.resourceAccessor.name(), live.accessor());
     values.put(Scope.Attr.deploymentId.name(), run.deploymentId());
     slot.within(
-        reading,
+        live.reading(),
         values,
         () -> {
           boolean autoCommit = connection.getAutoCommit();
           try {
-            ParsedChangelog parsed = ParsedChangelog.read(request, accessor, connection);
+            ParsedChangelog parsed = live.parse(connection);
             Scope.child(Scope.Attr.database.name(), parsed.database(), () -> work.run(parsed));
           } catch (Exception e) {
             connection.abandon();

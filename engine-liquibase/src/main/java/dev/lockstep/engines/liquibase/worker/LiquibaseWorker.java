@@ -4,12 +4,15 @@ import dev.lockstep.engines.liquibase.bridge.ChangelogRequest;
 import dev.lockstep.engines.liquibase.bridge.LiquibaseBridge;
 import dev.lockstep.engines.liquibase.bridge.OpenChangelog;
 import java.sql.Connection;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Is the door through which Lockstep reaches the Liquibase of one class loader.
 ///
 /// *Shape*: made by its no-argument constructor, by name, in the loader it is to work in.
 public final class LiquibaseWorker implements LiquibaseBridge {
   private final Slot slot = new Slot();
+  private @Nullable LiveReading lastRead;
 
   @Override
   public OpenChangelog open(ChangelogRequest request) {
@@ -18,16 +21,24 @@ public final class LiquibaseWorker implements LiquibaseBridge {
 
   @Override
   public void apply(ChangelogRequest request, Connection connection, EngineRun run) {
-    slot.enter(() -> {
-      new EngineRunner(slot, request, connection, run).apply();
-      return true;
-    });
+    run(request, connection, run, EngineRunner::apply);
   }
 
   @Override
   public void undo(ChangelogRequest request, Connection connection, EngineRun run) {
+    run(request, connection, run, EngineRunner::undo);
+  }
+
+  private void run(
+      ChangelogRequest request,
+      Connection connection,
+      EngineRun run,
+      Consumer<EngineRunner> action) {
     slot.enter(() -> {
-      new EngineRunner(slot, request, connection, run).undo();
+      EngineRunner runner = new EngineRunner(slot, request, connection, run, lastRead);
+      lastRead = null;
+      action.accept(runner);
+      lastRead = runner.reading();
       return true;
     });
   }

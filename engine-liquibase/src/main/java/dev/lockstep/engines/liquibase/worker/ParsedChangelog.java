@@ -42,6 +42,13 @@ record ParsedChangelog(
     return new ParsedChangelog(database, changelog, parameters, contexts, labels);
   }
 
+  /// Returns the same changelog for another connection to the same database.
+  ParsedChangelog on(JdbcConnection connection, LiquibaseOptions options) throws DatabaseException {
+    Database other = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection);
+    configure(other, options);
+    return new ParsedChangelog(other, changelog, parameters, contexts, labels);
+  }
+
   private static void configure(Database database, LiquibaseOptions options)
       throws DatabaseException {
     if (options.defaultSchema() != null) {
