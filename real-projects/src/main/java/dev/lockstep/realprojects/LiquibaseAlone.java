@@ -11,9 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
 import liquibase.command.CommandScope;
 import liquibase.command.core.UpdateCommandStep;
 import liquibase.command.core.helpers.DbUrlConnectionArgumentsCommandStep;
+import liquibase.command.core.helpers.ShowSummaryArgument;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
@@ -51,6 +53,7 @@ final class LiquibaseAlone implements EngineAlone {
                 .addArgumentValue(DbUrlConnectionArgumentsCommandStep.DATABASE_ARG, target)
                 .addArgumentValue(UpdateCommandStep.CHANGELOG_FILE_ARG, changelog(project))
                 .addArgumentValue(UpdateCommandStep.CONTEXTS_ARG, contexts)
+                .addArgumentValue(ShowSummaryArgument.SHOW_SUMMARY, UpdateSummaryEnum.OFF)
                 .execute();
           });
     }

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the projects below a folder and writes the report.
@@ -56,13 +58,23 @@ public final class Main {
     try {
       Result result =
           new ProjectRun(project, source, work, ProjectRoot.path().resolve("lockstep")).run();
-      if (!result.passed()) {
+      if (result.passed()) {
+        delete(work);
+      } else {
         System.err.println("What both left lies in " + work.resolve("pictures") + ".");
       }
       return result;
     } catch (Exception failed) {
       System.err.println(project.name() + " (in " + work + "): " + failed);
       return Result.failed(project, String.valueOf(failed.getMessage()));
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 }

@@ -216,6 +216,29 @@ final class TargetTest {
   }
 
   @Test
+  void variantsUnderOneIdAreToldApart() throws Exception {
+    append(
+        """
+        --changeset ann:4 dbms:mysql
+        CREATE TABLE four (n bigint);
+        --changeset ann:4 dbms:postgresql
+        CREATE TABLE four (n int);
+        --rollback DROP TABLE four;
+        """);
+    try (JdbcSession session = bench.open()) {
+      assertThat(bench.engine().planBaseline(bench.request(), session, "4").writes()).hasSize(4);
+    }
+    bench.deploy();
+
+    assertThat(bench.assess().faults()).isEmpty();
+    assertThat(bench.assess().pending()).isEmpty();
+    replace("four (n bigint)", "four (m bigint)");
+    assertThat(bench.assess().faults()).isEmpty();
+    replace("four (n int)", "four (m int)");
+    assertThat(bench.assess().faults()).hasSize(1);
+  }
+
+  @Test
   void tagsOfAnEmptyHistoryLookLikeLiquibases() throws Exception {
     TestDatabase twin = TestPostgres.database();
     PlainLiquibase.run(
