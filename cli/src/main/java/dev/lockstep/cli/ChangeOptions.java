@@ -6,7 +6,10 @@ import picocli.CommandLine.Option;
 final class ChangeOptions {
   @Option(
       names = {"-y", "--yes"},
-      description = "Do not ask before changing anything.")
+      description = {
+        "Do not ask before changing anything.",
+        "Without a terminal nobody is asked: in scripts this is the default."
+      })
   boolean yes;
 
   @Option(

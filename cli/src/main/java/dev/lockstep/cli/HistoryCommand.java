@@ -110,7 +110,8 @@ final class HistoryCommand implements LockstepCommand {
     if (options.json()) {
       return;
     }
-    console.line(console.style(Style.BOLD, work.instance()) + " deployment " + id);
+    console.line(
+        console.style(Style.BOLD, work.instance()) + (id == null ? "" : " deployment " + id));
     if (records.isEmpty()) {
       if (deployment != null) {
         throw new LockstepException(

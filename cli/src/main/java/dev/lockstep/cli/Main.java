@@ -79,9 +79,13 @@ public final class Main {
   }
 
   private static int usage(CommandLine.ParameterException failure, Console console) {
-    console.note(
-        console.style(Style.RED, "lockstep: ")
-            + Console.safe(String.valueOf(failure.getMessage())));
+    String message =
+        failure instanceof CommandLine.UnmatchedArgumentException unmatched
+                && failure.getCommandLine().getParent() == null
+                && !unmatched.isUnknownOption()
+            ? "There is no command '" + unmatched.getUnmatched().getFirst() + "'."
+            : String.valueOf(failure.getMessage());
+    console.note(console.style(Style.RED, "lockstep: ") + Console.safe(message));
     java.io.StringWriter suggestions = new java.io.StringWriter();
     CommandLine.UnmatchedArgumentException.printSuggestions(
         failure, new java.io.PrintWriter(suggestions));
@@ -126,8 +130,9 @@ public final class Main {
       description = "Database DevOps: from a Git merge to a proven change in production.",
       footer = {
         "",
-        "lockstep COMMAND --help tells more. Exit codes: 0 done, 1 a check failed, 2 usage or",
-        "configuration, 3 database, Git or network failed, 4 a defect, 130 interrupted."
+        "lockstep COMMAND --help tells more. Exit codes: 0 done, 1 a check failed,",
+        "2 usage or configuration, 3 database, Git or network failed, 4 a defect,",
+        "130 interrupted."
       })
   static final class Root {}
 

@@ -5,7 +5,9 @@ import dev.lockstep.deploy.Work;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.HistoryPlan;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Option;
     description = {
       "Bring the engine's history in line with the files: failed rows, changed checksums, missing"
           + " files.",
-      "Says what it would write and asks first."
+      "Says what it would write and asks first when somebody can answer; --dry-run only says it."
     })
 final class RepairCommand implements LockstepCommand {
   @Mixin private final CommonOptions options = new CommonOptions();
@@ -64,8 +66,10 @@ final class RepairCommand implements LockstepCommand {
       return settle(context, workspace, works);
     }
     boolean anything = false;
+    SequencedMap<Work, HistoryPlan> plans = new LinkedHashMap<>();
     for (Work work : works) {
       HistoryPlan plan = workspace.deployer().planRepair(work);
+      plans.put(work, plan);
       if (!options.json()) {
         context
             .console()
@@ -75,6 +79,9 @@ final class RepairCommand implements LockstepCommand {
         plan.effects().forEach(effect -> context.console().line("  - " + Console.safe(effect)));
       }
       anything |= !plan.writes().isEmpty();
+    }
+    if (options.json() && (dryRun || !anything)) {
+      context.console().line(Json.write(SnapshotJson.repairs(plans)));
     }
     if (dryRun || !anything) {
       return ExitCode.DONE;

@@ -10,6 +10,7 @@ import dev.lockstep.deploy.Work;
 import dev.lockstep.error.Fault;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.Execution;
+import dev.lockstep.migration.HistoryPlan;
 import dev.lockstep.migration.Migration;
 import dev.lockstep.migration.MigrationStatus;
 import dev.lockstep.migration.PlannedMigration;
@@ -20,6 +21,7 @@ import dev.lockstep.project.Project;
 import dev.lockstep.source.SourceLocation;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Writes results in the shapes that `docs/schemas` documents.
@@ -49,6 +51,19 @@ final class SnapshotJson {
 
   static Json.Node results(List<Outcome<DeploymentResult>> outcomes) {
     return Json.object().put("deployments", outcomes.stream().map(SnapshotJson::result).toList());
+  }
+
+  /// Writes what repairs would do, in the shape of deployments that did not start.
+  static Json.Node repairs(SequencedMap<Work, HistoryPlan> plans) {
+    return Json.object()
+        .put(
+            "deployments",
+            plans.sequencedEntrySet().stream()
+                .map(entry ->
+                    target(entry.getKey())
+                        .put("outcome", "not-started")
+                        .put("effects", entry.getValue().effects()))
+                .toList());
   }
 
   static Json.Node deployment(Ledger.Deployment deployment) {

@@ -57,10 +57,12 @@ final class JsonOutputTest {
     check("deploy", "rollback -i here --count 2");
     check("deploy", "rollback -i here --count 1");
     check("deploy", "tag -i here t");
+    check("deploy", "repair -i here");
     check("split", "split db/V1__a.sql");
     write("db/V1__a.sql", "CREATE TABLE a (id bigint);\n");
     check("plan", "plan -i here");
     check("deploy", "deploy -i here");
+    check("deploy", "repair -i here --dry-run");
     write("db/V1__a.sql", "CREATE TABLE a (id int);\nINSERT INTO a VALUES (1);\n");
     write("db/V3__c.sql", "CREATE TABLE c (id nonsense);\n");
     write("db/V4__d.sql", "CREATE TABLE d (id int);\n");

@@ -27,6 +27,19 @@ public interface FileTree {
     return List.of();
   }
 
+  /// Lists both at once, for the price of one walk.
+  default Listing listing(String folder) {
+    return new Listing(list(folder), leftOut(folder));
+  }
+
+  /// Is what stands below a folder: the files, and what is left out of them.
+  record Listing(List<FileEntry> files, List<LeftOut> leftOut) {
+    public Listing {
+      files = List.copyOf(files);
+      leftOut = List.copyOf(leftOut);
+    }
+  }
+
   /// Returns the entry of one file, or empty when it does not exist or is a folder.
   Optional<FileEntry> find(String path);
 

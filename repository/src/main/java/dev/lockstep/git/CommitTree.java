@@ -62,6 +62,12 @@ public final class CommitTree implements FileTree {
   }
 
   @Override
+  public Listing listing(String folder) {
+    var seen = scan(folder);
+    return new Listing(seen.files(), seen.leftOut());
+  }
+
+  @Override
   public Optional<FileEntry> find(String path) {
     TreePath.checked(path);
     try (ObjectReader reader = repository.newObjectReader()) {

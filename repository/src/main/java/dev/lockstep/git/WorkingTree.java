@@ -83,6 +83,12 @@ public final class WorkingTree implements FileTree {
   }
 
   @Override
+  public Listing listing(String folder) {
+    var seen = walk(folder);
+    return new Listing(seen.files(), seen.leftOut());
+  }
+
+  @Override
   public Optional<FileEntry> find(String path) {
     TreePath.checked(path);
     return attributes(path)

@@ -5,6 +5,7 @@ import dev.lockstep.error.Fault;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.source.FileEntry;
 import dev.lockstep.source.FileTree;
+import dev.lockstep.source.LeftOut;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -50,8 +51,14 @@ final class ProjectReader {
   ///
   /// @param java Java migrations, found elsewhere
   ProjectFiles read(List<Resolved> java) {
+    boolean empty = true;
     for (String folder : folders()) {
-      readFolder(folder);
+      empty &= readFolder(folder) == 0;
+    }
+    if (empty && java.isEmpty() && !settings.rules().failOnMissingLocations()) {
+      // Flyway only warns about one empty location; a history without any file is a slip of the
+      // pen.
+      settings.folders().forEach(this::missing);
     }
     migrations.addAll(java);
     migrations.sort(ORDER);
@@ -88,24 +95,47 @@ final class ProjectReader {
         .toList();
   }
 
-  private void readFolder(String folder) {
-    List<FileEntry> entries = files.list(folder);
+  private void missing(String folder) {
+    faults.add(
+        new Fault(
+            "missing-location",
+            folder,
+            0,
+            0,
+            "the folder does not exist or holds no files",
+            "correct the schema's location in lockstep.yaml"));
+  }
+
+  /// Reads a folder and returns how many files it holds.
+  private int readFolder(String folder) {
+    FileTree.Listing listing = files.listing(folder);
+    List<FileEntry> entries = listing.files();
     if (entries.isEmpty() && settings.rules().failOnMissingLocations()) {
-      faults.add(
-          new Fault(
-              "missing-location",
-              folder,
-              0,
-              0,
-              "the folder holds no files",
-              "correct the schema's location, or set failOnMissingLocations to false"));
+      missing(folder);
     }
+    listing.leftOut().forEach(this::refuseLeftOut);
     Map<String, FileEntry> byPath = new HashMap<>();
     entries.forEach(entry -> byPath.put(entry.path(), entry));
     for (FileEntry entry : entries) {
       if (!hidden(Folders.relative(folder, entry.path()))) {
         read(folder, entry, byPath.get(entry.path() + ".conf"));
       }
+    }
+    return entries.size();
+  }
+
+  /// Refuses what is named like a script and cannot be read: a plan without it would look complete.
+  private void refuseLeftOut(LeftOut leftOut) {
+    String name = Folders.relative(Folders.parent(leftOut.path()), leftOut.path());
+    if (names.read(name).isPresent()) {
+      faults.add(
+          new Fault(
+              "unreadable-script",
+              leftOut.path(),
+              0,
+              0,
+              "it " + leftOut.reason() + " and is not read",
+              "put the script itself there, or take it out of the location"));
     }
   }
 
