@@ -58,6 +58,11 @@ final class PostgresPipeline implements Pipeline {
     return new Sent(rows, error);
   }
 
+  @Override
+  public boolean combines() {
+    return true;
+  }
+
   private static int endOfMessage(List<Part> parts, int from) {
     int end = from;
     int characters = 0;

@@ -26,6 +26,7 @@ final class EngineJournal implements StatementObserver {
   private final EngineSteps steps;
   private final List<Heard> undecided = new ArrayList<>();
   private final List<Heard> decided = new ArrayList<>();
+  private boolean written;
   private String sql = "";
   private Effort effort = Effort.FIRST;
 
@@ -98,16 +99,21 @@ final class EngineJournal implements StatementObserver {
   }
 
   @Override
-  public void committing() {
-    decided.addAll(undecided);
-    undecided.clear();
-    send(take());
+  public void committing() throws SQLException {
+    List<Heard> heard = new ArrayList<>(decided);
+    heard.addAll(undecided);
+    written = commitWith(lines(heard));
   }
 
   @Override
   public void committed() {
-    decided.addAll(undecided);
+    if (written) {
+      decided.clear();
+    } else {
+      decided.addAll(undecided);
+    }
     undecided.clear();
+    written = false;
     if (decided.size() >= MOST_KEPT) {
       bench.writeQuietly(take());
     }
@@ -119,26 +125,43 @@ final class EngineJournal implements StatementObserver {
     undecided.clear();
   }
 
-  /// Must not take the engine's transaction down with it: a role that the engine took may not be
-  /// allowed to write here.
-  private void send(List<String> lines) {
+  /// Sends the lines, and with them the commit where that spares a round trip; tells whether they
+  /// will be there once the commit succeeded.
+  ///
+  /// Lines must not take the engine's transaction down with them: a role that the engine took may
+  /// not be allowed to write here.
+  private boolean commitWith(List<String> lines) throws SQLException {
     if (lines.isEmpty()) {
-      return;
+      return true;
     }
     List<String> texts = new ArrayList<>();
     texts.add("SAVEPOINT lockstep_journal");
     texts.addAll(bench.parts().aside(lines));
     texts.add("RELEASE SAVEPOINT lockstep_journal");
-    if (bench.send(LedgerTables.parts(texts)).error() != null) {
-      bench.writeQuietly(List.of("ROLLBACK TO SAVEPOINT lockstep_journal"));
+    int journalled = texts.size();
+    if (bench.pipeline().combines()) {
+      texts.add("COMMIT");
     }
+    Pipeline.Sent sent = bench.send(LedgerTables.parts(texts));
+    if (sent.error() == null) {
+      return true;
+    }
+    if (sent.completed() >= journalled) {
+      throw sent.error();
+    }
+    bench.writeQuietly(List.of("ROLLBACK TO SAVEPOINT lockstep_journal"));
+    return false;
   }
 
   private List<String> take() {
-    long now = System.nanoTime();
-    List<JournalLine> lines = decided.stream().map(heard -> line(heard, now)).toList();
+    List<String> lines = lines(decided);
     decided.clear();
-    return bench.journal().insert(lines);
+    return lines;
+  }
+
+  private List<String> lines(List<Heard> heard) {
+    long now = System.nanoTime();
+    return bench.journal().insert(heard.stream().map(one -> line(one, now)).toList());
   }
 
   private JournalLine line(Heard heard, long now) {

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 public interface Pipeline {
   Sent send(List<Part> parts);
 
+  /// Tells whether a list of statements costs about as much time on the way as one of them.
+  default boolean combines() {
+    return false;
+  }
+
   /// Is one statement to send.
   ///
   /// @param text sent as it is: no placeholders, no escapes

@@ -1,6 +1,7 @@
 package dev.lockstep.dialects.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.deploy.Ledger;
 import dev.lockstep.deploy.Ledger.StatementOutcome;
@@ -38,8 +39,9 @@ class EngineJournalTest {
           .executor()
           .observed(deployment.id(), migrations, () -> work(target.session().as(DataSource.class)));
 
-      // Ten of its own, one with each of its two commits, and one for what was rolled back.
-      assertThat(proxy.roundTrips() - before).isEqualTo(13);
+      // Ten of its own, of which two are commits that carry lines, and one for what was rolled
+      // back.
+      assertThat(proxy.roundTrips() - before).isEqualTo(11);
       List<StatementRecord> statements = target.ledger().statements(deployment.id());
       assertThat(statements)
           .extracting(s -> s.migrationId() + " " + s.index() + " " + s.outcome() + " " + s.rows())
@@ -50,6 +52,43 @@ class EngineJournalTest {
       assertThat(statements.getLast().outcome()).isEqualTo(StatementOutcome.FAILED);
     }
     assertThat(look.tables()).contains("a", "b").doesNotContain("c");
+  }
+
+  @Test
+  void commit_that_fails_is_the_engines_to_hear_of() {
+    rig.deploy(List.of());
+    try (Target target = rig.open()) {
+      Ledger.Deployment deployment = Rig.deployment();
+      target.ledger().begin(deployment);
+      List<PlannedMigration> migrations =
+          List.of(rig.plans().whole("1", "CREATE TABLE d (id int)"));
+      target
+          .executor()
+          .observed(
+              deployment.id(),
+              migrations,
+              () -> violateAtCommit(target.session().as(DataSource.class)));
+
+      assertThat(target.ledger().statements(deployment.id()))
+          .extracting(StatementRecord::outcome)
+          .containsOnly(StatementOutcome.FAILED);
+    }
+    assertThat(look.tables()).doesNotContain("d");
+  }
+
+  private static void violateAtCommit(DataSource source) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("CREATE TABLE d (id int UNIQUE DEFERRABLE INITIALLY DEFERRED)");
+      statement.execute("INSERT INTO d VALUES (1), (1)");
+      assertThatThrownBy(connection::commit)
+          .isInstanceOfSatisfying(
+              SQLException.class, failure -> assertThat(failure.getSQLState()).isEqualTo("23505"));
+      connection.rollback();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static void work(DataSource source) {

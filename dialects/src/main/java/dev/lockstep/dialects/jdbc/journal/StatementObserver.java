@@ -24,8 +24,11 @@ public interface StatementObserver {
   default void retrying(SQLException failure, Duration delay) {}
 
   /// Comes just before a commit that reaches the database, inside its transaction: what is written
-  /// now on the physical connection commits with it.
-  default void committing() {}
+  /// now on the physical connection commits with it. It may commit at once, to spare a round trip;
+  /// then the commit that follows has nothing to do.
+  ///
+  /// *Errors*: what the commit itself failed with.
+  default void committing() throws SQLException {}
 
   default void committed() {}
 
