@@ -98,8 +98,10 @@ final class ScriptNames {
       return new ScriptName.Wrong(
           version.isEmpty()
               ? "it has no version between %s and %s".formatted(prefix.text(), naming.separator())
-              : "\"%s\" is no version (numbers separated by dots or underscores)"
-                  .formatted(version));
+              : at < 0 && Character.isDigit(version.charAt(0))
+                  ? "there is no %s behind its version".formatted(naming.separator())
+                  : "\"%s\" is no version (numbers separated by dots or underscores)"
+                      .formatted(version));
     }
     return new ScriptName.Migrating(kind, parsed.get(), description, fileName);
   }
