@@ -140,7 +140,7 @@ final class RollbackCommand implements LockstepCommand {
       return new RollbackTarget.Count(howFar.count);
     }
     if (howFar.tag != null) {
-      return new RollbackTarget.Tag(howFar.tag);
+      return new RollbackTarget.Tag(howFar.tag, List.of());
     }
     if (howFar.date != null) {
       return new RollbackTarget.Date(instant(howFar.date));
