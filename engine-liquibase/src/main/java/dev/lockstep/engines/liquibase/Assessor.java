@@ -84,12 +84,15 @@ final class Assessor {
         yield null;
       }
       case REFUSED -> {
-        faults.add(
-            fault(
-                changeset,
-                "changeset-refused",
-                "Changeset " + changeset.key() + " cannot run: " + sql.reason(),
-                null));
+        // What kept its checksum from being computed, such as a missing file, is told already.
+        if (definition.faults().stream().noneMatch(told -> told.message().endsWith(sql.reason()))) {
+          faults.add(
+              fault(
+                  changeset,
+                  "changeset-refused",
+                  "Changeset " + changeset.key() + " cannot run: " + sql.reason(),
+                  null));
+        }
         yield null;
       }
     };
