@@ -69,11 +69,18 @@ final class HistoryCommand implements LockstepCommand {
   }
 
   private void deployments(Console console, Workspace workspace, Work work, Json.Node node) {
-    List<Ledger.Deployment> deployments =
+    Log log =
         workspace
             .deployer()
-            .read(work, target -> target.ledger().deployments(work.schema(), limit));
-    node.put("deployments", deployments.stream().map(SnapshotJson::deployment).toList());
+            .read(
+                work,
+                target ->
+                    new Log(
+                        target.ledger().deployments(work.schema(), limit),
+                        target.ledger().anchors(work.schema())));
+    List<Ledger.Deployment> deployments = log.deployments();
+    node.put("deployments", deployments.stream().map(SnapshotJson::deployment).toList())
+        .put("tags", log.tags().stream().map(SnapshotJson::tag).toList());
     if (options.json()) {
       return;
     }
@@ -88,7 +95,7 @@ final class HistoryCommand implements LockstepCommand {
       table.row(
           entry.id(),
           TIME.format(entry.startedAt()),
-          entry.kind().name().toLowerCase(java.util.Locale.ROOT),
+          entry.kind().name().toLowerCase(java.util.Locale.ROOT) + log.tagSetBy(entry),
           Outcomes.shortCommit(entry),
           String.valueOf(entry.migrations()),
           took(entry.startedAt(), entry.endedAt()),
@@ -97,6 +104,16 @@ final class HistoryCommand implements LockstepCommand {
               + (entry.message().isEmpty() ? "" : ": " + entry.message()));
     }
     table.print(console);
+  }
+
+  /// Is what Lockstep's ledger tells about one schema.
+  private record Log(List<Ledger.Deployment> deployments, List<Ledger.Anchor> tags) {
+    String tagSetBy(Ledger.Deployment deployment) {
+      return tags.stream()
+          .filter(tag -> tag.deploymentId().equals(deployment.id()))
+          .map(tag -> " " + tag.tag())
+          .collect(java.util.stream.Collectors.joining());
+    }
   }
 
   private void statements(Console console, Workspace workspace, Work work, Json.Node node) {

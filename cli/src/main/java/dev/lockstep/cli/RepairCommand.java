@@ -75,7 +75,7 @@ final class RepairCommand implements LockstepCommand {
             .console()
             .line(
                 work.instance()
-                    + (plan.writes().isEmpty() ? ": nothing to repair" : ", repair would"));
+                    + (plan.writes().isEmpty() ? ": nothing to repair" : ": repair would"));
         plan.effects().forEach(effect -> context.console().line("  - " + Console.safe(effect)));
       }
       anything |= !plan.writes().isEmpty();
@@ -116,8 +116,7 @@ final class RepairCommand implements LockstepCommand {
     workspace
         .deployer()
         .underFence(work, target -> target.ledger().settle(work.schema(), change, judged));
-    context.console().line(work.instance() + ": noted; deploy goes on from there");
-    return ExitCode.DONE;
+    return told(context, works, "noted; deploy goes on from there");
   }
 
   private int remove(CommandContext context, Workspace workspace, List<Work> works) {
@@ -131,7 +130,15 @@ final class RepairCommand implements LockstepCommand {
     }
     for (Work work : works) {
       workspace.deployer().underFence(work, target -> target.ledger().remove());
-      context.console().line(work.instance() + ": removed");
+    }
+    return told(context, works, "removed");
+  }
+
+  private int told(CommandContext context, List<Work> works, String effect) {
+    if (options.json()) {
+      context.console().line(Json.write(SnapshotJson.done(works, effect)));
+    } else {
+      works.forEach(work -> context.console().line(work.instance() + ": " + effect));
     }
     return ExitCode.DONE;
   }

@@ -7,8 +7,10 @@ import dev.lockstep.deploy.Ledger;
 import dev.lockstep.deploy.PlanHash;
 import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.deploy.Work;
+import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.Fault;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.git.Commits;
 import dev.lockstep.migration.Execution;
 import dev.lockstep.migration.HistoryPlan;
 import dev.lockstep.migration.Migration;
@@ -17,7 +19,6 @@ import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.PlannedStatement;
 import dev.lockstep.migration.Reversal;
 import dev.lockstep.migration.RollbackPlan;
-import dev.lockstep.project.Project;
 import dev.lockstep.source.SourceLocation;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotJson {
   private SnapshotJson() {}
 
-  static Json.Node status(Project project, List<Outcome<Snapshot>> outcomes) {
+  static Json.Node status(Workspace workspace, List<Outcome<Snapshot>> outcomes) {
     return Json.object()
-        .put("project", project.name())
-        .put("instances", outcomes.stream().map(SnapshotJson::status).toList());
+        .put("project", workspace.project().name())
+        .put("instances", outcomes.stream().map(outcome -> status(workspace, outcome)).toList());
   }
 
   static Json.Node plan(List<Outcome<Snapshot>> outcomes) {
@@ -66,6 +67,17 @@ final class SnapshotJson {
                 .toList());
   }
 
+  /// Writes what was done to the ledger alone, in the shape of deployments.
+  static Json.Node done(List<Work> works, String effect) {
+    return Json.object()
+        .put(
+            "deployments",
+            works.stream()
+                .map(work ->
+                    target(work).put("outcome", "succeeded").put("effects", List.of(effect)))
+                .toList());
+  }
+
   static Json.Node deployment(Ledger.Deployment deployment) {
     return Json.object()
         .put("id", deployment.id())
@@ -84,6 +96,14 @@ final class SnapshotJson {
         .put("fromPosition", deployment.fromPosition())
         .put("toPosition", deployment.toPosition())
         .put("message", deployment.message());
+  }
+
+  static Json.Node tag(Ledger.Anchor anchor) {
+    return Json.object()
+        .put("tag", anchor.tag())
+        .put("deployment", anchor.deploymentId())
+        .put("position", anchor.position())
+        .put("setAt", anchor.setAt());
   }
 
   static Json.Node statement(Ledger.StatementRecord statement) {
@@ -123,7 +143,7 @@ final class SnapshotJson {
         .put("note", status.note());
   }
 
-  private static Json.Node status(Outcome<Snapshot> outcome) {
+  private static Json.Node status(Workspace workspace, Outcome<Snapshot> outcome) {
     Snapshot snapshot = outcome.result();
     Json.Node node = target(outcome.work());
     if (snapshot == null) {
@@ -137,8 +157,13 @@ final class SnapshotJson {
         .put("applied", Outcomes.applied(snapshot.assessment()))
         .put("pending", snapshot.assessment().pending().size())
         .put("commit", last == null ? null : last.commit())
+        .put(
+            "commitsBehind",
+            workspace.commitsBehind(snapshot).map(SnapshotJson::commits).orElse(null))
         .put("lastDeployment", last == null ? null : deployment(last))
         .put("faults", snapshot.assessment().faults().stream().map(SnapshotJson::fault).toList())
+        .put(
+            "warnings", snapshot.assessment().warnings().stream().map(SnapshotJson::fault).toList())
         .put(
             "migrations",
             snapshot.assessment().migrations().stream().map(SnapshotJson::status).toList());
@@ -155,7 +180,26 @@ final class SnapshotJson {
         .put(
             "migrations",
             snapshot.assessment().pending().stream().map(SnapshotJson::planned).toList())
-        .put("faults", snapshot.assessment().faults().stream().map(SnapshotJson::fault).toList());
+        .put("faults", snapshot.assessment().faults().stream().map(SnapshotJson::fault).toList())
+        .put(
+            "warnings",
+            snapshot.assessment().warnings().stream().map(SnapshotJson::fault).toList());
+  }
+
+  private static Json.Node commits(Commits commits) {
+    return Json.object()
+        .put("count", commits.list().size())
+        .put("more", commits.more())
+        .put(
+            "commits",
+            commits.list().stream()
+                .map(commit ->
+                    Json.object()
+                        .put("id", commit.id())
+                        .put("at", commit.at())
+                        .put("author", commit.author())
+                        .put("subject", commit.subject()))
+                .toList());
   }
 
   private static Json.Node result(Outcome<DeploymentResult> outcome) {
@@ -275,6 +319,11 @@ final class SnapshotJson {
         .put("checksum", migration.checksum());
   }
 
+  /// Writes why there is no result.
+  static Json.Node failure(Throwable failure) {
+    return Json.object().put("error", error(failure));
+  }
+
   private static Json.@Nullable Node error(@Nullable Throwable failure) {
     return switch (failure) {
       case null -> null;
@@ -282,8 +331,14 @@ final class SnapshotJson {
           Json.object()
               .put("code", known.code())
               .put("message", known.getMessage())
-              .put("nextStep", known.nextStep());
-      default -> Json.object().put("code", "internal").put("message", String.valueOf(failure));
+              .put("nextStep", known.nextStep())
+              .put("faults", known.faults().stream().map(SnapshotJson::fault).toList());
+      default ->
+          Json.object()
+              .put("code", ErrorCode.INTERNAL)
+              .put("message", String.valueOf(failure))
+              .put("nextStep", null)
+              .put("faults", List.of());
     };
   }
 }
