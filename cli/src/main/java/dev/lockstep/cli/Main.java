@@ -110,8 +110,7 @@ public final class Main {
         (near.isEmpty() ? "" : near + " ")
             + "lockstep "
             + name(failure.getCommandLine())
-            + "--help shows what there is.",
-        failure);
+            + "--help shows what there is.");
   }
 
   private static String name(CommandLine commandLine) {

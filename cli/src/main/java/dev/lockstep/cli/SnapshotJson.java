@@ -67,6 +67,25 @@ final class SnapshotJson {
                 .toList());
   }
 
+  /// Starts what is told of the past of one target.
+  static Json.Node history(Work work) {
+    return Json.object().put("instance", work.instance()).put("schema", work.schema());
+  }
+
+  static Json.Node history(List<Outcome<Json.Node>> outcomes) {
+    return Json.object()
+        .put(
+            "instances",
+            outcomes.stream()
+                .map(outcome -> {
+                  Json.Node node = outcome.result();
+                  return node == null
+                      ? history(outcome.work()).put("error", error(outcome.failure()))
+                      : node;
+                })
+                .toList());
+  }
+
   /// Writes what was done to the ledger alone, in the shape of deployments.
   static Json.Node done(List<Work> works, String effect) {
     return Json.object()

@@ -109,7 +109,11 @@ final class StatusCommand implements LockstepCommand {
     String commit = Outcomes.shortCommit(last.get());
     return behind == null || behind.list().isEmpty()
         ? commit
-        : commit + ", " + behind.list().size() + (behind.more() ? "+" : "") + " behind";
+        : commit
+            + ", "
+            + Outcomes.count(behind.list().size(), "commit")
+            + (behind.more() ? " or more" : "")
+            + " behind";
   }
 
   private void commits(Console console, Snapshot snapshot, Commits commits) {

@@ -51,7 +51,7 @@ final class JsonOutputTest {
     check("status", "status -i here");
     check("status", "validate -i here");
     check("doctor", "doctor");
-    check("history", "history -i here");
+    check("history", "history");
     check("history", "history -i here --statements");
     check("history", "history -i here --changes");
     check("rollback-plan", "rollback -i here --count 2 --dry-run");
@@ -69,7 +69,7 @@ final class JsonOutputTest {
     write("db/V4__d.sql", "CREATE TABLE d (id int);\n");
     check("deploy", "deploy -i here");
     check("history", "history -i here --statements");
-    check("history", "history -i here");
+    check("history", "history");
     write("db/V5_misnamed.sql", "CREATE TABLE e (id int);\n");
     check("status", "status -i here");
     check("plan", "plan -i here");

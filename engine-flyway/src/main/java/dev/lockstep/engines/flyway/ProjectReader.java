@@ -157,7 +157,7 @@ final class ProjectReader {
   private void read(String folder, FileEntry entry, @Nullable FileEntry conf) {
     ScriptName name = names.read(entry.name()).orElse(null);
     if (name == null) {
-      refuseProgram(entry);
+      judgeOther(entry);
       return;
     }
     switch (name) {
@@ -200,7 +200,7 @@ final class ProjectReader {
                     : "rename it, or move it out of the location"));
   }
 
-  private void refuseProgram(FileEntry entry) {
+  private void judgeOther(FileEntry entry) {
     if (names.isProgram(entry.name())) {
       faults.add(
           new Fault(
@@ -210,6 +210,17 @@ final class ProjectReader {
               0,
               "this migration is a program, and Lockstep runs no programs from a repository",
               "write it as SQL or Java, or deploy this schema with Flyway itself"));
+    } else if (names.hasWrongEnding(entry.name())) {
+      // Never a fault, because Flyway does not look at such files at all.
+      wrong.add(
+          new Fault(
+              "wrong-ending",
+              entry.path(),
+              0,
+              0,
+              "this file is no migration: its name does not end with "
+                  + String.join(" or ", settings.naming().suffixes()),
+              "rename it, or move it out of the location"));
     }
   }
 
