@@ -86,15 +86,22 @@ final class SnapshotJson {
                 .toList());
   }
 
-  /// Writes what was done to the ledger alone, in the shape of deployments.
-  static Json.Node done(List<Work> works, String effect) {
-    return Json.object()
-        .put(
-            "deployments",
-            works.stream()
-                .map(work ->
-                    target(work).put("outcome", "succeeded").put("effects", List.of(effect)))
-                .toList());
+  /// Writes what was done to ledgers alone, in the shape of deployments.
+  static Json.Node effects(List<Outcome<String>> outcomes) {
+    return Json.object().put("deployments", outcomes.stream().map(SnapshotJson::effect).toList());
+  }
+
+  private static Json.Node effect(Outcome<String> outcome) {
+    String effect = outcome.result();
+    return effect == null
+        ? failed(outcome)
+        : target(outcome.work()).put("outcome", "succeeded").put("effects", List.of(effect));
+  }
+
+  private static Json.Node failed(Outcome<?> outcome) {
+    return target(outcome.work())
+        .put("outcome", outcome.skipped() ? "not-started" : "failed")
+        .put("error", error(outcome.failure()));
   }
 
   static Json.Node deployment(Ledger.Deployment deployment) {
@@ -222,12 +229,11 @@ final class SnapshotJson {
   }
 
   private static Json.Node result(Outcome<DeploymentResult> outcome) {
-    Json.Node node = target(outcome.work());
     DeploymentResult result = outcome.result();
     if (result == null) {
-      return node.put("outcome", outcome.skipped() ? "not-started" : "failed")
-          .put("error", error(outcome.failure()));
+      return failed(outcome);
     }
+    Json.Node node = target(outcome.work());
     return switch (result) {
       case DeploymentResult.Succeeded done ->
           node.put("outcome", "succeeded")
