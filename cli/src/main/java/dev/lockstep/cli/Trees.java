@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Opens each tree of files once a command, however many instances use it.
+/// Opens each tree of files, and walks each piece of history, once a command, however many
+/// instances use it.
 final class Trees {
   private final RepositoryAccess access;
   private final @Nullable String ref;
   private final Map<String, FileTree> opened = new HashMap<>();
+  private final Map<Span, Optional<Commits>> walked = new HashMap<>();
 
   /// @param ref what `--ref` names, which goes before all pins; null when it was not given
   Trees(RepositoryAccess access, @Nullable String ref) {
@@ -37,8 +39,12 @@ final class Trees {
   /// Lists the commits that a tree has and an earlier deployment had not, newest first; empty when
   /// the history at hand does not tell.
   Optional<Commits> since(String deployed, String commit, List<String> folders) {
+    return walked.computeIfAbsent(new Span(deployed, commit, folders), this::walk);
+  }
+
+  private Optional<Commits> walk(Span span) {
     try {
-      return access.between(deployed, commit, folders);
+      return access.between(span.from(), span.to(), span.folders());
     } catch (LockstepException e) {
       // A shallow clone or a broken history is no reason to fail: what is deployed is known anyway.
       return Optional.empty();
@@ -52,6 +58,9 @@ final class Trees {
       return new MissingTree(pin.name(), e);
     }
   }
+
+  /// Is a piece of history; many instances usually stand at the same commit.
+  private record Span(String from, String to, List<String> folders) {}
 
   /// Opens trees of one repository.
   interface RepositoryAccess {
