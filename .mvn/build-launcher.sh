@@ -57,8 +57,9 @@ done
 lockstep_classpath=${lockstep_classpath#:}
 printf '%s\n' "$lockstep_classpath" >"$home/classpath"
 rm -f "$home/lockstep.aot"
-# One run of the usual commands teaches the JVM what to have ready; without it everything works, only slower.
-"$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:AOTCacheOutput="$home/lockstep.aot" \
+# One run of the usual commands teaches the JVM what to have ready; without it everything works, only slower. Recorded
+# profiles would make each short command compile what only long ones need.
+"$java" -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:AOTCacheOutput="$home/lockstep.aot" \
   --enable-native-access=ALL-UNNAMED -Dlockstep.home="$home" -Dlockstep.train=true \
   -cp "$lockstep_classpath" dev.lockstep.cli.Training >>"$lockstep_log" 2>&1 9>&- </dev/null || true
 printf '%s\n' "$head" >"$home/commit"

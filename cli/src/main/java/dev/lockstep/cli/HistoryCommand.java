@@ -22,8 +22,11 @@ import picocli.CommandLine.Option;
     name = "history",
     description = "Show the deployments of instances, newest first, or the statements of one.")
 final class HistoryCommand implements LockstepCommand {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+  /// Holds the format apart: every start creates each command, few need it.
+  private static final class Times {
+    static final DateTimeFormatter FORMAT =
+        DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+  }
 
   @Mixin private final CommonOptions options = new CommonOptions();
 
@@ -98,7 +101,7 @@ final class HistoryCommand implements LockstepCommand {
     for (Ledger.Deployment entry : deployments) {
       table.row(
           entry.id(),
-          TIME.format(entry.startedAt()),
+          Times.FORMAT.format(entry.startedAt()),
           entry.kind().name().toLowerCase(java.util.Locale.ROOT) + log.tagSetBy(entry),
           Outcomes.shortCommit(entry),
           String.valueOf(entry.migrations()),
@@ -151,7 +154,7 @@ final class HistoryCommand implements LockstepCommand {
           entry.migrationId(),
           entry.source() + (entry.line() > 0 ? ":" + entry.line() : ""),
           entry.kind(),
-          entry.startedAt() == null ? "-" : TIME.format(entry.startedAt()),
+          entry.startedAt() == null ? "-" : Times.FORMAT.format(entry.startedAt()),
           took(entry.startedAt(), entry.endedAt()),
           rows == null ? "-" : rows.toString(),
           outcome(entry));
@@ -200,7 +203,7 @@ final class HistoryCommand implements LockstepCommand {
           status.migration().description(),
           status.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
               + (status.note().isEmpty() ? "" : ": " + status.note()),
-          appliedAt == null ? "-" : TIME.format(appliedAt),
+          appliedAt == null ? "-" : Times.FORMAT.format(appliedAt),
           took == null ? "-" : Outcomes.duration(took),
           by == null ? "-" : by);
     }

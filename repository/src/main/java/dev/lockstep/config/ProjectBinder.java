@@ -103,10 +103,9 @@ final class ProjectBinder {
 
   private List<EnvironmentDefinition> environments(Mapping document) {
     List<Scalar> names =
-        switch (document.find("environments").map(Entry::value).orElse(null)) {
-          case Mapping map -> map.entries().stream().map(Entry::key).toList();
-          case null, default -> new Fields(document).scalars("environments");
-        };
+        document.find("environments").map(Entry::value).orElse(null) instanceof Mapping map
+            ? map.entries().stream().map(Entry::key).toList()
+            : new Fields(document).scalars("environments");
     List<EnvironmentDefinition> environments = new ArrayList<>();
     Map<String, Place> seen = new HashMap<>();
     for (Scalar name : names) {

@@ -9,6 +9,7 @@ import dev.lockstep.source.TreePath;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -53,18 +54,22 @@ public final class CommitTree implements FileTree {
 
   @Override
   public List<FileEntry> list(String folder) {
-    return scan(folder).files();
+    return listing(folder).files();
   }
 
   @Override
   public List<LeftOut> leftOut(String folder) {
-    return scan(folder).leftOut();
+    return read(folder, (_, scan) -> scan.leftOut());
   }
 
   @Override
   public Listing listing(String folder) {
-    var seen = scan(folder);
-    return new Listing(seen.files(), seen.leftOut());
+    return read(folder, (reader, scan) -> new Listing(scan.files(reader), scan.leftOut()));
+  }
+
+  /// Returns the ids of the blobs below a folder, by path.
+  SequencedMap<String, ObjectId> blobs(String folder) {
+    return read(folder, (_, scan) -> scan.blobs());
   }
 
   @Override
@@ -115,7 +120,7 @@ public final class CommitTree implements FileTree {
     }
   }
 
-  private TreeScan scan(String folder) {
+  private <T> T read(String folder, ScanReading<T> reading) {
     TreePath.checkedFolder(folder);
     TreeScan scan = new TreeScan(WorkingTree.MAX_FILES);
     try (ObjectReader reader = repository.newObjectReader()) {
@@ -127,10 +132,10 @@ public final class CommitTree implements FileTree {
           scan.scan(reader, found.get().id(), folder + "/");
         }
       }
+      return reading.of(reader, scan);
     } catch (IOException e) {
       throw GitWords.unreadable(TreePath.shown(folder), e);
     }
-    return scan;
   }
 
   /// Goes down the path part by part, so that a link on the way is named and not just missing.
@@ -167,4 +172,9 @@ public final class CommitTree implements FileTree {
   }
 
   private record Found(FileMode mode, ObjectId id) {}
+
+  /// Is what to take from a scan while its objects can be read.
+  private interface ScanReading<T> {
+    T of(ObjectReader reader, TreeScan scan) throws IOException;
+  }
 }

@@ -10,17 +10,31 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
 
 /// Compares the files of a folder with those of a commit by their content.
 ///
 /// *Source*: a blob's id is the SHA-1 of `blob SIZE`, a zero byte and the content.
 record TreeComparison(WorkingTree files, CommitTree committed) {
   private static final int BUFFER = 64 * 1024;
+  private static final int MAX_BLOB_IDS = 100_000;
+
+  /// Holds the blob ids of files seen before, so that an unchanged file is read once in a process;
+  /// a fingerprint names device and file. The least recently used go first.
+  private static final Map<String, String> BLOB_IDS =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+              return size() > MAX_BLOB_IDS;
+            }
+          });
 
   boolean differs(List<String> locations) {
     return locations.stream().anyMatch(this::differs);
@@ -38,10 +52,10 @@ record TreeComparison(WorkingTree files, CommitTree committed) {
   }
 
   private boolean differBelow(String folder) {
-    Map<String, FileEntry> expected = byPath(committed.list(folder));
+    Map<String, ObjectId> expected = committed.blobs(folder);
     for (FileEntry file : files.list(folder)) {
-      FileEntry blob = expected.remove(file.path());
-      if (blob == null || !isSame(file, blob)) {
+      ObjectId blob = expected.remove(file.path());
+      if (blob == null || !isSame(file, blob.name())) {
         return true;
       }
     }
@@ -50,21 +64,20 @@ record TreeComparison(WorkingTree files, CommitTree committed) {
 
   /// Compares what a file at the root may include: every file that the commit has.
   private boolean trackedFilesDiffer() {
-    for (FileEntry blob : committed.list("")) {
-      Optional<FileEntry> file = files.find(blob.path());
-      if (file.isEmpty() || !isSame(file.get(), blob)) {
+    for (Map.Entry<String, ObjectId> blob : committed.blobs("").entrySet()) {
+      Optional<FileEntry> file = files.find(blob.getKey());
+      if (file.isEmpty() || !isSame(file.get(), blob.getValue().name())) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean isSame(FileEntry file, FileEntry blob) {
+  private boolean isSame(FileEntry file, String blob) {
     try {
-      if (file.size() == blob.size() && blobId(file).equals(blob.fingerprint())) {
-        return true;
-      }
-      return isSameWithOtherLineEnds(file, blob) || isContentOfPointer(file, blob);
+      return blobId(file).equals(blob)
+          || isSameWithOtherLineEnds(file, blob)
+          || isContentOfPointer(file);
     } catch (IOException e) {
       throw new LockstepException(
           ErrorCode.CHANGE_FILE, TreePath.shown(file.path()) + " cannot be read.", null, e);
@@ -72,14 +85,20 @@ record TreeComparison(WorkingTree files, CommitTree committed) {
   }
 
   private String blobId(FileEntry file) throws IOException {
+    String known = BLOB_IDS.get(file.fingerprint());
+    if (known != null) {
+      return known;
+    }
     MessageDigest digest = digest("SHA-1");
     digest.update(("blob " + file.size() + "\0").getBytes(StandardCharsets.US_ASCII));
-    return hash(file, digest);
+    String id = hash(file, digest);
+    BLOB_IDS.put(file.fingerprint(), id);
+    return id;
   }
 
   /// Git itself may write CRLF where the commit has LF.
-  private boolean isSameWithOtherLineEnds(FileEntry file, FileEntry blob) throws IOException {
-    if (file.size() <= blob.size() || file.size() > WorkingTree.MAX_FILE_BYTES) {
+  private boolean isSameWithOtherLineEnds(FileEntry file, String blob) throws IOException {
+    if (file.size() > WorkingTree.MAX_FILE_BYTES) {
       return false;
     }
     ByteArrayOutputStream lines = new ByteArrayOutputStream((int) file.size());
@@ -94,14 +113,15 @@ record TreeComparison(WorkingTree files, CommitTree committed) {
     MessageDigest digest = digest("SHA-1");
     digest.update(("blob " + lines.size() + "\0").getBytes(StandardCharsets.US_ASCII));
     digest.update(lines.toByteArray());
-    return HexFormat.of().formatHex(digest.digest()).equals(blob.fingerprint());
+    return HexFormat.of().formatHex(digest.digest()).equals(blob);
   }
 
-  private boolean isContentOfPointer(FileEntry file, FileEntry blob) throws IOException {
-    if (blob.size() > LfsPointer.MAX_BYTES) {
-      return false;
-    }
-    Optional<LfsPointer> pointer = LfsPointer.parse(committed.content(blob));
+  private boolean isContentOfPointer(FileEntry file) throws IOException {
+    Optional<LfsPointer> pointer =
+        committed
+            .find(file.path())
+            .filter(blob -> blob.size() <= LfsPointer.MAX_BYTES)
+            .flatMap(blob -> LfsPointer.parse(committed.content(blob)));
     return pointer.isPresent() && hash(file, digest("SHA-256")).equals(pointer.get().oid());
   }
 
@@ -113,12 +133,6 @@ record TreeComparison(WorkingTree files, CommitTree committed) {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static Map<String, FileEntry> byPath(List<FileEntry> entries) {
-    Map<String, FileEntry> byPath = new HashMap<>();
-    entries.forEach(entry -> byPath.put(entry.path(), entry));
-    return byPath;
   }
 
   private static MessageDigest digest(String algorithm) {

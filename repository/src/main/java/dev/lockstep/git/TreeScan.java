@@ -12,16 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
-/// Gathers the files below one tree object and what is left out of them.
+/// Gathers the blobs below one tree object and what is left out of them.
 ///
 /// *Shape*: bounded, for a few hundred bytes of tree objects can name the same subtree over and
 /// over and stand for more files than there are atoms.
@@ -29,11 +31,8 @@ final class TreeScan {
   private static final int MAX_DEPTH = 200;
 
   private final int maxEntries;
-  private final List<FileEntry> files = new ArrayList<>();
+  private final SequencedMap<String, ObjectId> blobs = new LinkedHashMap<>();
   private final List<LeftOut> leftOut = new ArrayList<>();
-
-  /// Spares a tree that names the same blob many times as many look-ups.
-  private final Map<ObjectId, Long> sizes = new HashMap<>();
 
   private int entries;
 
@@ -41,10 +40,25 @@ final class TreeScan {
     this.maxEntries = maxEntries;
   }
 
-  List<FileEntry> files() {
-    return files.stream()
-        .sorted(Comparator.comparing(FileEntry::path, CodePointOrder.INSTANCE))
-        .toList();
+  /// Returns the blobs by path, in no order.
+  SequencedMap<String, ObjectId> blobs() {
+    return blobs;
+  }
+
+  /// Looks up the blobs' sizes, which costs one access to the object store each.
+  List<FileEntry> files(ObjectReader reader) throws IOException {
+    // A tree that names the same blob many times costs one look-up.
+    Map<ObjectId, Long> sizes = new HashMap<>();
+    List<FileEntry> files = new ArrayList<>();
+    for (Map.Entry<String, ObjectId> entry : blobs.entrySet()) {
+      ObjectId blob = entry.getValue();
+      Long known = sizes.get(blob);
+      long size = known == null ? reader.getObjectSize(blob, Constants.OBJ_BLOB) : known;
+      sizes.put(blob, size);
+      files.add(new FileEntry(entry.getKey(), size, blob.name()));
+    }
+    files.sort(Comparator.comparing(FileEntry::path, CodePointOrder.INSTANCE));
+    return files;
   }
 
   List<LeftOut> leftOut() {
@@ -87,11 +101,7 @@ final class TreeScan {
       } else if (mode.equals(FileMode.TREE)) {
         scan(reader, entry.getEntryObjectId(), path + "/", depth + 1);
       } else {
-        ObjectId blob = entry.getEntryObjectId();
-        Long known = sizes.get(blob);
-        long size = known == null ? reader.getObjectSize(blob, Constants.OBJ_BLOB) : known;
-        sizes.put(blob, size);
-        files.add(new FileEntry(path, size, blob.name()));
+        blobs.put(path, entry.getEntryObjectId());
       }
     }
   }

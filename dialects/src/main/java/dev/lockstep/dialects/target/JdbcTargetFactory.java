@@ -68,7 +68,8 @@ public final class JdbcTargetFactory implements TargetFactory {
   }
 
   private static Duration untilWatched(ExecutionSettings settings) {
-    Duration half = settings.lockTimeout().dividedBy(2);
+    // Duration.dividedBy reckons in decimals, which take long to load at a cold start.
+    Duration half = Duration.ofMillis(settings.lockTimeout().toMillis() / 2);
     return half.isZero() || half.compareTo(LONGEST_UNTIL_WATCHED) > 0
         ? LONGEST_UNTIL_WATCHED
         : half;
