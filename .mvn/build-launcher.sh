@@ -13,30 +13,40 @@ if command -v flock >/dev/null 2>&1; then
   flock 9
   if [ -r "$home/commit" ] && [ "$(cat "$home/commit")" = "$head" ] && [ -z "${LOCKSTEP_BUILD-}" ]; then exit 0; fi
 fi
-lockstep_say "Lockstep is built once for this checkout; this takes about a minute (log: $lockstep_log)."
-if [ -t 2 ]; then
-  (
-    seconds=0
-    while :; do
-      printf '\r  building, %s s ' "$seconds" >&2
-      sleep 1
-      seconds=$((seconds + 1))
-    done
-  ) &
-  lockstep_ticker=$!
-  trap 'kill $lockstep_ticker 2>/dev/null || true' EXIT
-fi
+lockstep_say "Lockstep is built once for this checkout; this takes a minute or a few (log: $lockstep_log)."
+
+# Tells what the build is doing, from its log: a line a phase, or on a terminal one line that changes.
+lockstep_watch() {
+  lockstep_seconds=0
+  lockstep_shown=
+  while :; do
+    lockstep_phase=$(sed -n 's/^\[INFO\] Building Lockstep \([a-z-]*\) [^ ]* *\[\([0-9]*\/[0-9]*\)\]$/\2 \1/p' "$lockstep_log" 2>/dev/null | tail -n 1)
+    : "${lockstep_phase:=starting, and fetching libraries that are not here yet}"
+    if [ -t 2 ]; then
+      printf '\r\033[K  %s, %s s ' "$lockstep_phase" "$lockstep_seconds" >&2
+    elif [ "$lockstep_phase" != "$lockstep_shown" ]; then
+      lockstep_say "  $lockstep_phase"
+    fi
+    lockstep_shown=$lockstep_phase
+    sleep 1
+    lockstep_seconds=$((lockstep_seconds + 1))
+  done
+}
+
 lockstep_status=0
-(cd "$root" && ./mvnw -q -B -pl cli -am package -Dmaven.test.skip=true -Dspotless.check.skip -Denforcer.skip) >"$lockstep_log" 2>&1 9>&- </dev/null || lockstep_status=$?
-if [ -n "${lockstep_ticker-}" ]; then
-  kill "$lockstep_ticker" 2>/dev/null || true
-  printf '\r\033[K' >&2
-fi
+: >"$lockstep_log"
+lockstep_watch 9>&- &
+lockstep_watcher=$!
+trap 'kill $lockstep_watcher 2>/dev/null || true' EXIT
+(cd "$root" && ./mvnw -B -ntp -pl cli -am package -Dmaven.test.skip=true -Dspotless.check.skip -Denforcer.skip) >"$lockstep_log" 2>&1 9>&- </dev/null || lockstep_status=$?
+kill "$lockstep_watcher" 2>/dev/null || true
+[ ! -t 2 ] || printf '\r\033[K' >&2
 if [ "$lockstep_status" != 0 ]; then
-  lockstep_say "The build failed. The last lines of its log:"
-  tail -n 15 "$lockstep_log" >&2
+  lockstep_say "The build failed. The first errors of its log:"
+  { grep '^\[ERROR\]' "$lockstep_log" || tail -n 15 "$lockstep_log"; } | head -n 15 >&2
   exit 4
 fi
+lockstep_say "  preparing quick starts"
 
 "$java" "$root/.mvn/StripSignatures.java" "$home"/lib/*.jar >>"$lockstep_log" 2>&1
 

@@ -6,10 +6,9 @@ import picocli.CommandLine.Option;
 final class ChangeOptions {
   @Option(
       names = {"-y", "--yes"},
-      description = {
-        "Do not ask before changing anything.",
-        "Without a terminal nobody is asked: in scripts this is the default."
-      })
+      description =
+          "Do not ask before changing anything. Without a terminal nobody is asked: in scripts this"
+              + " is the default.")
   boolean yes;
 
   @Option(

@@ -28,10 +28,9 @@ final class CommonOptions {
   @Option(
       names = "--ref",
       paramLabel = "REF",
-      description = {
-        "Take the changes from this branch, tag or commit instead of the working tree;",
-        "goes before the instances' own pins."
-      })
+      description =
+          "Take the changes from this branch, tag or commit instead of the working tree and of the"
+              + " instances' pins. URL#REF means the root of another repository.")
   @Nullable String ref;
 
   @Option(

@@ -1,18 +1,25 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// Prints a completion script.
 @Command(
     name = "completion",
     description = {
-      "Print a completion script for bash or zsh.",
+      "Print a completion script; it serves both bash and zsh.",
       "bash: source <(lockstep completion)",
       "zsh: autoload -U +X bashcompinit && bashcompinit && source <(lockstep completion)"
     })
 final class CompletionCommand implements LockstepCommand {
+  @Parameters(arity = "0..1", paramLabel = "bash|zsh", description = "Your shell.")
+  private String shell = "bash";
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -26,6 +33,12 @@ final class CompletionCommand implements LockstepCommand {
 
   @Override
   public int run(CommandContext context) {
+    if (!List.of("bash", "zsh").contains(shell)) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "There is no completion for '" + shell + "', only for bash and zsh.",
+          "Leave the shell out, or write bash or zsh.");
+    }
     context.console().raw(AutoComplete.bash("lockstep", Main.commandLine(LockstepCommand.all())));
     return ExitCode.DONE;
   }

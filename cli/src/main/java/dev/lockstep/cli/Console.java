@@ -16,6 +16,7 @@ final class Console {
   private final PrintStream err;
   private final Invocation invocation;
   private @Nullable String progress;
+  private boolean answered;
 
   Console(PrintStream out, PrintStream err, Invocation invocation) {
     this.out = out;
@@ -26,13 +27,20 @@ final class Console {
   /// Prints a line of the result.
   synchronized void line(String text) {
     clearProgress();
+    answered = true;
     out.println(text);
   }
 
   /// Prints a result as it is, without a line end.
   synchronized void raw(String text) {
     clearProgress();
+    answered = true;
     out.print(text);
+  }
+
+  /// Tells whether a part of the result was printed.
+  synchronized boolean answered() {
+    return answered;
   }
 
   /// Prints a line that is not part of the result.
@@ -94,17 +102,19 @@ final class Console {
     err.flush();
   }
 
-  /// Makes text from outside harmless for a terminal.
+  /// Makes text from outside harmless for a terminal: it cannot move the cursor, and it stands in
+  /// the order in which it was written.
   static String safe(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints()
         .forEach(point -> {
-          if (point == '\n' || point == '\t' || !Character.isISOControl(point)) {
-            safe.appendCodePoint(point);
-          } else {
-            safe.append('\uFFFD');
-          }
+          boolean control = Character.isISOControl(point) && point != '\n' && point != '\t';
+          safe.appendCodePoint(control || turnsText(point) ? 0xFFFD : point);
         });
     return safe.toString();
+  }
+
+  private static boolean turnsText(int point) {
+    return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
   }
 }

@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Set up a small shop to try everything on: a Git repository with a Flyway and a Liquibase",
-      "schema, an embedded PostgreSQL with databases for dev, staging and prod, dev deployed.",
-      "Everything lives in one folder."
+      "Set up a small shop to try everything on; everything lives in one folder.",
+      "A Git repository with a Flyway and a Liquibase schema, and an embedded PostgreSQL with"
+          + " databases for dev, staging and prod, dev deployed."
     })
 final class DemoCommand implements LockstepCommand {
   private static final List<String> DATABASES =
@@ -81,16 +81,15 @@ final class DemoCommand implements LockstepCommand {
     }
     console.line(
         again
-            ? "The demo in " + folder.path() + " runs again."
+            ? "The demo in " + folder.path() + " is running again:"
             : "A small shop is ready in " + folder.path() + ":");
+    console.line("  shop      its Git repository: schemas orders (Flyway), billing (Liquibase)");
     console.line(
-        "  shop      its Git repository: schema orders (Flyway) and schema billing (Liquibase)");
-    console.line(
-        "  postgres  an embedded PostgreSQL "
+        "  postgres  PostgreSQL "
             + server.major()
             + " on port "
             + server.port()
-            + " with databases for dev, staging and prod");
+            + ": databases for dev, staging, prod");
     console.line("");
     console.line(again ? "Try:" : "dev is deployed. Three commands to try next:");
     console.line("");

@@ -56,8 +56,7 @@ final class DeployCommand implements LockstepCommand {
           "Name the instance with -i.");
     }
     if (!change.yes && context.console().canAsk() && !confirmed(context, workspace, works)) {
-      context.console().note("Nothing was changed.");
-      return ExitCode.INTERRUPTED;
+      throw new LockstepException(ErrorCode.INTERRUPTED, "Nothing was changed.");
     }
     DeploymentReport report = new DeploymentReport(context, options, works.size());
     FanOut fanOut = new FanOut(change.parallel, change.keepGoing);

@@ -52,11 +52,22 @@ final class DeploymentReport {
     } else {
       outcomes.forEach(this::explain);
       if (targets > 1) {
-        console.line("");
+        if (outcomes.stream().anyMatch(DeploymentReport::explained)) {
+          console.line("");
+        }
         table(outcomes);
       }
     }
     return Outcomes.exitCode(context, outcomes, DeploymentReport::exitCode);
+  }
+
+  /// Tells whether an outcome has more to say than its row of the table.
+  private static boolean explained(Outcome<DeploymentResult> outcome) {
+    return switch (outcome.result()) {
+      case null -> false;
+      case Succeeded done -> !done.interrupted().isEmpty();
+      case Stopped _, Refused _, NoWayBack _ -> true;
+    };
   }
 
   private static int exitCode(DeploymentResult result) {

@@ -3,10 +3,15 @@ package dev.lockstep.cli;
 import dev.lockstep.cli.FanOut.Outcome;
 import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.dialect.Server;
+import dev.lockstep.error.Fault;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.source.FileTree;
+import dev.lockstep.source.LeftOut;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,7 +31,18 @@ final class DoctorCommand implements LockstepCommand {
   }
 
   /// Is one thing that was looked at.
-  private record Check(String subject, boolean good, String finding, String nextStep) {}
+  private record Check(String subject, Level level, String finding, String nextStep) {
+    Check(String subject, boolean good, String finding, String nextStep) {
+      this(subject, good ? Level.GOOD : Level.WRONG, finding, nextStep);
+    }
+  }
+
+  /// Is what a check came to; only what is wrong is a failure.
+  private enum Level {
+    GOOD,
+    WARNING,
+    WRONG
+  }
 
   @Override
   public int run(CommandContext context) {
@@ -60,12 +76,15 @@ final class DoctorCommand implements LockstepCommand {
               checks.add(new Check("project", false, fault.describe(), text(fault.nextStep()))));
     }
     print(context, checks);
-    return checks.stream().allMatch(Check::good) ? ExitCode.DONE : ExitCode.CHECK_FAILED;
+    return checks.stream().anyMatch(check -> check.level() == Level.WRONG)
+        ? ExitCode.CHECK_FAILED
+        : ExitCode.DONE;
   }
 
   private void instances(Workspace workspace, List<Check> checks) {
     long start = System.nanoTime();
-    for (Outcome<Snapshot> outcome : workspace.lookAll(workspace.select())) {
+    List<Outcome<Snapshot>> outcomes = workspace.lookAll(workspace.select());
+    for (Outcome<Snapshot> outcome : outcomes) {
       String name = outcome.work().instance();
       Snapshot snapshot = outcome.result();
       Throwable failure = outcome.failure();
@@ -98,6 +117,35 @@ final class DoctorCommand implements LockstepCommand {
             true,
             "all looked at in " + Outcomes.duration(Duration.ofNanos(System.nanoTime() - start)),
             ""));
+    files(outcomes, checks);
+  }
+
+  /// Names the files that no deployment will see: wrongly named ones, links, submodules.
+  private static void files(List<Outcome<Snapshot>> outcomes, List<Check> checks) {
+    Set<Check> passedOver = new LinkedHashSet<>();
+    for (Outcome<Snapshot> outcome : outcomes) {
+      Snapshot snapshot = outcome.result();
+      if (snapshot == null) {
+        continue;
+      }
+      String subject = "files of " + outcome.work().schema();
+      for (Fault warning : snapshot.assessment().warnings()) {
+        passedOver.add(
+            new Check(subject, Level.WARNING, warning.describe(), text(warning.nextStep())));
+      }
+      FileTree tree = outcome.work().request().files();
+      for (String folder : Workspace.folders(outcome.work())) {
+        for (LeftOut leftOut : tree.leftOut(folder)) {
+          passedOver.add(
+              new Check(
+                  subject,
+                  Level.WARNING,
+                  leftOut.path() + " " + leftOut.reason() + " and is not read",
+                  "Put the file itself there, or remove it."));
+        }
+      }
+    }
+    checks.addAll(passedOver);
   }
 
   private void print(CommandContext context, List<Check> checks) {
@@ -107,9 +155,9 @@ final class DoctorCommand implements LockstepCommand {
               .map(check ->
                   Json.object()
                       .put("subject", check.subject())
-                      .put("good", check.good())
+                      .put("level", check.level())
                       .put("finding", check.finding())
-                      .put("nextStep", check.good() ? null : check.nextStep()))
+                      .put("nextStep", check.level() == Level.GOOD ? null : check.nextStep()))
               .toList();
       context.console().line(Json.write(Json.object().put("checks", nodes)));
       return;
@@ -117,9 +165,13 @@ final class DoctorCommand implements LockstepCommand {
     Console console = context.console();
     for (Check check : checks) {
       String mark =
-          check.good() ? console.style(Style.GREEN, "✓ ") : console.style(Style.RED, "✗ ");
+          switch (check.level()) {
+            case GOOD -> console.style(Style.GREEN, "✓ ");
+            case WARNING -> console.style(Style.YELLOW, "! ");
+            case WRONG -> console.style(Style.RED, "✗ ");
+          };
       console.line(mark + check.subject() + ": " + Console.safe(check.finding()));
-      if (!check.good() && !check.nextStep().isEmpty()) {
+      if (check.level() != Level.GOOD && !check.nextStep().isEmpty()) {
         console.line("  " + Console.safe(check.nextStep()));
       }
     }

@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.cli.FanOut.Outcome;
 import dev.lockstep.deploy.Ledger;
 import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.deploy.Work;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,30 +53,41 @@ final class HistoryCommand implements LockstepCommand {
   @Override
   public int run(CommandContext context) {
     Workspace workspace = context.open(options);
-    List<Json.Node> nodes = new ArrayList<>();
-    for (Work work : workspace.select()) {
-      Json.Node node = Json.object().put("instance", work.instance()).put("schema", work.schema());
-      if (changes) {
-        changes(context.console(), workspace.deployer().look(work), node);
-      } else if (statements || deployment != null) {
-        statements(context.console(), workspace, work, node);
-      } else {
-        deployments(context.console(), workspace, work, node);
-      }
-      nodes.add(node);
-    }
+    // One after the other, because each prints while it goes.
+    List<Outcome<Json.Node>> outcomes =
+        new FanOut(1, true)
+            .run(workspace.select(), work -> show(context.console(), workspace, work), _ -> false);
     if (options.json()) {
-      context.console().line(Json.write(Json.object().put("instances", nodes)));
+      context.console().line(Json.write(SnapshotJson.history(outcomes)));
     }
-    return ExitCode.DONE;
+    return Outcomes.exitCode(context, outcomes, _ -> ExitCode.DONE);
+  }
+
+  private Json.Node show(Console console, Workspace workspace, Work work) {
+    Json.Node node = SnapshotJson.history(work);
+    if (changes) {
+      changes(console, workspace.deployer().look(work), node);
+    } else if (statements || deployment != null) {
+      statements(console, workspace, work, node);
+    } else {
+      deployments(console, workspace, work, node);
+    }
+    return node;
   }
 
   private void deployments(Console console, Workspace workspace, Work work, Json.Node node) {
-    List<Ledger.Deployment> deployments =
+    Log log =
         workspace
             .deployer()
-            .read(work, target -> target.ledger().deployments(work.schema(), limit));
-    node.put("deployments", deployments.stream().map(SnapshotJson::deployment).toList());
+            .read(
+                work,
+                target ->
+                    new Log(
+                        target.ledger().deployments(work.schema(), limit),
+                        target.ledger().anchors(work.schema())));
+    List<Ledger.Deployment> deployments = log.deployments();
+    node.put("deployments", deployments.stream().map(SnapshotJson::deployment).toList())
+        .put("tags", log.tags().stream().map(SnapshotJson::tag).toList());
     if (options.json()) {
       return;
     }
@@ -91,7 +102,7 @@ final class HistoryCommand implements LockstepCommand {
       table.row(
           entry.id(),
           Times.FORMAT.format(entry.startedAt()),
-          entry.kind().name().toLowerCase(java.util.Locale.ROOT),
+          entry.kind().name().toLowerCase(java.util.Locale.ROOT) + log.tagSetBy(entry),
           Outcomes.shortCommit(entry),
           String.valueOf(entry.migrations()),
           took(entry.startedAt(), entry.endedAt()),
@@ -100,6 +111,16 @@ final class HistoryCommand implements LockstepCommand {
               + (entry.message().isEmpty() ? "" : ": " + entry.message()));
     }
     table.print(console);
+  }
+
+  /// Is what Lockstep's ledger tells about one schema.
+  private record Log(List<Ledger.Deployment> deployments, List<Ledger.Anchor> tags) {
+    String tagSetBy(Ledger.Deployment deployment) {
+      return tags.stream()
+          .filter(tag -> tag.deploymentId().equals(deployment.id()))
+          .map(tag -> " " + tag.tag())
+          .collect(java.util.stream.Collectors.joining());
+    }
   }
 
   private void statements(Console console, Workspace workspace, Work work, Json.Node node) {

@@ -1,5 +1,7 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -41,8 +43,20 @@ public final class Main {
       CommandContext context = new CommandContext(invocation, console, failures, wiring);
       return execute(arguments, context);
     } catch (RuntimeException | Error e) {
+      if (wantsJson(arguments) && !console.answered()) {
+        console.line(Json.write(SnapshotJson.failure(e)));
+      }
       return failures.report(e);
     }
+  }
+
+  /// Tells whether a program reads the result; looked for by hand, because the parser may be what
+  /// fails.
+  private static boolean wantsJson(List<String> arguments) {
+    int option = arguments.indexOf("--output");
+    String separate = option >= 0 && option + 1 < arguments.size() ? arguments.get(option + 1) : "";
+    return separate.equalsIgnoreCase("json")
+        || arguments.stream().anyMatch(word -> word.equalsIgnoreCase("--output=json"));
   }
 
   private static int execute(List<String> arguments, CommandContext context) {
@@ -56,7 +70,7 @@ public final class Main {
       CommandLine.ParseResult result = commandLine.parseArgs(arguments.toArray(String[]::new));
       return execute(commandLine, result, context);
     } catch (CommandLine.ParameterException e) {
-      return usage(e, context.console());
+      throw usage(e);
     }
   }
 
@@ -78,20 +92,25 @@ public final class Main {
     return ((LockstepCommand) chosen.commandSpec().userObject()).run(context);
   }
 
-  private static int usage(CommandLine.ParameterException failure, Console console) {
+  private static LockstepException usage(CommandLine.ParameterException failure) {
     String message =
         failure instanceof CommandLine.UnmatchedArgumentException unmatched
                 && failure.getCommandLine().getParent() == null
                 && !unmatched.isUnknownOption()
             ? "There is no command '" + unmatched.getUnmatched().getFirst() + "'."
             : String.valueOf(failure.getMessage());
-    console.note(console.style(Style.RED, "lockstep: ") + Console.safe(message));
     java.io.StringWriter suggestions = new java.io.StringWriter();
     CommandLine.UnmatchedArgumentException.printSuggestions(
         failure, new java.io.PrintWriter(suggestions));
-    suggestions.toString().lines().forEach(line -> console.note("  " + Console.safe(line)));
-    console.note("  lockstep " + name(failure.getCommandLine()) + "--help shows what there is.");
-    return ExitCode.USAGE;
+    String near = suggestions.toString().strip();
+    return new LockstepException(
+        ErrorCode.USAGE,
+        // An address that stands in a wrong place may hold a password.
+        message.replaceAll("://[^/\\s]*@", "://…@"),
+        (near.isEmpty() ? "" : near + " ")
+            + "lockstep "
+            + name(failure.getCommandLine())
+            + "--help shows what there is.");
   }
 
   private static String name(CommandLine commandLine) {

@@ -2,6 +2,7 @@ package dev.lockstep.cli;
 
 import dev.lockstep.cli.FanOut.Outcome;
 import dev.lockstep.deploy.Ledger;
+import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.error.Fault;
 import dev.lockstep.migration.Assessment;
 import dev.lockstep.migration.MigrationState;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
@@ -48,6 +50,11 @@ final class Outcomes {
     return worst;
   }
 
+  /// Returns the exit code of everything that only looks.
+  static int exitCode(Snapshot snapshot) {
+    return snapshot.assessment().faults().isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
+  }
+
   static long applied(Assessment assessment) {
     return assessment.migrations().stream()
         .filter(status -> APPLIED.contains(status.state()))
@@ -76,13 +83,42 @@ final class Outcomes {
     }
   }
 
+  /// Prints the warnings of all instances, each once however many instances have the same files.
+  ///
+  /// @param most how many to print at most
+  static void printWarnings(Console console, List<Outcome<Snapshot>> outcomes, int most) {
+    List<Fault> warnings =
+        outcomes.stream()
+            .map(Outcome::result)
+            .filter(Objects::nonNull)
+            .flatMap(snapshot -> snapshot.assessment().warnings().stream())
+            .distinct()
+            .toList();
+    if (warnings.isEmpty()) {
+      return;
+    }
+    console.line("");
+    console.line(
+        count(warnings.size(), "warning") + (warnings.size() > most ? ", the first " + most : ":"));
+    for (Fault warning : warnings.subList(0, Math.min(most, warnings.size()))) {
+      console.line(console.style(Style.YELLOW, "  ! ") + Console.safe(warning.describe()));
+      String nextStep = warning.nextStep();
+      if (nextStep != null) {
+        console.line("    " + Console.safe(nextStep));
+      }
+    }
+  }
+
   static String shortCommit(Ledger.Deployment deployment) {
     String commit = deployment.commit();
     if (commit == null) {
       return "-";
     }
-    String shortened = commit.length() > 8 ? commit.substring(0, 8) : commit;
-    return deployment.fileState().equals("dirty") ? shortened + "+" : shortened;
+    return deployment.fileState().equals("dirty") ? shortened(commit) + "+" : shortened(commit);
+  }
+
+  static String shortened(String commit) {
+    return commit.length() > 8 ? commit.substring(0, 8) : commit;
   }
 
   static String count(long number, String noun) {

@@ -35,11 +35,8 @@ final class PlanCommand implements LockstepCommand {
           text.print(snapshot);
         }
       }
+      Outcomes.printWarnings(context.console(), outcomes, Integer.MAX_VALUE);
     }
-    return Outcomes.exitCode(
-        context,
-        outcomes,
-        snapshot ->
-            snapshot.assessment().faults().isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FAILED);
+    return Outcomes.exitCode(context, outcomes, Outcomes::exitCode);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.cli.FanOut.Outcome;
 import dev.lockstep.deploy.Ledger;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.error.ErrorCode;
@@ -8,6 +9,7 @@ import dev.lockstep.migration.HistoryPlan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,7 +77,7 @@ final class RepairCommand implements LockstepCommand {
             .console()
             .line(
                 work.instance()
-                    + (plan.writes().isEmpty() ? ": nothing to repair" : ", repair would"));
+                    + (plan.writes().isEmpty() ? ": nothing to repair" : ": repair would"));
         plan.effects().forEach(effect -> context.console().line("  - " + Console.safe(effect)));
       }
       anything |= !plan.writes().isEmpty();
@@ -87,8 +89,7 @@ final class RepairCommand implements LockstepCommand {
       return ExitCode.DONE;
     }
     if (!change.yes && context.console().canAsk() && !context.console().confirm("Write this?")) {
-      context.console().note("Nothing was changed.");
-      return ExitCode.INTERRUPTED;
+      throw new LockstepException(ErrorCode.INTERRUPTED, "Nothing was changed.");
     }
     return new HistoryChanges(context, options, change)
         .run(works, "repaired", work -> workspace.deployer().repair(work));
@@ -112,12 +113,12 @@ final class RepairCommand implements LockstepCommand {
                   ErrorCode.USAGE, "--verdict takes done, not-done or start-over.");
         };
     String change = unfinished;
-    Work work = works.getFirst();
-    workspace
-        .deployer()
-        .underFence(work, target -> target.ledger().settle(work.schema(), change, judged));
-    context.console().line(work.instance() + ": noted; deploy goes on from there");
-    return ExitCode.DONE;
+    return changeLedger(
+        context,
+        workspace,
+        works,
+        "noted; deploy goes on from there",
+        (work, ledger) -> ledger.settle(work.schema(), change, judged));
   }
 
   private int remove(CommandContext context, Workspace workspace, List<Work> works) {
@@ -126,13 +127,36 @@ final class RepairCommand implements LockstepCommand {
             + String.join(", ", works.stream().map(Work::instance).toList())
             + "? The engines' own histories stay.";
     if (!change.yes && context.console().canAsk() && !context.console().confirm(question)) {
-      context.console().note("Nothing was changed.");
-      return ExitCode.INTERRUPTED;
+      throw new LockstepException(ErrorCode.INTERRUPTED, "Nothing was changed.");
     }
-    for (Work work : works) {
-      workspace.deployer().underFence(work, target -> target.ledger().remove());
-      context.console().line(work.instance() + ": removed");
+    return changeLedger(context, workspace, works, "removed", (work, ledger) -> ledger.remove());
+  }
+
+  private int changeLedger(
+      CommandContext context,
+      Workspace workspace,
+      List<Work> works,
+      String done,
+      BiConsumer<Work, Ledger> action) {
+    List<Outcome<String>> outcomes =
+        new FanOut(1, change.keepGoing)
+            .run(
+                works,
+                work -> {
+                  workspace
+                      .deployer()
+                      .underFence(work, target -> action.accept(work, target.ledger()));
+                  return done;
+                },
+                _ -> false);
+    if (options.json()) {
+      context.console().line(Json.write(SnapshotJson.effects(outcomes)));
+    } else {
+      outcomes.stream()
+          .filter(outcome -> outcome.result() != null)
+          .forEach(outcome ->
+              context.console().line(outcome.work().instance() + ": " + outcome.result()));
     }
-    return ExitCode.DONE;
+    return Outcomes.exitCode(context, outcomes, _ -> ExitCode.DONE);
   }
 }

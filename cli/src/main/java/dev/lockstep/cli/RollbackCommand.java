@@ -90,8 +90,7 @@ final class RollbackCommand implements LockstepCommand {
     if (!change.yes && context.console().canAsk()) {
       show(context, workspace, works);
       if (!context.console().confirm("Take these changes back?")) {
-        context.console().note("Nothing was changed.");
-        return ExitCode.INTERRUPTED;
+        throw new LockstepException(ErrorCode.INTERRUPTED, "Nothing was changed.");
       }
     }
     DeploymentReport report = new DeploymentReport(context, options, works.size());
@@ -140,7 +139,7 @@ final class RollbackCommand implements LockstepCommand {
       return new RollbackTarget.Count(howFar.count);
     }
     if (howFar.tag != null) {
-      return new RollbackTarget.Tag(howFar.tag);
+      return new RollbackTarget.Tag(howFar.tag, List.of());
     }
     if (howFar.date != null) {
       return new RollbackTarget.Date(instant(howFar.date));

@@ -7,8 +7,10 @@ import dev.lockstep.deploy.Ledger;
 import dev.lockstep.deploy.PlanHash;
 import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.deploy.Work;
+import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.Fault;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.git.Commits;
 import dev.lockstep.migration.Execution;
 import dev.lockstep.migration.HistoryPlan;
 import dev.lockstep.migration.Migration;
@@ -17,7 +19,6 @@ import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.PlannedStatement;
 import dev.lockstep.migration.Reversal;
 import dev.lockstep.migration.RollbackPlan;
-import dev.lockstep.project.Project;
 import dev.lockstep.source.SourceLocation;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotJson {
   private SnapshotJson() {}
 
-  static Json.Node status(Project project, List<Outcome<Snapshot>> outcomes) {
+  static Json.Node status(Workspace workspace, List<Outcome<Snapshot>> outcomes) {
     return Json.object()
-        .put("project", project.name())
-        .put("instances", outcomes.stream().map(SnapshotJson::status).toList());
+        .put("project", workspace.project().name())
+        .put("instances", outcomes.stream().map(outcome -> status(workspace, outcome)).toList());
   }
 
   static Json.Node plan(List<Outcome<Snapshot>> outcomes) {
@@ -66,6 +67,43 @@ final class SnapshotJson {
                 .toList());
   }
 
+  /// Starts what is told of the past of one target.
+  static Json.Node history(Work work) {
+    return Json.object().put("instance", work.instance()).put("schema", work.schema());
+  }
+
+  static Json.Node history(List<Outcome<Json.Node>> outcomes) {
+    return Json.object()
+        .put(
+            "instances",
+            outcomes.stream()
+                .map(outcome -> {
+                  Json.Node node = outcome.result();
+                  return node == null
+                      ? history(outcome.work()).put("error", error(outcome.failure()))
+                      : node;
+                })
+                .toList());
+  }
+
+  /// Writes what was done to ledgers alone, in the shape of deployments.
+  static Json.Node effects(List<Outcome<String>> outcomes) {
+    return Json.object().put("deployments", outcomes.stream().map(SnapshotJson::effect).toList());
+  }
+
+  private static Json.Node effect(Outcome<String> outcome) {
+    String effect = outcome.result();
+    return effect == null
+        ? failed(outcome)
+        : target(outcome.work()).put("outcome", "succeeded").put("effects", List.of(effect));
+  }
+
+  private static Json.Node failed(Outcome<?> outcome) {
+    return target(outcome.work())
+        .put("outcome", outcome.skipped() ? "not-started" : "failed")
+        .put("error", error(outcome.failure()));
+  }
+
   static Json.Node deployment(Ledger.Deployment deployment) {
     return Json.object()
         .put("id", deployment.id())
@@ -84,6 +122,14 @@ final class SnapshotJson {
         .put("fromPosition", deployment.fromPosition())
         .put("toPosition", deployment.toPosition())
         .put("message", deployment.message());
+  }
+
+  static Json.Node tag(Ledger.Anchor anchor) {
+    return Json.object()
+        .put("tag", anchor.tag())
+        .put("deployment", anchor.deploymentId())
+        .put("position", anchor.position())
+        .put("setAt", anchor.setAt());
   }
 
   static Json.Node statement(Ledger.StatementRecord statement) {
@@ -123,7 +169,7 @@ final class SnapshotJson {
         .put("note", status.note());
   }
 
-  private static Json.Node status(Outcome<Snapshot> outcome) {
+  private static Json.Node status(Workspace workspace, Outcome<Snapshot> outcome) {
     Snapshot snapshot = outcome.result();
     Json.Node node = target(outcome.work());
     if (snapshot == null) {
@@ -137,8 +183,13 @@ final class SnapshotJson {
         .put("applied", Outcomes.applied(snapshot.assessment()))
         .put("pending", snapshot.assessment().pending().size())
         .put("commit", last == null ? null : last.commit())
+        .put(
+            "commitsBehind",
+            workspace.commitsBehind(snapshot).map(SnapshotJson::commits).orElse(null))
         .put("lastDeployment", last == null ? null : deployment(last))
         .put("faults", snapshot.assessment().faults().stream().map(SnapshotJson::fault).toList())
+        .put(
+            "warnings", snapshot.assessment().warnings().stream().map(SnapshotJson::fault).toList())
         .put(
             "migrations",
             snapshot.assessment().migrations().stream().map(SnapshotJson::status).toList());
@@ -155,16 +206,34 @@ final class SnapshotJson {
         .put(
             "migrations",
             snapshot.assessment().pending().stream().map(SnapshotJson::planned).toList())
-        .put("faults", snapshot.assessment().faults().stream().map(SnapshotJson::fault).toList());
+        .put("faults", snapshot.assessment().faults().stream().map(SnapshotJson::fault).toList())
+        .put(
+            "warnings",
+            snapshot.assessment().warnings().stream().map(SnapshotJson::fault).toList());
+  }
+
+  private static Json.Node commits(Commits commits) {
+    return Json.object()
+        .put("count", commits.list().size())
+        .put("more", commits.more())
+        .put(
+            "commits",
+            commits.list().stream()
+                .map(commit ->
+                    Json.object()
+                        .put("id", commit.id())
+                        .put("at", commit.at())
+                        .put("author", commit.author())
+                        .put("subject", commit.subject()))
+                .toList());
   }
 
   private static Json.Node result(Outcome<DeploymentResult> outcome) {
-    Json.Node node = target(outcome.work());
     DeploymentResult result = outcome.result();
     if (result == null) {
-      return node.put("outcome", outcome.skipped() ? "not-started" : "failed")
-          .put("error", error(outcome.failure()));
+      return failed(outcome);
     }
+    Json.Node node = target(outcome.work());
     return switch (result) {
       case DeploymentResult.Succeeded done ->
           node.put("outcome", "succeeded")
@@ -275,6 +344,11 @@ final class SnapshotJson {
         .put("checksum", migration.checksum());
   }
 
+  /// Writes why there is no result.
+  static Json.Node failure(Throwable failure) {
+    return Json.object().put("error", error(failure));
+  }
+
   private static Json.@Nullable Node error(@Nullable Throwable failure) {
     return switch (failure) {
       case null -> null;
@@ -282,8 +356,14 @@ final class SnapshotJson {
           Json.object()
               .put("code", known.code())
               .put("message", known.getMessage())
-              .put("nextStep", known.nextStep());
-      default -> Json.object().put("code", "internal").put("message", String.valueOf(failure));
+              .put("nextStep", known.nextStep())
+              .put("faults", known.faults().stream().map(SnapshotJson::fault).toList());
+      default ->
+          Json.object()
+              .put("code", ErrorCode.INTERNAL)
+              .put("message", String.valueOf(failure))
+              .put("nextStep", null)
+              .put("faults", List.of());
     };
   }
 }

@@ -26,7 +26,7 @@ final class ValidateCommand implements LockstepCommand {
     Workspace workspace = context.open(options);
     List<Outcome<Snapshot>> outcomes = workspace.lookAll(workspace.select());
     if (options.json()) {
-      context.console().line(Json.write(SnapshotJson.status(workspace.project(), outcomes)));
+      context.console().line(Json.write(SnapshotJson.status(workspace, outcomes)));
     } else {
       for (Outcome<Snapshot> outcome : outcomes) {
         Snapshot snapshot = outcome.result();
@@ -34,22 +34,21 @@ final class ValidateCommand implements LockstepCommand {
           print(context.console(), snapshot);
         }
       }
+      Outcomes.printWarnings(context.console(), outcomes, Integer.MAX_VALUE);
     }
-    return Outcomes.exitCode(
-        context,
-        outcomes,
-        snapshot ->
-            snapshot.assessment().faults().isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FAILED);
+    return Outcomes.exitCode(context, outcomes, Outcomes::exitCode);
   }
 
   private static void print(Console console, Snapshot snapshot) {
+    int changes = snapshot.assessment().migrations().size();
     if (snapshot.assessment().faults().isEmpty()) {
       console.line(
           console.style(Style.GREEN, "✓ ")
               + snapshot.work().instance()
               + ": "
-              + Outcomes.count(snapshot.assessment().migrations().size(), "change")
-              + " agree with the history");
+              + Outcomes.count(changes, "change")
+              + (changes == 1 ? " agrees" : " agree")
+              + " with the history");
     } else {
       console.line(console.style(Style.RED, "✗ ") + snapshot.work().instance() + ":");
       Outcomes.printFaults(console, snapshot.assessment().faults());

@@ -2,18 +2,22 @@ package dev.lockstep.cli;
 
 import dev.lockstep.cli.FanOut.Outcome;
 import dev.lockstep.deploy.Deployer;
+import dev.lockstep.deploy.Ledger;
 import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.git.Commits;
 import dev.lockstep.migration.EngineRequest;
 import dev.lockstep.project.EnvironmentDefinition;
 import dev.lockstep.project.InstanceDefinition;
 import dev.lockstep.project.Project;
 import dev.lockstep.project.SchemaDefinition;
+import dev.lockstep.source.FileTree;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,13 +68,58 @@ final class Workspace {
               + names(project.environments().stream().map(EnvironmentDefinition::name))
               + "), a schema (-s) or an instance (-i).");
     }
-    return select(
-        target, outOfOrder ? EngineRequest.Order.OUT_OF_ORDER_ALLOWED : EngineRequest.Order.STRICT);
+    List<Work> works =
+        select(
+            target,
+            outOfOrder ? EngineRequest.Order.OUT_OF_ORDER_ALLOWED : EngineRequest.Order.STRICT);
+    works.forEach(Workspace::refuseMissing);
+    return works;
+  }
+
+  /// Refuses a bad pin before anything is changed on any instance.
+  private static void refuseMissing(Work work) {
+    if (work.request().files() instanceof MissingTree(_, LockstepException reason)) {
+      throw new LockstepException(
+          reason.code(),
+          "The instance " + work.instance() + " is pinned badly: " + reason.getMessage(),
+          reason.nextStep(),
+          reason);
+    }
   }
 
   /// Looks at targets side by side.
   List<Outcome<Snapshot>> lookAll(List<Work> works) {
     return new FanOut(LOOK_WIDTH, true).run(works, deployer::look, _ -> false);
+  }
+
+  /// Lists the commits that touch a schema's folders and are not deployed yet, newest first; empty
+  /// when nothing was deployed from Git, or when the history at hand does not tell.
+  Optional<Commits> commitsBehind(Snapshot snapshot) {
+    FileTree files = snapshot.work().request().files();
+    Optional<String> deployed = snapshot.lastSuccess().map(Ledger.Deployment::commit);
+    Optional<String> source = files.commit();
+    if (deployed.isEmpty() || source.isEmpty()) {
+      return Optional.empty();
+    }
+    return deployed.equals(source)
+        // Most often so, and asking Git costs more than everything else.
+        ? Optional.of(new Commits(List.of(), false))
+        : trees.since(deployed.get(), source.get(), folders(snapshot.work()));
+  }
+
+  /// Returns the folders that a schema's files lie in; a changelog stands for its folder.
+  static List<String> folders(Work work) {
+    FileTree files = work.request().files();
+    return work.request().schema().locations().stream()
+        .filter(location -> !location.startsWith("classpath:"))
+        .map(location -> location.replaceFirst("^filesystem:", ""))
+        .map(location -> files.find(location).isPresent() ? parent(location) : location)
+        .distinct()
+        .toList();
+  }
+
+  private static String parent(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }
 
   /// Returns where the history ended before a deployment.

@@ -50,7 +50,8 @@ final class JsonOutputTest {
     check("deploy", "deploy -i here");
     check("status", "status -i here");
     check("status", "validate -i here");
-    check("history", "history -i here");
+    check("doctor", "doctor");
+    check("history", "history");
     check("history", "history -i here --statements");
     check("history", "history -i here --changes");
     check("rollback-plan", "rollback -i here --count 2 --dry-run");
@@ -68,6 +69,32 @@ final class JsonOutputTest {
     write("db/V4__d.sql", "CREATE TABLE d (id int);\n");
     check("deploy", "deploy -i here");
     check("history", "history -i here --statements");
+    check("history", "history");
+    write("db/V5_misnamed.sql", "CREATE TABLE e (id int);\n");
+    check("status", "status -i here");
+    check("plan", "plan -i here");
+    check("doctor", "doctor -i here");
+    check("deploy", "repair -i here --remove");
+  }
+
+  @Test
+  void everyFailureIsADocument() throws IOException {
+    check("error", "status");
+    check("error", "nonsense");
+    check("error", "status --nonsense");
+    check("error", "demo");
+    write(
+        "lockstep.yaml",
+        """
+        project: shop
+        schemas:
+          - {name: s, engin: flyway, dialect: postgresql, location: db}
+        environments: [dev]
+        """);
+    check("error", "status");
+    check("error", "deploy");
+    check("error", "history");
+    check("error", "split absent.sql");
   }
 
   private void check(String schema, String command) throws IOException {

@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.git.NewRepository;
 import dev.lockstep.testkit.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,18 +13,25 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Plays a scenario and writes down what happened, in the form of the scenario itself.
 ///
 /// *Shape*: `$ lockstep …` runs the command line in process, `$ sql NAME STATEMENT` asks a
-/// database, `$ sh COMMAND` runs a shell in the scenario's folder. `${NAME.url}`, `${NAME.port}`,
-/// `${NAME.database}`, `${NAME.user}` stand for a database that is made when it is first named.
+/// database, `$ sh COMMAND` runs a shell in the scenario's folder, `$ commit SUBJECT` commits all
+/// files (`\e` in the subject is an escape). `${NAME.url}`, `${NAME.port}`, `${NAME.database}`,
+/// `${NAME.user}` stand for a database that is made when it is first named.
 final class ScenarioRunner {
+  private static final Instant COMMITTED = Instant.parse("2026-01-01T00:00:00Z");
+
+  private int commits;
   private final Path folder;
   private final Supplier<TestDatabase> databases;
   private final Map<String, TestDatabase> made = new LinkedHashMap<>();
@@ -66,8 +74,11 @@ final class ScenarioRunner {
       text = sql(database(parts[1]), parts[2]);
     } else if (filled.startsWith("sh ")) {
       text = shell(filled.substring(3));
+    } else if (filled.startsWith("commit ")) {
+      commit(filled.substring(7).replace("\\e", "\u001b"));
+      text = "";
     } else {
-      throw new IllegalArgumentException("a step is lockstep, sql or sh: " + command);
+      throw new IllegalArgumentException("a step is lockstep, sql, sh or commit: " + command);
     }
     String stable = hideDatabases(Stable.text(text));
     return stable.isEmpty() || stable.endsWith("\n") ? stable : stable + "\n";
@@ -117,6 +128,23 @@ final class ScenarioRunner {
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int code = process.waitFor();
     return code == 0 ? text : text + "exit " + code + "\n";
+  }
+
+  private void commit(String subject) throws IOException {
+    Path project = folder.resolve("project");
+    Map<String, byte[]> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(project)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String path = project.relativize(file).toString();
+        if (!path.startsWith(".git/")) {
+          contents.put(path, Files.readAllBytes(file));
+        }
+      }
+    }
+    NewRepository.create(
+        project,
+        List.of(
+            new NewRepository.Entry(COMMITTED.plusSeconds(commits++), "Mia", subject, contents)));
   }
 
   private String fill(String text) {

@@ -21,7 +21,11 @@ final class Stable {
           rule("\\bport \\d+", "port <port>"),
           rule("PostgreSQL \\d+(\\.\\d+)?", "PostgreSQL <version>"),
           rule("MariaDB \\d+[0-9A-Za-z.-]*", "MariaDB <version>"),
-          rule(" {2,}", "  "));
+          rule("\"startedBy\" : \"[^\"]*\"", "\"startedBy\" : \"<who>\""),
+          rule("\"productVersion\" : \"[^\"]*\"", "\"productVersion\" : \"<version>\""),
+          rule("✓ java: .*", "✓ java: <version>"),
+          rule(" {2,}", "  "),
+          rule("(<deployment>  <time>  .*  <took>  )\\S+  ", "$1<who>  "));
 
   private Stable() {}
 

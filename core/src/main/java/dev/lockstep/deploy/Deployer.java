@@ -11,6 +11,7 @@ import dev.lockstep.migration.EngineLock;
 import dev.lockstep.migration.HistoryPlan;
 import dev.lockstep.migration.RollbackPlan;
 import dev.lockstep.migration.RollbackTarget;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -167,14 +168,15 @@ public final class Deployer {
 
   /// Turns a tag that only Lockstep's ledger knows into the position it stands for.
   private RollbackTarget resolve(Work work, Target target, RollbackTarget to) {
-    if (!(to instanceof RollbackTarget.Tag(String tag))) {
+    if (!(to instanceof RollbackTarget.Tag wanted)) {
       return to;
     }
-    Optional<Ledger.Anchor> anchor = target.ledger().anchor(work.schema(), tag);
+    Optional<Ledger.Anchor> anchor = target.ledger().anchor(work.schema(), wanted.tag());
     if (anchor.isPresent()) {
       return new RollbackTarget.Position(anchor.get().position());
     }
-    return to;
+    List<Ledger.Anchor> others = target.ledger().anchors(work.schema());
+    return new RollbackTarget.Tag(wanted.tag(), others.stream().map(Ledger.Anchor::tag).toList());
   }
 
   private Fence.Hold acquire(Work work, Target target, DeploymentListener listener) {

@@ -20,9 +20,11 @@ public record Snapshot(
     deployments = List.copyOf(deployments);
   }
 
-  /// Returns the last deployment that reached its end, which tells the commit the target is at.
+  /// Returns the last deployment that reached its end, which tells the commit the target is at;
+  /// tags and repairs deploy nothing.
   public Optional<Ledger.Deployment> lastSuccess() {
     return deployments.stream()
+        .filter(deployment -> deployment.kind() == Ledger.Kind.DEPLOY)
         .filter(deployment -> deployment.outcome() == Ledger.Outcome.SUCCEEDED)
         .findFirst();
   }

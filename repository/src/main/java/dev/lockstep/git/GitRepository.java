@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// *Shape*: bare repositories, linked work trees, shallow clones and repositories without a commit
 /// are all read. Nothing is written. Safe for use by several threads.
 ///
-/// *Errors*: `GIT` with what to do; a ref that does not exist is told with the nearest that does.
+/// *Errors*: `GIT` with what to do; a ref that does not exist is `USAGE`, a pin that does not
+/// `CONFIGURATION`, told with the nearest that does.
 public final class GitRepository implements AutoCloseable {
   private final GitFolder folder;
   private final Repository repository;
@@ -47,7 +48,7 @@ public final class GitRepository implements AutoCloseable {
         GitFolder.discover(folder)
             .orElseThrow(() ->
                 new LockstepException(
-                    ErrorCode.GIT,
+                    ErrorCode.USAGE,
                     folder + " does not belong to a Git repository.",
                     "Run the command inside a repository, or leave out refs and pins."));
     return open(found);

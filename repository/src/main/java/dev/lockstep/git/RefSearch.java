@@ -17,11 +17,17 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the commit behind a name, and says what there is when it is not found.
+///
+/// *Errors*: a name that is wrong is the user's to mend, so it is `USAGE`, and `CONFIGURATION` for
+/// a pin; `GIT` is a repository that cannot be read.
 record RefSearch(Repository repository) {
   private static final int MAX_NAMED = 5;
 
+  /// The kind of a name that the user gave with a command.
+  private static final String ANY = "ref";
+
   String any(String revision) {
-    return resolved("ref", revision, List.of(revision, Constants.R_REMOTES + "origin/" + revision));
+    return resolved(ANY, revision, List.of(revision, Constants.R_REMOTES + "origin/" + revision));
   }
 
   String branch(String name) {
@@ -35,7 +41,7 @@ record RefSearch(Repository repository) {
 
   String commit(String name) {
     if (!name.matches("[0-9A-Fa-f]{4,40}")) {
-      throw notFound("commit", name, "A commit is 4 to 40 hexadecimal digits.");
+      throw notFound("commit", name, "A commit is 4 to 40 hexadecimal digits.", null);
     }
     return resolved("commit", name, List.of(name.toLowerCase(java.util.Locale.ROOT)));
   }
@@ -57,7 +63,7 @@ record RefSearch(Repository repository) {
         return commit.get();
       }
     }
-    throw notFound(kind, name, nextStep(name));
+    throw notFound(kind, name, nextStep(name), null);
   }
 
   private Optional<String> lookUp(String kind, String name, String candidate) {
@@ -65,18 +71,17 @@ record RefSearch(Repository repository) {
       ObjectId id = repository.resolve(candidate);
       return id == null ? Optional.empty() : Optional.of(walk.parseCommit(id).name());
     } catch (AmbiguousObjectException e) {
-      throw new LockstepException(
-          ErrorCode.GIT,
+      throw wrong(
+          kind,
           "Several objects have an id that starts with " + shown(name) + ".",
           "Write more digits of the commit.",
           e);
     } catch (IncorrectObjectTypeException e) {
-      throw new LockstepException(
-          ErrorCode.GIT, "The " + kind + " " + shown(name) + " is no commit.", null, e);
+      throw wrong(kind, "The " + kind + " " + shown(name) + " is no commit.", null, e);
     } catch (MissingObjectException e) {
       return Optional.empty();
     } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
-      throw notFound(kind, name, "Name a branch, a tag or a commit.");
+      throw notFound(kind, name, "Name a branch, a tag or a commit.", e);
     } catch (IOException e) {
       throw GitWords.unreadable("The " + kind + " " + shown(name), e);
     }
@@ -96,7 +101,7 @@ record RefSearch(Repository repository) {
             .limit(MAX_NAMED)
             .reduce((a, b) -> a + ", " + b)
             .orElse("");
-    return "There are " + near + (names.size() > MAX_NAMED ? " and others." : ".") + fetch;
+    return "There is: " + near + (names.size() > MAX_NAMED ? " and others." : ".") + fetch;
   }
 
   private boolean isShallow() {
@@ -113,12 +118,22 @@ record RefSearch(Repository repository) {
     return lower.contains(wanted) || wanted.contains(lower);
   }
 
-  private static LockstepException notFound(String kind, String name, @Nullable String nextStep) {
-    return new LockstepException(
-        ErrorCode.GIT, "There is no " + kind + " " + shown(name) + " in the repository.", nextStep);
+  private static LockstepException notFound(
+      String kind, String name, @Nullable String nextStep, @Nullable Exception cause) {
+    return wrong(
+        kind, "There is no " + kind + " " + shown(name) + " in the repository.", nextStep, cause);
   }
 
+  private static LockstepException wrong(
+      String kind, String message, @Nullable String nextStep, @Nullable Exception cause) {
+    ErrorCode code = kind.equals(ANY) ? ErrorCode.USAGE : ErrorCode.CONFIGURATION;
+    return new LockstepException(code, message, nextStep, cause);
+  }
+
+  /// Returns the name for a message; a mistyped address that was taken for a name may hold a
+  /// password.
   private static String shown(String name) {
-    return "\"" + GitWords.clean(name) + "\"";
+    String harmless = name.replaceAll("(?s)^.*:.*@(?!\\{)", "…@");
+    return "\"" + GitWords.clean(harmless) + "\"";
   }
 }

@@ -10,7 +10,7 @@ public sealed interface RefText {
   /// @param revision `HEAD`, the remote's default branch, when none was given
   record Remote(RemoteUrl url, String revision) implements RefText {}
 
-  /// *Errors*: `GIT` for an address that is not understood or not allowed.
+  /// *Errors*: `USAGE` for an address that is not understood or not allowed.
   static RefText parse(String text) {
     int hash = text.indexOf('#');
     String address = hash < 0 ? text : text.substring(0, hash);

@@ -39,7 +39,7 @@ public record RemoteUrl(Scheme scheme, String host, String text) {
 
   /// Reads an address.
   ///
-  /// *Errors*: `GIT`; the address is not repeated when it may hold a password.
+  /// *Errors*: `USAGE`; the address is not repeated when it may hold a password.
   public static RemoteUrl parse(String text) {
     if (text.chars().anyMatch(unit -> unit <= ' ' || unit == 0x7F)) {
       throw refused("The address of the repository holds a space or control character.");
@@ -58,7 +58,7 @@ public record RemoteUrl(Scheme scheme, String host, String text) {
     boolean mayName = scheme == Scheme.SSH && user != null && !user.contains(":");
     if (user != null && !mayName) {
       throw new LockstepException(
-          ErrorCode.GIT,
+          ErrorCode.USAGE,
           "The address of the repository holds credentials.",
           "Leave them out; set LOCKSTEP_GIT_TOKEN, or use ssh.");
     }
@@ -97,7 +97,7 @@ public record RemoteUrl(Scheme scheme, String host, String text) {
 
   private static LockstepException refused(String message) {
     return new LockstepException(
-        ErrorCode.GIT,
+        ErrorCode.USAGE,
         message,
         "Use https://HOST/PATH, ssh://USER@HOST/PATH, USER@HOST:PATH or file:///PATH.");
   }

@@ -62,7 +62,7 @@ final class GitRepositoryTest {
 
   @Test
   void saysWhatThereIsWhenARefIsNotFound() throws Exception {
-    fails(ErrorCode.GIT, "There is no ref \"main\"", () -> repository.resolve("main"));
+    fails(ErrorCode.USAGE, "There is no ref \"main\"", () -> repository.resolve("main"));
     String commit = made.commit("first");
     made.git.branchCreate().setName("feature/cart").call();
     for (String absent :
@@ -77,22 +77,29 @@ final class GitRepositoryTest {
             "main:db",
             "^",
             "\u001b[2J")) {
-      fails(ErrorCode.GIT, "There is no ref", () -> repository.resolve(absent));
+      fails(ErrorCode.USAGE, "There is no ref", () -> repository.resolve(absent));
     }
-    fails(ErrorCode.GIT, "There is no tag \"main\"", () -> repository.resolve(new Pin.Tag("main")));
     fails(
-        ErrorCode.GIT,
+        ErrorCode.CONFIGURATION,
+        "There is no tag \"main\"",
+        () -> repository.resolve(new Pin.Tag("main")));
+    fails(
+        ErrorCode.CONFIGURATION,
         "There is no branch \"" + commit,
         () -> repository.resolve(new Pin.Branch(commit)));
     fails(
-        ErrorCode.GIT,
+        ErrorCode.CONFIGURATION,
         "There is no commit \"main\"",
         () -> repository.resolve(new Pin.Commit("main")));
+    fails(
+        ErrorCode.USAGE,
+        "There is no ref \"…@git.example/shop\"",
+        () -> repository.resolve("https:/ada:p@ss/word@git.example/shop"));
     assertThat(repository.contains(commit)).isTrue();
     assertThat(repository.contains("0123456789012345678901234567890123456789")).isFalse();
     assertThat(repository.contains("main")).isFalse();
     fails(
-        ErrorCode.GIT,
+        ErrorCode.USAGE,
         "does not belong to a Git repository",
         () -> GitRepository.open(folder).close());
   }

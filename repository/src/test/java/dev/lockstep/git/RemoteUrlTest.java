@@ -3,6 +3,7 @@ package dev.lockstep.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.git.RemoteUrl.Scheme;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,8 @@ final class RemoteUrlTest {
   void refusesAddresses(String text) {
     assertThat(RemoteUrl.looksLikeUrl(text)).isTrue();
     assertThatThrownBy(() -> RemoteUrl.parse(text))
-        .isInstanceOf(LockstepException.class)
+        .isInstanceOfSatisfying(
+            LockstepException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USAGE))
         .hasMessageNotContaining("hunter2-secret");
   }
 

@@ -5,8 +5,6 @@ import dev.lockstep.error.Fault;
 import dev.lockstep.migration.Assessment;
 import dev.lockstep.migration.Direction;
 import dev.lockstep.migration.Execution;
-import dev.lockstep.migration.Migration;
-import dev.lockstep.migration.MigrationKind;
 import dev.lockstep.migration.MigrationState;
 import dev.lockstep.migration.MigrationStatus;
 import dev.lockstep.migration.PlannedMigration;
@@ -66,6 +64,7 @@ final class Assessor {
         statuses(ahead.standings()),
         // A repeatable script is read for its checksum and again for its statements.
         faults.stream().distinct().toList(),
+        reading.files().wrong(),
         pending,
         setup.statements(),
         rows.isEmpty() ? null : Integer.toString(rows.getLast().rank()));
@@ -173,22 +172,6 @@ final class Assessor {
       if (!repeated) {
         statuses.add(status);
       }
-    }
-    for (ProjectFiles.Wrong wrong : reading.files().wrong()) {
-      statuses.add(
-          new MigrationStatus(
-              new Migration(
-                  wrong.path(),
-                  null,
-                  "",
-                  MigrationKind.VERSIONED,
-                  new SourceLocation(wrong.path()),
-                  null),
-              MigrationState.IGNORED,
-              null,
-              null,
-              null,
-              "does not run: " + wrong.reason()));
     }
     return statuses;
   }

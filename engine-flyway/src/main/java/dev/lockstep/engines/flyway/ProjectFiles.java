@@ -1,5 +1,6 @@
 package dev.lockstep.engines.flyway;
 
+import dev.lockstep.error.Fault;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,12 +10,12 @@ import java.util.stream.Stream;
 /// Is everything the files of a schema offer.
 ///
 /// *Shape*: `migrations` are versioned, baseline and repeatable ones in Flyway's order; `undos` are
-/// by the version they undo.
+/// by the version they undo. `wrong` are files that look like migrations and do not run.
 record ProjectFiles(
     List<Resolved> migrations,
     SequencedMap<FlywayVersion, Resolved> undos,
     List<Callback> callbacks,
-    List<Wrong> wrong) {
+    List<Fault> wrong) {
 
   ProjectFiles {
     migrations = List.copyOf(migrations);
@@ -29,7 +30,4 @@ record ProjectFiles(
 
   /// A script for an event.
   record Callback(CallbackEvent event, Resolved script) {}
-
-  /// A file that looks like a migration and is none.
-  record Wrong(String path, String reason) {}
 }

@@ -31,7 +31,7 @@ final class ProjectReader {
   private final List<Resolved> migrations = new ArrayList<>();
   private final List<Resolved> undos = new ArrayList<>();
   private final List<ProjectFiles.Callback> callbacks = new ArrayList<>();
-  private final List<ProjectFiles.Wrong> wrong = new ArrayList<>();
+  private final List<Fault> wrong = new ArrayList<>();
 
   ProjectReader(
       FileTree files,
@@ -119,6 +119,15 @@ final class ProjectReader {
     for (FileEntry entry : entries) {
       if (!hidden(Folders.relative(folder, entry.path()))) {
         read(folder, entry, byPath.get(entry.path() + ".conf"));
+      } else if (names.read(entry.name()).isPresent()) {
+        wrong.add(
+            new Fault(
+                "hidden-script",
+                entry.path(),
+                0,
+                0,
+                "this file does not run: Flyway passes over folders whose name starts with a dot",
+                "rename the folder, or move it out of the location"));
       }
     }
     return entries.size();
@@ -148,7 +157,7 @@ final class ProjectReader {
   private void read(String folder, FileEntry entry, @Nullable FileEntry conf) {
     ScriptName name = names.read(entry.name()).orElse(null);
     if (name == null) {
-      refuseProgram(entry);
+      judgeOther(entry);
       return;
     }
     switch (name) {
@@ -177,20 +186,21 @@ final class ProjectReader {
   }
 
   private void wrong(FileEntry entry, ScriptName.Wrong problem) {
-    wrong.add(new ProjectFiles.Wrong(entry.path(), problem.reason()));
-    if (settings.rules().validateNaming()) {
-      faults.add(
-          new Fault(
-              "wrong-name",
-              entry.path(),
-              0,
-              0,
-              "this file is no migration: " + problem.reason(),
-              "rename it, or set validateMigrationNaming to false to pass over such files"));
-    }
+    boolean refused = settings.rules().validateNaming();
+    (refused ? faults : wrong)
+        .add(
+            new Fault(
+                "wrong-name",
+                entry.path(),
+                0,
+                0,
+                "this file is no migration: " + problem.reason(),
+                refused
+                    ? "rename it, or set validateMigrationNaming to false to pass over such files"
+                    : "rename it, or move it out of the location"));
   }
 
-  private void refuseProgram(FileEntry entry) {
+  private void judgeOther(FileEntry entry) {
     if (names.isProgram(entry.name())) {
       faults.add(
           new Fault(
@@ -200,6 +210,17 @@ final class ProjectReader {
               0,
               "this migration is a program, and Lockstep runs no programs from a repository",
               "write it as SQL or Java, or deploy this schema with Flyway itself"));
+    } else if (names.hasWrongEnding(entry.name())) {
+      // Never a fault, because Flyway does not look at such files at all.
+      wrong.add(
+          new Fault(
+              "wrong-ending",
+              entry.path(),
+              0,
+              0,
+              "this file is no migration: its name does not end with "
+                  + String.join(" or ", settings.naming().suffixes()),
+              "rename it, or move it out of the location"));
     }
   }
 

@@ -49,7 +49,8 @@ final class RollbackPlanner {
         switch (target) {
           case RollbackTarget.Count count -> last(live, count.count());
           case RollbackTarget.Version version -> above(live, version.version());
-          case RollbackTarget.Tag tag -> throw noTag(tag.tag());
+          // Flyway's history table keeps no tags.
+          case RollbackTarget.Tag tag -> throw tag.unknown(List.of());
           case RollbackTarget.Date date -> behind(live, lastRank(date.instant()), irreversible);
           case RollbackTarget.Position position ->
               behind(live, rank(position.position()), irreversible);
@@ -79,13 +80,6 @@ final class RollbackPlanner {
             "take back by hand what it left behind, then run lockstep repair");
       }
     }
-  }
-
-  private static LockstepException noTag(String tag) {
-    return new LockstepException(
-        ErrorCode.IRREVERSIBLE,
-        "Flyway's history table keeps no tags, so \"%s\" is none of its places".formatted(tag),
-        "roll back to a version, a date, a count, or an anchor that Lockstep has set");
   }
 
   /// Takes the last so many versions. Repeatables applied since stay: they belong to no version,

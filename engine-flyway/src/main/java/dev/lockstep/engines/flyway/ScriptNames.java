@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads file names the way Flyway does.
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class ScriptNames {
   private static final List<String> PROGRAMS =
       List.of(".cmd", ".bat", ".ps1", ".py", ".sh", ".bash");
+
+  /// Endings of files that rightly stand beside scripts: their settings, and Java migrations.
+  private static final Set<String> NEIGHBOURS =
+      Set.of(".conf", ".java", ".class", ".kt", ".groovy", ".scala");
 
   private record Prefix(String text, @Nullable ScriptKind kind, @Nullable CallbackEvent event) {
     boolean versioned() {
@@ -49,6 +54,16 @@ final class ScriptNames {
     return suffix(fileName, PROGRAMS)
         .filter(suffix -> parse(fileName, suffix) instanceof ScriptName.Migrating)
         .isPresent();
+  }
+
+  /// Tells whether a file is named like a migration up to its ending, which is none of a migration.
+  boolean hasWrongEnding(String fileName) {
+    int dot = fileName.lastIndexOf('.');
+    String ending = dot < 0 ? "" : fileName.substring(dot);
+    return !NEIGHBOURS.contains(ending)
+        && fileName.contains(naming.separator())
+        && parse(fileName, ending) instanceof ScriptName.Migrating migrating
+        && migrating.version() != null;
   }
 
   private static Optional<String> suffix(String fileName, List<String> suffixes) {
@@ -98,8 +113,10 @@ final class ScriptNames {
       return new ScriptName.Wrong(
           version.isEmpty()
               ? "it has no version between %s and %s".formatted(prefix.text(), naming.separator())
-              : "\"%s\" is no version (numbers separated by dots or underscores)"
-                  .formatted(version));
+              : at < 0 && Character.isDigit(version.charAt(0))
+                  ? "there is no %s behind its version".formatted(naming.separator())
+                  : "\"%s\" is no version (numbers separated by dots or underscores)"
+                      .formatted(version));
     }
     return new ScriptName.Migrating(kind, parsed.get(), description, fileName);
   }

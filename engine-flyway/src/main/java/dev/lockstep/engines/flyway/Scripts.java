@@ -158,7 +158,7 @@ final class Scripts {
               at.column(),
               "%s cannot run in a transaction, and the script's .conf demands one"
                   .formatted(outside.sql().kind()),
-              "set executeInTransaction to false for this script"));
+              "write executeInTransaction=false in %s.conf".formatted(at.path())));
       return;
     }
     PlannedStatement inside = first(statements, false);
@@ -171,8 +171,10 @@ final class Scripts {
               at.column(),
               "%s cannot run in a transaction, but other statements of this script (line %d) can"
                   .formatted(outside.sql().kind(), inside.source().line()),
-              "move it to a migration of its own, or set mixed to true to run all of them one by"
-                  + " one"));
+              "move it to a migration of its own, or run all of them one by one: with"
+                  + " executeInTransaction=false in "
+                  + at.path()
+                  + ".conf, or with mixed: true in the schema's options in lockstep.yaml"));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.testkit.Scenario;
 import dev.lockstep.testkit.Scenarios;
 import dev.lockstep.testkit.TestPostgres;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -45,10 +46,9 @@ final class ScenarioTest {
       text.append("  ").append(status.migration().id()).append(' ').append(status.state());
       text.append(status.note().isEmpty() ? "" : " (" + status.note() + ")").append('\n');
     }
-    text.append("faults\n");
-    for (Fault fault : assessment.faults()) {
-      text.append("  ").append(fault.rule()).append(": ").append(fault.describe()).append('\n');
-      text.append(fault.nextStep() == null ? "" : "    -> " + fault.nextStep() + "\n");
+    list(text.append("faults\n"), assessment.faults());
+    if (!assessment.warnings().isEmpty()) {
+      list(text.append("warnings\n"), assessment.warnings());
     }
     text.append("plan\n");
     for (PlannedMigration planned : assessment.pending()) {
@@ -68,5 +68,12 @@ final class ScenarioTest {
                   .append('\n'));
     }
     return text.toString();
+  }
+
+  private static void list(StringBuilder text, List<Fault> faults) {
+    for (Fault fault : faults) {
+      text.append("  ").append(fault.rule()).append(": ").append(fault.describe()).append('\n');
+      text.append(fault.nextStep() == null ? "" : "    -> " + fault.nextStep() + "\n");
+    }
   }
 }

@@ -186,10 +186,13 @@ final class UndoTest {
   @Test
   void refusesTagsUnknownVersionsAndFailedRows() {
     lab.deploy(files());
-    assertThatThrownBy(() -> plan(files(), new RollbackTarget.Tag("x")))
+    assertThatThrownBy(() -> plan(files(), new RollbackTarget.Tag("x", List.of("before-names"))))
         .isInstanceOfSatisfying(
             LockstepException.class,
-            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.IRREVERSIBLE));
+            failure -> {
+              assertThat(failure.code()).isEqualTo(ErrorCode.USAGE);
+              assertThat(failure.nextStep()).isEqualTo("There is: before-names.");
+            });
     assertThatThrownBy(() -> plan(files(), new RollbackTarget.Version("7")))
         .hasMessageContaining("version 7 is not applied here");
     lab.execute("update flyway_schema_history set success = false where installed_rank = 3");

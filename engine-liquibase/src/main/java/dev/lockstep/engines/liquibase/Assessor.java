@@ -68,7 +68,7 @@ final class Assessor {
     guardByEngine();
     Stretches.join(pending);
     upgradeChecksums(last);
-    return new Assessment(statuses(last), faults, pending, setup, Position.of(history));
+    return new Assessment(statuses(last), faults, List.of(), pending, setup, Position.of(history));
   }
 
   private @Nullable PlannedMigration plan(Pair pair, int order) {
@@ -84,12 +84,15 @@ final class Assessor {
         yield null;
       }
       case REFUSED -> {
-        faults.add(
-            fault(
-                changeset,
-                "changeset-refused",
-                "Changeset " + changeset.key() + " cannot run: " + sql.reason(),
-                null));
+        // What kept its checksum from being computed, such as a missing file, is told already.
+        if (definition.faults().stream().noneMatch(told -> told.message().endsWith(sql.reason()))) {
+          faults.add(
+              fault(
+                  changeset,
+                  "changeset-refused",
+                  "Changeset " + changeset.key() + " cannot run: " + sql.reason(),
+                  null));
+        }
         yield null;
       }
     };
@@ -217,12 +220,14 @@ final class Assessor {
     if (again) {
       return pair.changeset().rerun() == Rerun.ALWAYS
           ? "runs with every deployment"
-          : "changed since it ran, and is meant to run again then";
+          : "changed since it ran, will run again";
     }
     if (pair.invalid()) {
       return "changed since it ran";
     }
-    return row.markedRan() ? "recorded without running" : "";
+    String ran = row.markedRan() ? "recorded without running" : "";
+    String tag = row.tag() == null ? "" : "tagged " + row.tag();
+    return ran.isEmpty() || tag.isEmpty() ? ran + tag : ran + ", " + tag;
   }
 
   private MigrationStatus notApplied(Pair pair, int last) {

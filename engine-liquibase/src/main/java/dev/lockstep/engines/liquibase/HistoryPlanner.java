@@ -52,7 +52,7 @@ final class HistoryPlanner {
             row == null
                 ? writes.insert(pair.changeset(), order, "EXECUTED")
                 : writes.rerun(pair.changeset(), row, order));
-        effects.add("records " + pair.changeset().key() + " as executed without running it");
+        effects.add("record " + pair.changeset().key() + " as executed without running it");
       }
     }
     return new HistoryPlan(setup, changes, effects);
@@ -63,11 +63,10 @@ final class HistoryPlanner {
     HistoryRow last = history.last();
     if (last == null) {
       changes.add(writes.insert(tagOnly(tag, now), 1, "EXECUTED"));
-      effects.add(
-          "records the tag '" + tag + "' in a row of its own, because the history is empty");
+      effects.add("record the tag '" + tag + "' in a row of its own, because the history is empty");
     } else {
       changes.add(writes.tag(last, tag));
-      effects.add("tags " + last.key() + " with '" + tag + "'");
+      effects.add("tag " + last.key() + " with '" + tag + "'");
       if (last.tag() != null && !last.tag().equals(tag)) {
         effects.set(0, effects.getFirst() + " instead of '" + last.tag() + "'");
       }
@@ -83,7 +82,7 @@ final class HistoryPlanner {
         String checksum = pair.changeset().checksums().version9();
         changes.add(writes.checksum(row, checksum));
         effects.add(
-            "accepts the present content of "
+            "accept the present content of "
                 + row.key()
                 + ": checksum "
                 + row.checksum()
@@ -93,7 +92,7 @@ final class HistoryPlanner {
     }
     if (lock instanceof LockHolder.Standing.Dead dead) {
       changes.add(writes.unlock());
-      effects.add("frees the lock of " + dead.by() + ": " + dead.proof());
+      effects.add("free the lock of " + dead.by() + ": " + dead.proof());
     }
     return new HistoryPlan(changes.isEmpty() ? List.of() : setup, changes, effects);
   }

@@ -6,6 +6,7 @@ import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.RollbackTarget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// Selects the rows a rollback takes back, newest first, as Liquibase does.
 ///
@@ -22,7 +23,7 @@ final class RollbackSelection {
   List<HistoryRow> select(RollbackTarget target) {
     return switch (target) {
       case RollbackTarget.Count(int count) -> count(count);
-      case RollbackTarget.Tag(String tag) -> tag(tag);
+      case RollbackTarget.Tag wanted -> tag(wanted);
       case RollbackTarget.Date(java.time.Instant instant) ->
           newestFirst().stream()
               .filter(row -> row.executedAt() != null && row.executedAt().isAfter(instant))
@@ -40,10 +41,10 @@ final class RollbackSelection {
     return newestFirst().stream().filter(this::meantHere).limit(count).toList();
   }
 
-  private List<HistoryRow> tag(String tag) {
+  private List<HistoryRow> tag(RollbackTarget.Tag wanted) {
     List<HistoryRow> selected = new ArrayList<>();
     for (HistoryRow row : newestFirst()) {
-      if (tag.equalsIgnoreCase(row.tag())) {
+      if (wanted.tag().equalsIgnoreCase(row.tag())) {
         if (onlySetsTag(row)) {
           selected.add(row);
         }
@@ -51,10 +52,8 @@ final class RollbackSelection {
       }
       selected.add(row);
     }
-    throw new LockstepException(
-        ErrorCode.USAGE,
-        "The history has no tag '" + tag + "'.",
-        "'lockstep history' lists the tags.");
+    throw wanted.unknown(
+        history.rows().stream().map(HistoryRow::tag).filter(Objects::nonNull).toList());
   }
 
   /// A changeset that does nothing but tag goes with its tag, unless its author keeps it.

@@ -27,6 +27,10 @@ final class HostileChangelogTest {
           xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
       """;
 
+  /// A root element as people write it by hand, which Liquibase does not take.
+  private static final String BARE =
+      "<databaseChangeLog xmlns=\"http://www.liquibase.org/xml/ns/dbchangelog\">\n";
+
   private final TestDatabase database = TestPostgres.database();
   @TempDir Path cache;
   @TempDir Path tree;
@@ -221,10 +225,55 @@ final class HostileChangelogTest {
         - changeSet: {id: 1, author: a, changes: [{crateTable: {tableName: x}}]}
         """);
 
+    write("bare.xml", BARE + "<changeSet id=\"1\" author=\"a\"/></databaseChangeLog>");
+    write(
+        "unknown.xml",
+        HEAD + "<changeSet id=\"1\" author=\"a\">\n<crateTable/></changeSet></databaseChangeLog>");
+    write("outer.xml", HEAD + "<include file=\"unknown.xml\"/></databaseChangeLog>");
+
     assertThat(refusal("c.xml")).hasMessageStartingWith("c.xml:5: is no well-formed XML");
     assertThat(refusal("c.yaml")).hasMessageStartingWith("c.yaml:3: cannot be read");
-    assertThat(refused("unknown.yaml")).contains("crateTable");
+    assertThat(refusal("unknown.yaml"))
+        .hasMessageStartingWith("unknown.yaml:2: cannot be read: Unknown change type 'crateTable'");
+    assertThat(refusal("unknown.xml"))
+        .hasMessage(
+            "unknown.xml:5: cannot be read: Invalid content was found starting with element"
+                + " 'crateTable'.");
+    assertThat(refusal("outer.xml")).hasMessageStartingWith("unknown.xml:5: cannot be read");
+    LockstepException bare = refusal("bare.xml");
+    assertThat(bare).hasMessageStartingWith("bare.xml:1: cannot be read: Cannot find the decl");
+    assertThat(bare.nextStep()).contains("xsi:schemaLocation");
     assertThat(refusal("absent.yaml")).hasMessageContaining("absent.yaml");
+  }
+
+  @Test
+  void everyFaultIsToldOnceAndBeforeAnythingRuns() throws IOException {
+    write(
+        "long.xml",
+        HEAD
+            + "<changeSet id=\""
+            + "x".repeat(256)
+            + "\" author=\"a\"><sql>select 1</sql></changeSet></databaseChangeLog>");
+    write(
+        "gone.xml",
+        HEAD
+            + "<changeSet id=\"1\" author=\"a\"><sqlFile path=\"gone.sql\"/></changeSet>"
+            + "</databaseChangeLog>");
+
+    assertThat(faults("long.xml"))
+        .containsExactly(
+            "long.xml:4: The id of this changeset has 256 characters, and Liquibase's table takes"
+                + " 255.");
+    assertThat(faults("gone.xml")).singleElement().asString().contains("gone.sql");
+  }
+
+  private java.util.List<String> faults(String changelog) {
+    return Workbench.of(engine(), tree, Settings.changelog(changelog), database)
+        .assess()
+        .faults()
+        .stream()
+        .map(dev.lockstep.error.Fault::describe)
+        .toList();
   }
 
   private void write(String file, String content) throws IOException {

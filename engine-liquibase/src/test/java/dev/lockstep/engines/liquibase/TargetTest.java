@@ -166,7 +166,7 @@ final class TargetTest {
       bench.write(session, bench.engine().planTag(bench.request(), session, "here"));
     }
     bench.deploy();
-    undo(new RollbackTarget.Tag("HERE"), 1);
+    undo(new RollbackTarget.Tag("HERE", List.of()), 1);
     undo(new RollbackTarget.Count(1), 1);
     undo(new RollbackTarget.Date(java.time.Instant.EPOCH), 2);
     assertThat(objects()).isEqualTo(empty);
@@ -192,8 +192,10 @@ final class TargetTest {
     assertThat(plan.steps()).hasSize(3);
     LockstepException unknown =
         catchThrowableOfType(
-            LockstepException.class, () -> plan(new RollbackTarget.Tag("never-set")));
-    assertThat(unknown).hasMessage("The history has no tag 'never-set'.");
+            LockstepException.class,
+            () -> plan(new RollbackTarget.Tag("never-set", List.of("by-lockstep"))));
+    assertThat(unknown).hasMessage("There is no tag 'never-set' in this history.");
+    assertThat(unknown.nextStep()).isEqualTo("There is: by-lockstep.");
   }
 
   @Test
@@ -294,7 +296,7 @@ final class TargetTest {
     try (JdbcSession session = bench.open()) {
       HistoryPlan repair = bench.engine().planRepair(bench.request(), session);
       assertThat(repair.effects().getFirst())
-          .startsWith("frees the lock of build-9 (10.0.0.9): no session in this database");
+          .startsWith("free the lock of build-9 (10.0.0.9): no session in this database");
       try (EngineLock _ = bench.engine().lock(bench.request(), session, "third")) {
         assertThat(lockRow()).contains("lockstep third");
       }

@@ -24,6 +24,7 @@ final class ChangelogScan {
   private final String path;
   private final LiquibaseOptions options;
   private final Map<String, Deque<Integer>> lines = new HashMap<>();
+  private final Map<String, Integer> firstLines = new HashMap<>();
   private int depth;
 
   ChangelogScan(String path, LiquibaseOptions options) {
@@ -34,6 +35,11 @@ final class ChangelogScan {
   /// Returns the lines of each changeset by `id::author`, in file order.
   Map<String, Deque<Integer>> lines() {
     return lines;
+  }
+
+  /// Returns the line on which each element or key stands first.
+  Map<String, Integer> firstLines() {
+    return firstLines;
   }
 
   String path() {
@@ -61,6 +67,7 @@ final class ChangelogScan {
 
   /// Checks an element or key by its name, and the one that holds it.
   void name(String name, String parent, int line) {
+    firstLines.putIfAbsent(name, line);
     for (Feature feature : Feature.values()) {
       if (feature.option().equals(name) && !options.allows(feature)) {
         throw notAllowed(feature, line);

@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 final class DefinitionReader {
   private static final int LONGEST_TEXT = 250;
 
+  /// What the columns ID, AUTHOR and FILENAME hold.
+  private static final int LONGEST_NAME = 255;
+
   private final ChangelogRequest request;
   private final ParsedChangelog parsed;
   private final Reading reading;
@@ -108,6 +111,11 @@ final class DefinitionReader {
               "Changeset " + key + " exists twice.",
               "Give one of the two another id."));
     }
+    if (excluded == null) {
+      tooLong("id", key.id(), source);
+      tooLong("author", key.author(), source);
+      tooLong("path", key.path(), source);
+    }
     return new ChangesetDefinition(
         key,
         reading.earlierPath(changeset),
@@ -120,6 +128,20 @@ final class DefinitionReader {
         keepsTag(changeset),
         excluded,
         WaysBack.of(changeset, parsed.database()));
+  }
+
+  private void tooLong(String what, String text, SourceLocation source) {
+    if (text.length() > LONGEST_NAME) {
+      faults.add(
+          fault(
+              "changeset-name-too-long",
+              source,
+              "The %s of this changeset has %d characters, and Liquibase's table takes %d."
+                  .formatted(what, text.length(), LONGEST_NAME),
+              what.equals("path")
+                  ? "Give the changelog a shorter logicalFilePath."
+                  : "Shorten it."));
+    }
   }
 
   /// Describes a changeset that Liquibase already dropped because of its `dbms`.

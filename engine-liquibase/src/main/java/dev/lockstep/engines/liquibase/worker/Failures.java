@@ -4,14 +4,55 @@ import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import liquibase.exception.ValidationFailedException;
+import org.xml.sax.SAXParseException;
 
 /// Turns what Liquibase throws into one sentence.
 final class Failures {
   private static final int LONGEST = 600;
+  private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
+  private static final String SCHEMA_LOCATION =
+      "Name Liquibase's schema in it:"
+          + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+          + " xsi:schemaLocation=\"http://www.liquibase.org/xml/ns/dbchangelog"
+          + " http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd\"";
 
   private Failures() {}
+
+  /// Tells where in a changelog file something is wrong: by the line the XML parser gives, or by
+  /// the first line that has the name which the message quotes.
+  static LockstepException located(
+      Throwable failure, String path, Map<String, Integer> firstLines) {
+    LockstepException plain = translate(failure);
+    Throwable root = root(failure);
+    boolean refusal = !Objects.equals(plain.getCause(), failure);
+    if (refusal || plain.code() != ErrorCode.CHANGE_FILE) {
+      return plain;
+    }
+    String message =
+        reason(root)
+            .replaceFirst("^cvc-[^:]*: ", "")
+            .replaceFirst("^Error parsing [^:]*: ", "")
+            .replaceAll("\\{?\"http[^\"]*\":(\\w+)}?", "$1")
+            .replaceFirst(" One of '.*", "");
+    int line = root instanceof SAXParseException parsed ? parsed.getLineNumber() : 0;
+    Matcher quoted = QUOTED.matcher(message);
+    while (line <= 0 && quoted.find()) {
+      line = firstLines.getOrDefault(quoted.group(1), 0);
+    }
+    return new LockstepException(
+        ErrorCode.CHANGE_FILE,
+        path + (line > 0 ? ":" + line : "") + ": cannot be read: " + message,
+        message.contains("Cannot find the declaration of element 'databaseChangeLog'")
+            ? SCHEMA_LOCATION
+            : null,
+        failure);
+  }
 
   /// Finds Lockstep's own refusal inside, or makes a fault of the file out of Liquibase's message.
   static LockstepException translate(Throwable failure) {
@@ -42,11 +83,15 @@ final class Failures {
 
   /// Returns the innermost message, which names the matter itself.
   static String rootCause(Throwable failure) {
+    return reason(root(failure));
+  }
+
+  private static Throwable root(Throwable failure) {
     Throwable at = failure;
     while (at.getCause() != null) {
       at = at.getCause();
     }
-    return reason(at);
+    return at;
   }
 
   private static String reason(Throwable failure) {
@@ -62,7 +107,13 @@ final class Failures {
 
   /// Makes one bounded line of a message.
   static String sentence(String message) {
-    String line = message.replaceAll("\\s+", " ").strip();
+    String line =
+        message
+            .replaceAll("\\s+", " ")
+            .replaceAll(
+                " was not found in the configured search path: .*? 'searchPath' parameter\\.?",
+                " was not found; paths count from the repository's root and the option searchPath")
+            .strip();
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 }

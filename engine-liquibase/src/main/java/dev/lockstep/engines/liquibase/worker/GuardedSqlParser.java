@@ -3,7 +3,6 @@ package dev.lockstep.engines.liquibase.worker;
 import liquibase.Scope;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.DatabaseChangeLog;
-import liquibase.exception.ChangeLogParseException;
 import liquibase.parser.core.formattedsql.FormattedSqlChangeLogParser;
 import liquibase.resource.ResourceAccessor;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +22,9 @@ final class GuardedSqlParser extends FormattedSqlChangeLogParser {
 
   @Override
   public @Nullable DatabaseChangeLog parse(
-      String file, ChangeLogParameters parameters, ResourceAccessor accessor)
-      throws ChangeLogParseException {
-    Reading reading = Scope.getCurrentScope().get(Slot.MARK, Reading.class);
-    reading.enter(file, Reading.Format.SQL);
-    try {
-      DatabaseChangeLog changelog = super.parse(file, parameters, accessor);
-      reading.parsed(changelog);
-      return changelog;
-    } finally {
-      reading.leave();
-    }
+      String file, ChangeLogParameters parameters, ResourceAccessor accessor) {
+    return Scope.getCurrentScope()
+        .get(Slot.MARK, Reading.class)
+        .parse(file, Reading.Format.SQL, () -> super.parse(file, parameters, accessor));
   }
 }

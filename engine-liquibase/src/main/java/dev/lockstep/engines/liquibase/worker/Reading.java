@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
+import liquibase.exception.ChangeLogParseException;
 import org.jspecify.annotations.Nullable;
 
 /// Follows one reading of a changelog through its includes, so that a changelog that includes
@@ -28,6 +29,7 @@ final class Reading {
   private final Deque<String> including = new ArrayDeque<>();
   private final Map<String, Integer> readings = new HashMap<>();
   private final Map<String, Map<String, Deque<Integer>>> lines = new HashMap<>();
+  private final Map<String, Map<String, Integer>> firstLines = new HashMap<>();
   private final IdentityHashMap<ChangeSet, String> ownPaths = new IdentityHashMap<>();
 
   Reading(TreeAccessor accessor, LiquibaseOptions options) {
@@ -35,8 +37,24 @@ final class Reading {
     this.options = options;
   }
 
-  /// Enters a changelog file and looks it over before Liquibase does.
-  void enter(String logical, Format format) {
+  /// Has Liquibase parse one changelog file after a look over it.
+  ///
+  /// *Errors*: told with the file and, where it is known, the line.
+  @Nullable DatabaseChangeLog parse(String logical, Format format, Parser parser) {
+    enter(logical, format);
+    try {
+      DatabaseChangeLog changelog = parser.parse();
+      parsed(changelog);
+      return changelog;
+    } catch (ChangeLogParseException | RuntimeException e) {
+      String path = accessor.treePath(logical);
+      throw Failures.located(e, path, firstLines.getOrDefault(path, Map.of()));
+    } finally {
+      including.pop();
+    }
+  }
+
+  private void enter(String logical, Format format) {
     String path = accessor.treePath(logical);
     if (including.contains(path)) {
       throw cycle(path);
@@ -54,12 +72,8 @@ final class Reading {
     }
   }
 
-  void leave() {
-    including.pop();
-  }
-
   /// Notes the path each changeset has by its own file, before an including changelog renames it.
-  void parsed(@Nullable DatabaseChangeLog changelog) {
+  private void parsed(@Nullable DatabaseChangeLog changelog) {
     if (changelog == null) {
       return;
     }
@@ -95,6 +109,7 @@ final class Reading {
       case YAML -> new YamlScan(scan).run(content);
       case SQL -> scan.formattedSql(new String(content, StandardCharsets.UTF_8));
     }
+    firstLines.put(path, scan.firstLines());
     return scan.lines();
   }
 
@@ -114,6 +129,11 @@ final class Reading {
   private static LockstepException tooLarge(String message) {
     return new LockstepException(
         ErrorCode.TOO_LARGE, message, "Include each changelog once, from one place.");
+  }
+
+  /// Is Liquibase's own parser, at one file.
+  interface Parser {
+    @Nullable DatabaseChangeLog parse() throws ChangeLogParseException;
   }
 
   /// Names a changelog's syntax.
