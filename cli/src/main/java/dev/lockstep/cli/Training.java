@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Runs the usual commands once, so that the JVM's cache holds what they need.
 ///
@@ -20,7 +22,10 @@ public final class Training {
     Interruption.onSignal(new Console(System.out, System.err, Invocation.ofProcess()));
     try {
       Invocation process = Invocation.ofProcess();
-      Invocation invocation = new Invocation(process.environment(), folder, process.home());
+      // A cache of its own, or changelogs seen by earlier builds would leave the parsers unlearnt.
+      Map<String, String> environment = new HashMap<>(process.environment());
+      environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+      Invocation invocation = new Invocation(environment, folder, process.home());
       apart(folder, "demo");
       for (String line :
           List.of(
