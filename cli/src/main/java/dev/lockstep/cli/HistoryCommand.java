@@ -39,7 +39,11 @@ final class HistoryCommand implements LockstepCommand {
   @Option(names = "--deployment", paramLabel = "ID", description = "The deployment to show.")
   @Nullable String deployment;
 
-  @Option(names = "--limit", paramLabel = "N", description = "At most so many. Default: 20.")
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      converter = CountingNumber.class,
+      description = "At most so many. Default: 20.")
   int limit = 20;
 
   @Override
