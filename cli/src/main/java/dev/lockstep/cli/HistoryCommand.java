@@ -160,7 +160,7 @@ final class HistoryCommand implements LockstepCommand {
         .deployer()
         .read(work, target -> target.ledger().deployments(work.schema(), 50))
         .stream()
-        .filter(entry -> entry.migrations() > 0 || entry.outcome() == Ledger.Outcome.FAILED)
+        .filter(entry -> entry.migrations() > 0 || entry.outcome() != Ledger.Outcome.SUCCEEDED)
         .map(Ledger.Deployment::id)
         .findFirst()
         .orElse(null);

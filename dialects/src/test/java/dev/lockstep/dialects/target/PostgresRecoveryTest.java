@@ -2,7 +2,10 @@ package dev.lockstep.dialects.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.deploy.DeploymentListener;
 import dev.lockstep.deploy.Executor.RunOutcome;
+import dev.lockstep.deploy.Fence;
+import dev.lockstep.deploy.Ledger;
 import dev.lockstep.deploy.Target;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.migration.PlannedMigration;
@@ -36,8 +39,16 @@ class PostgresRecoveryTest {
       await("SELECT count(*) >= " + tablesBefore + " FROM pg_class WHERE relname ~ '^t[0-9]+$'");
       child.kill();
     }
+    List<String> applied = tableCountOnceSilent();
+    assertThat(told()).containsExactly("INTERRUPTED " + applied.getFirst());
+    assertThat(look.texts("SELECT outcome FROM lockstep.deployment")).containsExactly("RUNNING");
 
     RunOutcome second = rig.deployPending(history);
+
+    assertThat(told())
+        .containsExactly(
+            "SUCCEEDED " + (300 - Integer.parseInt(applied.getFirst())),
+            "INTERRUPTED " + applied.getFirst());
 
     assertThat(second.failure()).isNull();
     assertThat(look.texts("SELECT count(*)::text FROM history")).containsExactly("300");
@@ -52,6 +63,41 @@ class PostgresRecoveryTest {
     assertThat(look.texts("SELECT outcome FROM lockstep.deployment ORDER BY started_at"))
         .hasSize(2)
         .endsWith("SUCCEEDED");
+  }
+
+  /// Returns how many tables a killed run made, once its session is gone.
+  private List<String> tableCountOnceSilent() {
+    await(
+        "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()"
+            + " AND application_name LIKE 'lockstep%')");
+    return look.texts("SELECT count(*)::text FROM pg_class WHERE relname ~ '^t[0-9]+$'");
+  }
+
+  private List<String> told() {
+    try (Target target = rig.open()) {
+      return target.ledger().deployments(Rig.SCHEMA, 9).stream()
+          .map(entry -> entry.outcome() + " " + entry.migrations())
+          .toList();
+    }
+  }
+
+  @Test
+  void a_running_deployment_is_told_as_running() {
+    try (Target working = rig.open();
+        Fence.Hold _ =
+            working.fence().acquire(Rig.SCHEMA, "ada", Duration.ZERO, DeploymentListener.SILENT)) {
+      Ledger.Deployment deployment = Rig.deployment();
+      working.ledger().begin(deployment);
+      working
+          .executor()
+          .run(
+              deployment.id(),
+              List.of(rig.plans().setup()),
+              List.of(rig.plans().whole("1", "CREATE TABLE a (id int)")),
+              DeploymentListener.SILENT);
+      assertThat(told()).containsExactly("RUNNING 1");
+    }
+    assertThat(told()).containsExactly("INTERRUPTED 1");
   }
 
   @Test
