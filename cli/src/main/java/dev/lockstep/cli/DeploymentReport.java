@@ -135,12 +135,22 @@ final class DeploymentReport {
             + " before it "
             + verb(List.of(failure.migration()))
             + " and kept; of this one "
-            + (failure.statementsKept() == 0
-                ? "nothing stayed"
-                : Outcomes.count(failure.statementsKept(), "statement") + " stayed in effect")
+            + stayed(failure)
             + "; "
             + stopped.notRun().size()
             + " not run.");
+  }
+
+  private static String stayed(Executor.Failure failure) {
+    String statements =
+        failure.statementsKept() == 0
+            ? ""
+            : Outcomes.count(failure.statementsKept(), "statement") + " stayed in effect";
+    String leftover = failure.leftover();
+    if (leftover == null) {
+      return statements.isEmpty() ? "nothing stayed" : statements;
+    }
+    return (statements.isEmpty() ? "" : statements + " and ") + Console.safe(leftover) + " stayed";
   }
 
   private static String place(Executor.Failure failure) {

@@ -46,12 +46,20 @@ final class PostgresErrors {
     };
   }
 
+  /// Returns the server's message with its detail, which names the key that is there twice or the
+  /// row that refers to nothing.
   static @Nullable String serverMessage(SQLException failure) {
     ServerErrorMessage said = said(failure);
     if (said != null) {
-      return said.getMessage();
+      String detail = said.getDetail();
+      return detail == null ? said.getMessage() : said.getMessage() + "; " + unended(detail);
     }
-    return NetworkCauses.of(failure) == null ? failure.getMessage() : null;
+    String told = failure.getMessage();
+    return NetworkCauses.of(failure) != null || told == null ? null : unended(told);
+  }
+
+  private static String unended(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 
   /// *Units*: the server counts characters (code points) from 1.

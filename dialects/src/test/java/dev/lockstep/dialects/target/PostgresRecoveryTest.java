@@ -159,7 +159,13 @@ class PostgresRecoveryTest {
                 .stepwise("1", "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS a_id ON a (id)"));
 
     RunOutcome first = rig.deployPending(history);
-    assertThat(Rig.failure(first).message()).contains("could not create unique index");
+    assertThat(Rig.failure(first).message())
+        .contains("could not create unique index \"a_id\"; Key (id)=(1) is duplicated")
+        .endsWith("It left the invalid index a_id behind.");
+    assertThat(Rig.failure(first).leftover()).isEqualTo("the invalid index a_id");
+    assertThat(Rig.failure(first).nextStep()).contains("DROP INDEX CONCURRENTLY IF EXISTS a_id");
+    assertThat(look.texts("SELECT error FROM lockstep.statement").getFirst())
+        .contains("Key (id)=(1) is duplicated");
     assertThat(
             look.texts("SELECT indisvalid::text FROM pg_index WHERE indexrelid = 'a_id'::regclass"))
         .containsExactly("false");
