@@ -257,10 +257,10 @@ final class DeploymentReport {
           prefix
               + "waiting for "
               + Console.safe(holder.token())
-              + (activity == null ? "" : ", which is " + Console.safe(activity))
-              + " ("
+              + ", "
               + Outcomes.duration(waited)
-              + ")");
+              + " so far"
+              + (activity == null ? "" : ": " + Console.safe(activity)));
     }
   }
 }

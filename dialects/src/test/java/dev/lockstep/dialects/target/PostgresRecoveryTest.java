@@ -122,10 +122,12 @@ class PostgresRecoveryTest {
     try (Target target = rig.open()) {
       assertThat(target.fence().holder(Rig.SCHEMA))
           .get()
-          .satisfies(holder ->
-              assertThat(holder.activity())
-                  .contains("executes CREATE INDEX CONCURRENTLY")
-                  .contains("its client is gone and the server works on for it"));
+          .satisfies(holder -> {
+            assertThat(holder.activity())
+                .contains("has been executing CREATE INDEX CONCURRENTLY for ")
+                .contains("its program is gone, and the server works on for it");
+            assertThat(holder.wayOut()).contains("pg_terminate_backend(");
+          });
     }
 
     RunOutcome second = rig.deployPending(DeployingChild.history(rig.plans(), name));
