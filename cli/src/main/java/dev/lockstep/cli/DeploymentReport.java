@@ -18,6 +18,7 @@ import dev.lockstep.migration.PlannedStatement;
 import dev.lockstep.source.SourceLocation;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Tells about deployments while they run and when they ended.
@@ -42,7 +43,9 @@ final class DeploymentReport {
     if (options.quiet || options.json()) {
       return DeploymentListener.SILENT;
     }
-    return new Progress(work);
+    Progress progress = new Progress(work);
+    console.whenInterrupted(progress::soFar);
+    return progress;
   }
 
   /// Prints how everything ended and returns the exit code.
@@ -213,12 +216,29 @@ final class DeploymentReport {
   private final class Progress implements DeploymentListener {
     private final Work work;
     private final String prefix;
-    private int total;
-    private int done;
+    private volatile int total;
+    private final AtomicInteger done = new AtomicInteger();
 
     Progress(Work work) {
       this.work = work;
       this.prefix = targets > 1 ? work.instance() + ": " : "";
+    }
+
+    /// Says how far it came; empty before it began and when everything is done.
+    String soFar() {
+      return done.get() >= total
+          ? ""
+          : work.instance()
+              + ": "
+              + done
+              + " of "
+              + Outcomes.count(total, "change")
+              + " confirmed by the database";
+    }
+
+    @Override
+    public void noticed(String notice) {
+      console.note(prefix + Console.safe(notice));
     }
 
     @Override
@@ -239,12 +259,12 @@ final class DeploymentReport {
     @Override
     public void started(PlannedMigration migration) {
       console.progress(
-          prefix + (done + 1) + "/" + total + " " + Console.safe(Outcomes.title(migration)));
+          prefix + (done.get() + 1) + "/" + total + " " + Console.safe(Outcomes.title(migration)));
     }
 
     @Override
     public void finished(PlannedMigration migration) {
-      done++;
+      done.incrementAndGet();
       if (targets == 1) {
         console.line(console.style(Style.GREEN, "  ✓ ") + Console.safe(Outcomes.title(migration)));
       }

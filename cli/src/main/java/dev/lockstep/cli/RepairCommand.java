@@ -91,7 +91,7 @@ final class RepairCommand implements LockstepCommand {
       return ExitCode.INTERRUPTED;
     }
     return new HistoryChanges(context, options, change)
-        .run(works, "repaired", work -> workspace.deployer().repair(work));
+        .run(works, "repaired", (work, listener) -> workspace.deployer().repair(work, listener));
   }
 
   private int settle(CommandContext context, Workspace workspace, List<Work> works) {
