@@ -36,7 +36,8 @@ final class PostgresErrors {
       case "57014" -> FailureCause.STATEMENT_TIMEOUT;
       case "57P03" -> FailureCause.UNAVAILABLE;
       case "57P01", "57P02", "57P05", "25P03", "25P04" -> FailureCause.CONNECTION_LOST;
-      case "42P01", "3F000" -> FailureCause.MISSING_TABLE;
+      case "42P01" -> FailureCause.MISSING_TABLE;
+      case "3F000" -> FailureCause.NO_SCHEMA;
       case "42601" -> FailureCause.SYNTAX;
       // PgBouncer refuses start-up settings that it cannot keep apart for its clients.
       case "08P01" -> pooler(failure) ? FailureCause.POOLER : FailureCause.CONNECTION_LOST;
