@@ -79,8 +79,7 @@ final class LostConnectionTest {
               database.password(),
               "XDG_CACHE_HOME",
               project.resolve("cache").toString());
-      Console console =
-          new Console(stream, stream, new Invocation(environment, project, null));
+      Console console = new Console(stream, stream, new Invocation(environment, project, null));
       Main.run(List.of("deploy"), new Invocation(environment, project, null), console);
       console.flush();
     }

@@ -119,9 +119,10 @@ final class DeploymentRun {
           .ledger()
           .finish(deploymentId, Ledger.Outcome.FAILED, position(), count, told(failure.message()));
     } catch (LockstepException lost) {
-      // Where the connection is gone, the failure is still the one to tell; the next run closes the
-      // entry.
-      listener.noticed(String.valueOf(lost.getMessage()));
+      // The failure is still the one to tell; the next run closes the entry.
+      if (lost.code() != ErrorCode.DATABASE_UNREACHABLE) {
+        listener.noticed(String.valueOf(lost.getMessage()));
+      }
     }
     List<PlannedMigration> notRun =
         migrations.subList(Math.min(count + 1, migrations.size()), migrations.size());

@@ -92,12 +92,21 @@ final class ChangelogLock implements EngineLock {
 
   @Override
   public void close() {
-    session.update(
-        "UPDATE "
-            + tables.lockReference()
-            + " SET LOCKED = ?, LOCKEDBY = NULL, LOCKGRANTED = NULL WHERE ID = 1 AND LOCKEDBY = ?",
-        false,
-        mark);
+    try {
+      session.update(
+          "UPDATE "
+              + tables.lockReference()
+              + " SET LOCKED = ?, LOCKEDBY = NULL, LOCKGRANTED = NULL WHERE ID = 1 AND LOCKEDBY ="
+              + " ?",
+          false,
+          mark);
+    } catch (LockstepException failure) {
+      if (failure.code() != ErrorCode.DATABASE_UNREACHABLE) {
+        throw failure;
+      }
+      // Without a connection the row stays, and the next run takes it over. What the run itself
+      // has to tell must not be lost over that.
+    }
   }
 
   private static LockstepException running(Standing.Unproven alive) {
