@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Words who holds a fence.
 public final class Holders {
   private static final Pattern LEADING_WORDS =
-      Pattern.compile("\\s*([A-Za-z]+(?:\\s+[A-Za-z]+){0,2})");
+      Pattern.compile("\\s*([A-Za-z]+\\b(?:\\s+[A-Za-z]+\\b){0,2})");
 
   private Holders() {}
 
