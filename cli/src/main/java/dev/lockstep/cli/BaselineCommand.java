@@ -34,6 +34,6 @@ final class BaselineCommand implements LockstepCommand {
         .run(
             workspace.selectForChange(null, false),
             version == null ? "baselined" : "baselined at " + version,
-            work -> workspace.deployer().baseline(work, version));
+            (work, listener) -> workspace.deployer().baseline(work, version, listener));
   }
 }

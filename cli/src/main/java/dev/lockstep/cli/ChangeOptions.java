@@ -14,6 +14,7 @@ final class ChangeOptions {
   @Option(
       names = "--parallel",
       paramLabel = "N",
+      converter = CountingNumber.class,
       description = "Work on so many instances at a time. Default: 4.")
   int parallel = 4;
 

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Is where commands print and ask: results to standard output, everything else to standard error.
@@ -15,6 +18,7 @@ final class Console {
   private final PrintStream out;
   private final PrintStream err;
   private final Invocation invocation;
+  private final List<Supplier<String>> standings = new CopyOnWriteArrayList<>();
   private @Nullable String progress;
   private boolean answered;
 
@@ -68,6 +72,18 @@ final class Console {
       err.flush();
       progress = null;
     }
+  }
+
+  /// Registers what can say how far some work came, in case the user interrupts it.
+  ///
+  /// @param standing gives one line, empty when there is nothing to say
+  void whenInterrupted(Supplier<String> standing) {
+    standings.add(standing);
+  }
+
+  /// Returns how far all work came.
+  List<String> standings() {
+    return standings.stream().map(Supplier::get).filter(line -> !line.isEmpty()).toList();
   }
 
   String style(Style style, String text) {

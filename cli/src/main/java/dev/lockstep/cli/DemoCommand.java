@@ -65,9 +65,25 @@ final class DemoCommand implements LockstepCommand {
       throw new LockstepException(
           ErrorCode.RESOURCE_EXHAUSTED,
           "The embedded PostgreSQL does not run here: " + e.getMessage(),
-          "Run the demo as an ordinary user, or point lockstep.yaml at a PostgreSQL of your own.",
+          folder.isFull()
+              ? freeSpace()
+              : "Run the demo as an ordinary user, or point lockstep.yaml at a PostgreSQL of your"
+                  + " own.",
           e);
+    } catch (LockstepException e) {
+      if (stop || e.code() == ErrorCode.USAGE || !folder.isFull()) {
+        throw e;
+      }
+      throw new LockstepException(
+          ErrorCode.RESOURCE_EXHAUSTED, String.valueOf(e.getMessage()), freeSpace(), e);
     }
+  }
+
+  private static String freeSpace() {
+    return "The disk is full. Free space there, then run the same command again: the demo needs"
+        + " about "
+        + DemoFolder.NEEDED_MEGABYTES
+        + " MB. Or name a folder on another disk with --directory.";
   }
 
   private int start(CommandContext context, DemoFolder folder) {

@@ -16,6 +16,12 @@ record DemoFolder(Path path) {
   /// Where commands look for the demo when they are started beside it.
   static final String DEFAULT = "lockstep-demo";
 
+  /// Binaries, server and six databases, with some room for what people try.
+  static final int NEEDED_MEGABYTES = 250;
+
+  /// What a failed start cleans up behind itself is free again when it is asked.
+  private static final long NEARLY_FULL = 80L << 20;
+
   private static final String MARKER = ".lockstep-demo";
 
   Path repository() {
@@ -32,6 +38,15 @@ record DemoFolder(Path path) {
 
   boolean exists() {
     return Files.isRegularFile(path.resolve(MARKER));
+  }
+
+  /// Tells whether its disk has no space left to speak of.
+  boolean isFull() {
+    try {
+      return Files.getFileStore(path).getUsableSpace() < NEARLY_FULL;
+    } catch (IOException unknown) {
+      return false;
+    }
   }
 
   /// Tells whether the demo was built to its end.

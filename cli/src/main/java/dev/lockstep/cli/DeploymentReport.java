@@ -18,6 +18,7 @@ import dev.lockstep.migration.PlannedStatement;
 import dev.lockstep.source.SourceLocation;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Tells about deployments while they run and when they ended.
@@ -42,7 +43,9 @@ final class DeploymentReport {
     if (options.quiet || options.json()) {
       return DeploymentListener.SILENT;
     }
-    return new Progress(work);
+    Progress progress = new Progress(work);
+    console.whenInterrupted(progress::soFar);
+    return progress;
   }
 
   /// Prints how everything ended and returns the exit code.
@@ -146,12 +149,22 @@ final class DeploymentReport {
             + " before it "
             + verb(List.of(failure.migration()))
             + " and kept; of this one "
-            + (failure.statementsKept() == 0
-                ? "nothing stayed"
-                : Outcomes.count(failure.statementsKept(), "statement") + " stayed in effect")
+            + stayed(failure)
             + "; "
             + stopped.notRun().size()
             + " not run.");
+  }
+
+  private static String stayed(Executor.Failure failure) {
+    String statements =
+        failure.statementsKept() == 0
+            ? ""
+            : Outcomes.count(failure.statementsKept(), "statement") + " stayed in effect";
+    String leftover = failure.leftover();
+    if (leftover == null) {
+      return statements.isEmpty() ? "nothing stayed" : statements;
+    }
+    return (statements.isEmpty() ? "" : statements + " and ") + Console.safe(leftover) + " stayed";
   }
 
   private static String place(Executor.Failure failure) {
@@ -214,12 +227,29 @@ final class DeploymentReport {
   private final class Progress implements DeploymentListener {
     private final Work work;
     private final String prefix;
-    private int total;
-    private int done;
+    private volatile int total;
+    private final AtomicInteger done = new AtomicInteger();
 
     Progress(Work work) {
       this.work = work;
       this.prefix = targets > 1 ? work.instance() + ": " : "";
+    }
+
+    /// Says how far it came; empty before it began and when everything is done.
+    String soFar() {
+      return done.get() >= total
+          ? ""
+          : work.instance()
+              + ": "
+              + done
+              + " of "
+              + Outcomes.count(total, "change")
+              + " confirmed by the database";
+    }
+
+    @Override
+    public void noticed(String notice) {
+      console.note(prefix + Console.safe(notice));
     }
 
     @Override
@@ -240,12 +270,12 @@ final class DeploymentReport {
     @Override
     public void started(PlannedMigration migration) {
       console.progress(
-          prefix + (done + 1) + "/" + total + " " + Console.safe(Outcomes.title(migration)));
+          prefix + (done.get() + 1) + "/" + total + " " + Console.safe(Outcomes.title(migration)));
     }
 
     @Override
     public void finished(PlannedMigration migration) {
-      done++;
+      done.incrementAndGet();
       if (targets == 1) {
         console.line(console.style(Style.GREEN, "  ✓ ") + Console.safe(Outcomes.title(migration)));
       }
@@ -258,10 +288,10 @@ final class DeploymentReport {
           prefix
               + "waiting for "
               + Console.safe(holder.token())
-              + (activity == null ? "" : ", which is " + Console.safe(activity))
-              + " ("
+              + ", "
               + Outcomes.duration(waited)
-              + ")");
+              + " so far"
+              + (activity == null ? "" : ": " + Console.safe(activity)));
     }
   }
 }

@@ -22,7 +22,7 @@ final class FanOut {
   private final boolean keepGoing;
 
   FanOut(int width, boolean keepGoing) {
-    this.width = Math.max(1, width);
+    this.width = width;
     this.keepGoing = keepGoing;
   }
 

@@ -1,10 +1,11 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.cli.FanOut.Outcome;
+import dev.lockstep.deploy.DeploymentListener;
 import dev.lockstep.deploy.DeploymentResult;
 import dev.lockstep.deploy.Work;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /// Runs tag, baseline and repair, which only write histories, and reports them alike.
 final class HistoryChanges {
@@ -18,9 +19,15 @@ final class HistoryChanges {
     this.change = change;
   }
 
-  int run(List<Work> works, String done, Function<Work, DeploymentResult> action) {
+  int run(
+      List<Work> works,
+      String done,
+      BiFunction<Work, DeploymentListener, DeploymentResult> action) {
+    DeploymentReport report = new DeploymentReport(context, options, works.size());
     List<Outcome<DeploymentResult>> outcomes =
-        new FanOut(change.parallel, change.keepGoing).run(works, action, DeploymentReport::failed);
+        new FanOut(change.parallel, change.keepGoing)
+            .run(
+                works, work -> action.apply(work, report.listener(work)), DeploymentReport::failed);
     if (options.json()) {
       context.console().line(Json.write(SnapshotJson.results(outcomes)));
     } else {

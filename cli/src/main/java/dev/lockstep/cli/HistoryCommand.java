@@ -42,7 +42,11 @@ final class HistoryCommand implements LockstepCommand {
   @Option(names = "--deployment", paramLabel = "ID", description = "The deployment to show.")
   @Nullable String deployment;
 
-  @Option(names = "--limit", paramLabel = "N", description = "At most so many. Default: 20.")
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      converter = CountingNumber.class,
+      description = "At most so many. Default: 20.")
   int limit = 20;
 
   @Override
@@ -180,7 +184,7 @@ final class HistoryCommand implements LockstepCommand {
         .deployer()
         .read(work, target -> target.ledger().deployments(work.schema(), 50))
         .stream()
-        .filter(entry -> entry.migrations() > 0 || entry.outcome() == Ledger.Outcome.FAILED)
+        .filter(entry -> entry.migrations() > 0 || entry.outcome() != Ledger.Outcome.SUCCEEDED)
         .map(Ledger.Deployment::id)
         .findFirst()
         .orElse(null);

@@ -1,5 +1,7 @@
 package dev.lockstep.cli;
 
+import java.util.List;
+
 /// Ends the process in an orderly way when the user presses Ctrl-C.
 final class Interruption {
   private Interruption() {}
@@ -18,9 +20,11 @@ final class Interruption {
                     return;
                   }
                   console.note("");
+                  List<String> standings = console.standings();
+                  console.note(standings.isEmpty() ? "Interrupted." : "Interrupted:");
+                  standings.forEach(line -> console.note("  " + line));
                   console.note(
-                      "Interrupted. What had been applied is recorded; the same command goes on"
-                          + " from there.");
+                      "What had been applied is recorded; the same command goes on from there.");
                   console.flush();
                   Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
                 }));

@@ -92,7 +92,7 @@ final class RepairCommand implements LockstepCommand {
       throw new LockstepException(ErrorCode.INTERRUPTED, "Nothing was changed.");
     }
     return new HistoryChanges(context, options, change)
-        .run(works, "repaired", work -> workspace.deployer().repair(work));
+        .run(works, "repaired", (work, listener) -> workspace.deployer().repair(work, listener));
   }
 
   private int settle(CommandContext context, Workspace workspace, List<Work> works) {

@@ -46,7 +46,11 @@ final class RollbackCommand implements LockstepCommand {
 
   /// Holds the ways to say how far back.
   static final class HowFar {
-    @Option(names = "--count", paramLabel = "N", description = "The last N changes.")
+    @Option(
+        names = "--count",
+        paramLabel = "N",
+        converter = CountingNumber.class,
+        description = "The last N changes.")
     @Nullable Integer count;
 
     @Option(
@@ -133,9 +137,6 @@ final class RollbackCommand implements LockstepCommand {
 
   private RollbackTarget target(Workspace workspace, Work work) {
     if (howFar.count != null) {
-      if (howFar.count < 1) {
-        throw new LockstepException(ErrorCode.USAGE, "--count takes a number from 1 up.");
-      }
       return new RollbackTarget.Count(howFar.count);
     }
     if (howFar.tag != null) {

@@ -276,6 +276,7 @@ final class SnapshotJson {
         .put("file", source == null ? null : source.path())
         .put("line", source == null ? 0 : source.line())
         .put("statementsKept", failure.statementsKept())
+        .put("leftover", failure.leftover())
         .put("code", failure.code())
         .put("message", failure.message())
         .put("nextStep", failure.nextStep());

@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.cli.FanOut.Outcome;
+import dev.lockstep.deploy.Fence;
 import dev.lockstep.deploy.Ledger;
 import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.error.ErrorCode;
@@ -151,8 +152,11 @@ final class StatusCommand implements LockstepCommand {
   }
 
   static String state(Snapshot snapshot) {
-    if (snapshot.holder().isPresent()) {
-      return "being deployed by " + snapshot.holder().get().token();
+    Fence.@Nullable Holder holder = snapshot.holder().orElse(null);
+    if (holder != null) {
+      return holder.wayOut() == null
+          ? "being deployed by " + holder.token()
+          : "left behind by " + holder.token() + ": " + holder.activity();
     }
     Assessment assessment = snapshot.assessment();
     if (!assessment.faults().isEmpty()) {
@@ -177,6 +181,13 @@ final class StatusCommand implements LockstepCommand {
 
   private static void details(Console console, Snapshot snapshot, boolean full) {
     Assessment assessment = snapshot.assessment();
+    snapshot
+        .holder()
+        .map(Fence.Holder::wayOut)
+        .ifPresent(wayOut -> {
+          console.line("");
+          console.line(snapshot.work().instance() + ": " + Console.safe(wayOut));
+        });
     if (full && !assessment.pending().isEmpty()) {
       console.line("");
       console.line(snapshot.work().instance() + " lacks:");

@@ -27,6 +27,6 @@ final class TagCommand implements LockstepCommand {
         .run(
             workspace.selectForChange(null, false),
             "tagged " + tag,
-            work -> workspace.deployer().tag(work, tag));
+            (work, listener) -> workspace.deployer().tag(work, tag, listener));
   }
 }

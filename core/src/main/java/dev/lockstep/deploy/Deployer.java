@@ -84,9 +84,10 @@ public final class Deployer {
 
   /// Names the present end of the history: in Lockstep's ledger, and in the engine's own history
   /// where the engine keeps tags.
-  public DeploymentResult tag(Work work, String tag) {
+  public DeploymentResult tag(Work work, String tag, DeploymentListener listener) {
     return changeHistory(
         work,
+        listener,
         Ledger.Kind.TAG,
         (engine, session) -> engine.planTag(work.request(), session, tag),
         (target, change) ->
@@ -102,18 +103,21 @@ public final class Deployer {
   }
 
   /// Declares the target's present state as the given version.
-  public DeploymentResult baseline(Work work, @Nullable String version) {
+  public DeploymentResult baseline(
+      Work work, @Nullable String version, DeploymentListener listener) {
     return changeHistory(
         work,
+        listener,
         Ledger.Kind.BASELINE,
         (engine, session) -> engine.planBaseline(work.request(), session, version),
         (target, change) -> {});
   }
 
   /// Brings the engine's history in line with the files.
-  public DeploymentResult repair(Work work) {
+  public DeploymentResult repair(Work work, DeploymentListener listener) {
     return changeHistory(
         work,
+        listener,
         Ledger.Kind.REPAIR,
         (engine, session) -> engine.planRepair(work.request(), session),
         (target, change) -> {});
@@ -143,9 +147,13 @@ public final class Deployer {
   }
 
   private DeploymentResult changeHistory(
-      Work work, Ledger.Kind kind, HistoryPlanner planner, AfterChange after) {
+      Work work,
+      DeploymentListener listener,
+      Ledger.Kind kind,
+      HistoryPlanner planner,
+      AfterChange after) {
     try (Target target = open(work);
-        Fence.Hold _ = acquire(work, target, DeploymentListener.SILENT)) {
+        Fence.Hold _ = acquire(work, target, listener)) {
       Engine engine = engine(work);
       HistoryPlan plan = planner.plan(engine, target.session());
       HistoryChange change = new HistoryChange(work, target, engine, identity);
@@ -153,7 +161,8 @@ public final class Deployer {
       if (plan.setup().isEmpty() && plan.writes().isEmpty()) {
         result = change.record(kind, plan);
       } else {
-        try (EngineLock _ = engine.lock(work.request(), target.session(), identity.who())) {
+        try (EngineLock lock = engine.lock(work.request(), target.session(), identity.who())) {
+          lock.takenOver().ifPresent(listener::noticed);
           result = change.record(kind, plan);
         }
       }

@@ -13,6 +13,9 @@ public interface DeploymentListener extends RunListener, Fence.WaitListener {
 
   default void planned(Work work, Server server, List<PlannedMigration> migrations) {}
 
+  /// Hears of something unusual that was done on the way, as a sentence.
+  default void noticed(String notice) {}
+
   @Override
   default void started(PlannedMigration migration) {}
 

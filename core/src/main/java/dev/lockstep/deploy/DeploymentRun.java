@@ -23,7 +23,11 @@ final class DeploymentRun {
   private final Engine engine;
   private final Identity identity;
   private final DeploymentListener listener;
+  private final Counting progress = new Counting();
   private final Instant started;
+
+  /// What the ledger is to keep of the way there.
+  private String notice = "";
 
   DeploymentRun(
       Work work, Target target, Engine engine, Identity identity, DeploymentListener listener) {
@@ -46,7 +50,8 @@ final class DeploymentRun {
       listener.planned(work, target.session().server(), assessment.pending());
       return record(Ledger.Kind.DEPLOY, assessment, assessment.pending(), interrupted);
     }
-    try (EngineLock _ = engine.lock(work.request(), target.session(), identity.who())) {
+    try (EngineLock lock = engine.lock(work.request(), target.session(), identity.who())) {
+      notice(lock);
       // A plain engine may have worked here until its lock was ours: only now the plan is certain.
       Assessment certain = engine.assess(work.request(), target.session());
       if (!certain.faults().isEmpty()) {
@@ -65,8 +70,16 @@ final class DeploymentRun {
     if (plan.steps().isEmpty()) {
       return record(Ledger.Kind.ROLLBACK, before, plan.steps(), interrupted);
     }
-    try (EngineLock _ = engine.lock(work.request(), target.session(), identity.who())) {
+    try (EngineLock lock = engine.lock(work.request(), target.session(), identity.who())) {
+      notice(lock);
       return record(Ledger.Kind.ROLLBACK, before, plan.steps(), interrupted);
+    }
+  }
+
+  private void notice(EngineLock lock) {
+    notice = lock.takenOver().orElse("");
+    if (!notice.isEmpty()) {
+      listener.noticed(notice);
     }
   }
 
@@ -85,22 +98,47 @@ final class DeploymentRun {
       finishQuietly(deployment.id(), e);
       throw e;
     }
-    @Nullable String position =
-        migrations.isEmpty()
-            ? before.position()
-            : engine.assess(work.request(), target.session()).position();
-    Duration took = Duration.between(started, identity.clock().instant());
     Executor.Failure failure = outcome.failure();
-    Ledger.Outcome ending = failure == null ? Ledger.Outcome.SUCCEEDED : Ledger.Outcome.FAILED;
-    String message = failure == null ? "" : failure.message();
+    if (failure != null) {
+      return stopped(deployment.id(), migrations, outcome.applied(), failure);
+    }
+    @Nullable String position = migrations.isEmpty() ? before.position() : position();
     int count = outcome.applied().size();
-    target.ledger().finish(deployment.id(), ending, position, count, message);
-    if (failure == null) {
-      return new Succeeded(work, deployment.id(), outcome.applied(), interrupted, position, took);
+    target.ledger().finish(deployment.id(), Ledger.Outcome.SUCCEEDED, position, count, notice);
+    return new Succeeded(work, deployment.id(), outcome.applied(), interrupted, position, took());
+  }
+
+  private DeploymentResult stopped(
+      String deploymentId,
+      List<PlannedMigration> migrations,
+      List<PlannedMigration> applied,
+      Executor.Failure failure) {
+    int count = applied.size();
+    try {
+      target
+          .ledger()
+          .finish(deploymentId, Ledger.Outcome.FAILED, position(), count, told(failure.message()));
+    } catch (LockstepException lost) {
+      // The failure is still the one to tell; the next run closes the entry.
+      if (lost.code() != ErrorCode.DATABASE_UNREACHABLE) {
+        listener.noticed(String.valueOf(lost.getMessage()));
+      }
     }
     List<PlannedMigration> notRun =
         migrations.subList(Math.min(count + 1, migrations.size()), migrations.size());
-    return new Stopped(work, deployment.id(), outcome.applied(), failure, notRun, took);
+    return new Stopped(work, deploymentId, applied, failure, notRun, took());
+  }
+
+  private @Nullable String position() {
+    return engine.assess(work.request(), target.session()).position();
+  }
+
+  private Duration took() {
+    return Duration.between(started, identity.clock().instant());
+  }
+
+  private String told(@Nullable String message) {
+    return notice.isEmpty() ? String.valueOf(message) : notice + " " + message;
   }
 
   /// Runs the plan in stretches of the same kind of execution, in order.
@@ -115,7 +153,7 @@ final class DeploymentRun {
       Executor.RunOutcome outcome =
           switch (stretch.getFirst().execution()) {
             case Execution.Direct _ ->
-                target.executor().run(deploymentId, stillToSetUp, stretch, listener);
+                target.executor().run(deploymentId, stillToSetUp, stretch, progress);
             case Execution.ByEngine _ -> runByEngine(deploymentId, stretch);
           };
       stillToSetUp = List.of();
@@ -134,13 +172,13 @@ final class DeploymentRun {
         new Engine.RunListener() {
           @Override
           public void started(PlannedMigration migration) {
-            listener.started(migration);
+            progress.started(migration);
           }
 
           @Override
           public void finished(PlannedMigration migration) {
             finished.add(migration);
-            listener.finished(migration);
+            progress.finished(migration);
           }
         };
     try {
@@ -182,10 +220,30 @@ final class DeploymentRun {
 
   /// Closes the ledger entry of a run that threw; the first error is the one to tell.
   private void finishQuietly(String deploymentId, LockstepException cause) {
+    Ledger.Outcome outcome =
+        cause.code() == ErrorCode.INTERRUPTED ? Ledger.Outcome.INTERRUPTED : Ledger.Outcome.FAILED;
     try {
-      target.ledger().finish(deploymentId, Ledger.Outcome.FAILED, null, 0, cause.getMessage());
+      target
+          .ledger()
+          .finish(deploymentId, outcome, null, progress.finished, told(cause.getMessage()));
     } catch (LockstepException e) {
       cause.addSuppressed(e);
+    }
+  }
+
+  /// Passes progress on and counts it, so that a run which throws is recorded with what it reached.
+  private final class Counting implements Engine.RunListener {
+    private int finished;
+
+    @Override
+    public void started(PlannedMigration migration) {
+      listener.started(migration);
+    }
+
+    @Override
+    public void finished(PlannedMigration migration) {
+      finished++;
+      listener.finished(migration);
     }
   }
 }

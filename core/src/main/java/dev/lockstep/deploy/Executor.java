@@ -45,11 +45,23 @@ public interface Executor {
   /// @param statement index within the migration, from 0; -1 when none of its statements is to
   ///   blame
   /// @param statementsKept how many of its statements stay in effect nevertheless
+  /// @param leftover what the failed statement itself left behind, as a noun; null for nothing
   record Failure(
       PlannedMigration migration,
       int statement,
       int statementsKept,
       ErrorCode code,
       String message,
-      @Nullable String nextStep) {}
+      @Nullable String nextStep,
+      @Nullable String leftover) {
+    public Failure(
+        PlannedMigration migration,
+        int statement,
+        int statementsKept,
+        ErrorCode code,
+        String message,
+        @Nullable String nextStep) {
+      this(migration, statement, statementsKept, code, message, nextStep, null);
+    }
+  }
 }

@@ -30,8 +30,11 @@ public interface Fence {
   /// Describes who holds the fence.
   ///
   /// @param token names the deployment that holds it
-  /// @param activity what its session is doing, in words; null when the server does not tell
-  record Holder(String token, @Nullable Instant since, @Nullable String activity) {}
+  /// @param activity what its session is doing, as a clause; null when the server does not tell
+  /// @param wayOut what to do about a session whose program is proven gone; null while the program
+  ///   may live
+  record Holder(
+      String token, @Nullable Instant since, @Nullable String activity, @Nullable String wayOut) {}
 
   /// Hears about waiting.
   interface WaitListener {

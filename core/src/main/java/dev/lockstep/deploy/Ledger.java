@@ -26,6 +26,9 @@ public interface Ledger {
       String message);
 
   /// Lists deployments of a schema, newest first.
+  ///
+  /// One that is marked running while nobody holds its fence is told as interrupted, and every
+  /// unclosed one with the number of changes that its journal proves applied.
   List<Deployment> deployments(String schema, int limit);
 
   /// Lists a deployment's statements in the order they ran.
@@ -40,12 +43,16 @@ public interface Ledger {
   /// Names the end of the history at this moment.
   void setAnchor(String schema, Anchor anchor);
 
-  /// Closes deployments of a schema that are still marked running; only the holder of the fence
+  /// Closes deployments of a schema that are still marked running, with the number of changes that
+  /// their journal proves applied and the end of their last statement; only the holder of the fence
   /// may, since under the fence they can only be dead. Returns them with what their journal says.
   List<Interrupted> closeInterrupted(String schema);
 
   /// Says what counts for a migration that an interrupted run left behind and that only a person
   /// could judge (`NEEDS_ATTENTION`).
+  ///
+  /// *Errors*: `USAGE` when that migration is not unfinished, or none of its statements is in doubt
+  /// and so nothing is there to judge.
   void settle(String schema, String migrationId, Verdict verdict);
 
   /// Takes everything that Lockstep keeps in this target out again.
@@ -102,7 +109,28 @@ public interface Ledger {
       @Nullable String fromPosition,
       @Nullable String toPosition,
       int migrations,
-      String message) {}
+      String message) {
+    /// Returns the same entry with another outcome and number of changes.
+    public Deployment asOf(Outcome now, int applied) {
+      return new Deployment(
+          id,
+          schema,
+          instance,
+          kind,
+          engine,
+          commit,
+          fileState,
+          planHash,
+          startedBy,
+          startedAt,
+          endedAt,
+          now,
+          fromPosition,
+          toPosition,
+          applied,
+          message);
+    }
+  }
 
   /// Is one statement that a deployment sent.
   ///

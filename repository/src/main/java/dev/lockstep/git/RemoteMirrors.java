@@ -5,6 +5,7 @@ import dev.lockstep.error.LockstepException;
 import dev.lockstep.git.RemoteUrl.Scheme;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,12 @@ public final class RemoteMirrors {
   private static final List<RefSpec> EVERYTHING =
       List.of(new RefSpec("+refs/heads/*:refs/heads/*"), new RefSpec("+refs/tags/*:refs/tags/*"));
 
+  /// How many times as long as for a silent other side is waited for another process: that one may
+  /// be fetching much.
+  private static final int PATIENCE = 10;
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
   private final Path cache;
   private final Path home;
   private final Duration timeout;
@@ -80,8 +87,12 @@ public final class RemoteMirrors {
       Path lockFile = cache.resolve(folder.getFileName() + ".lock");
       synchronized (this) {
         try (FileChannel channel =
-                FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock _ = channel.lock()) {
+                FileChannel.open(
+                    lockFile,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            FileLock _ = lock(channel, lockFile, url)) {
           update(url, folder);
         }
       }
@@ -93,6 +104,54 @@ public final class RemoteMirrors {
           e);
     }
     return GitRepository.open(new GitFolder(folder, folder, null));
+  }
+
+  /// Takes turns with other processes, but does not wait for ever for one that hangs.
+  private FileLock lock(FileChannel channel, Path file, RemoteUrl url) throws IOException {
+    Duration patience = timeout.multipliedBy(PATIENCE);
+    long end = System.nanoTime() + patience.toNanos();
+    FileLock lock = channel.tryLock();
+    while (lock == null) {
+      if (System.nanoTime() - end >= 0) {
+        throw new LockstepException(
+            ErrorCode.GIT,
+            "Another process"
+                + holder(channel)
+                + " has been fetching from "
+                + url
+                + " for more than "
+                + patience.toSeconds()
+                + " s.",
+            "Wait until it has finished or end it, then run the same command again; the lock is the"
+                + " file "
+                + file
+                + ".");
+      }
+      pause();
+      lock = channel.tryLock();
+    }
+    byte[] mine = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(mine), 0);
+    return lock;
+  }
+
+  /// Returns the number of the process that took the lock last, as it wrote it down.
+  private static String holder(FileChannel channel) throws IOException {
+    ByteBuffer text = ByteBuffer.allocate(20);
+    int length = channel.read(text, 0);
+    String number = length < 1 ? "" : new String(text.array(), 0, length, StandardCharsets.UTF_8);
+    return number.matches("[0-9]+") ? " (number " + number + ")" : "";
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LockstepException(
+          ErrorCode.INTERRUPTED, "The run was stopped while waiting for another fetch.");
+    }
   }
 
   private void update(RemoteUrl url, Path folder) throws IOException {

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.project.Pin;
+import dev.lockstep.testkit.ChildJvm;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -155,6 +159,41 @@ final class RemoteMirrorsTest {
       for (Future<String> done : executor.invokeAll(tasks)) {
         assertThat(done.get())
             .isEqualTo(GitFolder.discover(made.folder).flatMap(GitFolder::head).orElseThrow());
+      }
+    }
+  }
+
+  @Test
+  void waitsForAnotherProcessButNotForEver() throws Exception {
+    RemoteUrl url = RemoteUrl.parse(server.url("/shop.git"));
+    mirrors.fetch(url).close();
+    Path lock;
+    try (Stream<Path> files = Files.list(cache)) {
+      lock = files.filter(file -> file.toString().endsWith(".lock")).findFirst().orElseThrow();
+    }
+    try (ChildJvm other = ChildJvm.start(HoldsFile.class, lock.toString())) {
+      other.awaitLine("HELD", Duration.ofSeconds(60));
+      fails(
+          "Another process (number " + ProcessHandle.current().pid() + ") has been fetching",
+          "Wait until it has finished or end it, then run the same command again; the lock is the"
+              + " file "
+              + lock
+              + ".",
+          () -> mirrors(Duration.ofMillis(20)).fetch(url));
+    }
+    mirrors.fetch(url).close();
+  }
+
+  /// Holds a lock until it is killed.
+  static final class HoldsFile {
+    private HoldsFile() {}
+
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] arguments) throws Exception {
+      try (FileChannel channel = FileChannel.open(Path.of(arguments[0]), StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        System.out.println(lock.isValid() ? "HELD" : "LOST");
+        Thread.sleep(Duration.ofMinutes(5));
       }
     }
   }

@@ -68,7 +68,7 @@ public final class Connector {
     try {
       return begin(product, plan, settings, properties);
     } catch (SQLException failure) {
-      throw Failures.translate(product, failure, "connect to " + plan.place(), "", "");
+      throw Failures.connecting(product, failure, plan.place());
     }
   }
 

@@ -29,6 +29,12 @@ public enum FailureCause {
       ErrorCode.DATABASE_UNREACHABLE,
       "the server is starting, stopping or recovering",
       "Wait until the server is up, then run the same command again."),
+  /// A connection that was lost before any session was there: nothing can have been done.
+  NO_SESSION(
+      ErrorCode.DATABASE_UNREACHABLE,
+      "something accepts connections there, but hung up or answered unlike such a database server",
+      "Check host and port: another kind of server may listen there. Behind a proxy or a tunnel,"
+          + " check that its other end is up."),
   CONNECTION_LOST(
       ErrorCode.DATABASE_UNREACHABLE,
       "the connection was lost",
@@ -79,6 +85,11 @@ public enum FailureCause {
       ErrorCode.STATEMENT_FAILED,
       "it was cancelled, because the statement timeout was reached or by an administrator",
       "Raise the statement timeout if the statement needs more time."),
+  NO_SCHEMA(
+      ErrorCode.STATEMENT_FAILED,
+      "the schema does not exist, or this user may not use it",
+      "Create the schema and grant the user USAGE and CREATE on it, or set databaseSchema for this"
+          + " instance to another one."),
   SYNTAX(ErrorCode.STATEMENT_FAILED, "the statement is not valid", null),
   MISSING_TABLE(ErrorCode.STATEMENT_FAILED, "a table does not exist", null),
   OTHER(ErrorCode.STATEMENT_FAILED, "the database refused it", null);

@@ -7,6 +7,15 @@ import java.sql.SQLException;
 final class Failures {
   private Failures() {}
 
+  /// Words why no session could be opened.
+  static LockstepException connecting(Product product, SQLException failure, String place) {
+    FailureCause cause = product.cause(failure);
+    FailureCause told = cause == FailureCause.CONNECTION_LOST ? FailureCause.NO_SESSION : cause;
+    String reason = told.reason() + said(product, failure);
+    return new LockstepException(
+        told.code(), "Cannot connect to " + place + ": " + reason + ".", told.nextStep(), failure);
+  }
+
   static LockstepException translate(
       Product product, SQLException failure, String doing, String place, String statement) {
     FailureCause cause = product.cause(failure);
@@ -14,13 +23,14 @@ final class Failures {
     if (!place.isEmpty()) {
       message.append(" (").append(place).append(')');
     }
-    message.append(": ").append(cause.reason());
-    String said = HostileText.clean(product.serverMessage(failure));
-    if (!said.isEmpty()) {
-      message.append(" (").append(said).append(')');
-    }
+    message.append(": ").append(cause.reason()).append(said(product, failure));
     message.append(where(product, failure, statement)).append('.');
     return new LockstepException(cause.code(), message.toString(), cause.nextStep(), failure);
+  }
+
+  private static String said(Product product, SQLException failure) {
+    String said = HostileText.clean(product.serverMessage(failure));
+    return said.isEmpty() ? "" : " (" + said + ")";
   }
 
   private static String where(Product product, SQLException failure, String statement) {

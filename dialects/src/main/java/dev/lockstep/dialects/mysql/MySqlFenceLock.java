@@ -102,26 +102,24 @@ final class MySqlFenceLock implements FenceLock {
   private Holder holder(long id, @Nullable Row row) {
     String token = row == null ? null : row.text("token");
     Long since = row == null ? null : row.number("since");
-    return new Holder(
+    String written = row == null ? null : row.text("client");
+    return Holders.of(
         token == null ? "an unknown session" : token,
         since == null ? null : Instant.EPOCH.plusNanos(since * 1000),
-        activity(id, row == null ? null : row.text("client")));
+        activity(id),
+        written == null ? ClientProcess.Life.UNKNOWN : client.life(written),
+        "KILL " + id);
   }
 
-  private String activity(long id, @Nullable String written) {
-    StringBuilder text = new StringBuilder("session ").append(id);
+  private String activity(long id) {
     List<Row> found =
-        session.query(
-            "SELECT command, time, info FROM information_schema.processlist WHERE id = ?", id);
-    if (!found.isEmpty()) {
-      Row row = found.getFirst();
-      String info = row.text("info");
-      text.append(info == null ? " is idle" : " executes " + Holders.kind(info));
-      text.append(" for ").append(row.text("time")).append(" s");
+        session.query("SELECT time, info FROM information_schema.processlist WHERE id = ?", id);
+    if (found.isEmpty()) {
+      return Holders.activity(id, null, null);
     }
-    if (written != null && client.life(written) == ClientProcess.Life.GONE) {
-      text.append("; its client is gone and the server works on for it");
-    }
-    return text.toString();
+    Row row = found.getFirst();
+    String info = row.text("info");
+    return Holders.activity(
+        id, info == null ? "idle" : "executing " + Holders.kind(info), row.number("time"));
   }
 }

@@ -78,6 +78,11 @@ public final class OracleTarget implements TargetParts {
       return Optional.empty();
     }
 
+    @Override
+    public boolean tellsHolder() {
+      return false;
+    }
+
     private int call(String block, String schema) {
       try (CallableStatement call = session.raw().prepareCall(block)) {
         call.setString(1, "lockstep:" + schema);

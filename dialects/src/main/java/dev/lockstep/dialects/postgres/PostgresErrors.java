@@ -36,7 +36,8 @@ final class PostgresErrors {
       case "57014" -> FailureCause.STATEMENT_TIMEOUT;
       case "57P03" -> FailureCause.UNAVAILABLE;
       case "57P01", "57P02", "57P05", "25P03", "25P04" -> FailureCause.CONNECTION_LOST;
-      case "42P01", "3F000" -> FailureCause.MISSING_TABLE;
+      case "42P01" -> FailureCause.MISSING_TABLE;
+      case "3F000" -> FailureCause.NO_SCHEMA;
       case "42601" -> FailureCause.SYNTAX;
       // PgBouncer refuses start-up settings that it cannot keep apart for its clients.
       case "08P01" -> pooler(failure) ? FailureCause.POOLER : FailureCause.CONNECTION_LOST;
@@ -46,12 +47,20 @@ final class PostgresErrors {
     };
   }
 
+  /// Returns the server's message with its detail, which names the key that is there twice or the
+  /// row that refers to nothing.
   static @Nullable String serverMessage(SQLException failure) {
     ServerErrorMessage said = said(failure);
     if (said != null) {
-      return said.getMessage();
+      String detail = said.getDetail();
+      return detail == null ? said.getMessage() : said.getMessage() + "; " + unended(detail);
     }
-    return NetworkCauses.of(failure) == null ? failure.getMessage() : null;
+    String told = failure.getMessage();
+    return NetworkCauses.of(failure) != null || told == null ? null : unended(told);
+  }
+
+  private static String unended(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 
   /// *Units*: the server counts characters (code points) from 1.

@@ -112,32 +112,19 @@ final class PostgresFenceLock implements FenceLock {
     String token = row.text("token");
     String name = row.text("application_name");
     Long since = row.number("since");
-    return new Holder(
+    Long session = row.number("pid");
+    String state = row.text("state");
+    String doing =
+        "active".equals(state)
+            ? "executing " + Holders.kind(String.valueOf(row.text("query")))
+            : state;
+    String written = row.text("client");
+    return Holders.of(
         token != null ? token : name == null || name.isBlank() ? "an unknown session" : name,
         since == null ? null : Instant.EPOCH.plusNanos(since * 1000),
-        activity(row));
-  }
-
-  private String activity(Row row) {
-    StringBuilder text = new StringBuilder("session ").append(row.text("pid"));
-    String state = row.text("state");
-    if ("active".equals(state)) {
-      text.append(" executes ").append(Holders.kind(String.valueOf(row.text("query"))));
-    } else if (state != null) {
-      text.append(" is ").append(state);
-    }
-    Long seconds = row.number("seconds");
-    if (state != null && seconds != null) {
-      text.append(" for ").append(seconds).append(" s");
-    }
-    if (gone(row.text("client"))) {
-      text.append("; its client is gone and the server works on for it");
-    }
-    return text.toString();
-  }
-
-  private boolean gone(@Nullable String written) {
-    return written != null && client.life(written) == ClientProcess.Life.GONE;
+        Holders.activity(session == null ? 0 : session, doing, row.number("seconds")),
+        written == null ? ClientProcess.Life.UNKNOWN : client.life(written),
+        "SELECT pg_terminate_backend(" + session + ")");
   }
 
   private String literal(@Nullable String text) {

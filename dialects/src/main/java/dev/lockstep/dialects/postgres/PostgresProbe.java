@@ -71,7 +71,7 @@ final class PostgresProbe implements Probe {
   /// A broken concurrent build leaves an invalid index, which `IF NOT EXISTS` would take for
   /// success and anything else for a name that is taken. It serves nobody, so it goes first.
   @Override
-  public List<String> leftovers(SqlStatement statement) {
+  public List<Leftover> leftovers(SqlStatement statement) {
     Optional<StatementHead> head = session.dialect().splitter().head(statement);
     if (head.isEmpty()
         || !head.get().has(Modifier.CONCURRENTLY)
@@ -80,7 +80,10 @@ final class PostgresProbe implements Probe {
     }
     Optional<Index> index = index(head.get());
     return index.isPresent() && !index.get().valid() && !index.get().building()
-        ? List.of("DROP INDEX CONCURRENTLY IF EXISTS " + index.get().name())
+        ? List.of(
+            new Leftover(
+                "the invalid index " + index.get().name(),
+                "DROP INDEX CONCURRENTLY IF EXISTS " + index.get().name()))
         : List.of();
   }
 

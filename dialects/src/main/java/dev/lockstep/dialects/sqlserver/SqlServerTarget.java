@@ -105,7 +105,8 @@ public final class SqlServerTarget implements TargetParts {
               new Holder(
                   String.valueOf(row.text("program_name")),
                   null,
-                  "session " + row.text("session_id") + " is " + row.text("status")));
+                  "session " + row.text("session_id") + " is " + row.text("status"),
+                  null));
     }
   }
 

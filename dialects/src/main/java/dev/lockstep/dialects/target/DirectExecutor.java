@@ -10,6 +10,8 @@ import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.PlannedStatement;
 import dev.lockstep.sql.SqlStatement;
 import dev.lockstep.sql.StatementTrait;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs directly executed migrations over the working session, in as few messages as is safe.
 final class DirectExecutor implements Executor {
-  private static final int MOST_IN_MESSAGE = 20;
   private static final long MOST_CHARACTERS = 64 * 1024;
 
   private final Workbench bench;
@@ -42,14 +43,19 @@ final class DirectExecutor implements Executor {
     resumption.read(schema);
     List<PlannedMigration> applied = new ArrayList<>();
     Failure failure = null;
+    Pace pace = new Pace();
     List<String> stillToSetUp = setup;
     while (failure == null && applied.size() < migrations.size()) {
       List<PlannedMigration> rest = migrations.subList(applied.size(), migrations.size());
-      int together = together(rest);
+      int together = together(rest, pace.size());
+      Instant sent = bench.retry().now();
       WholeRun.Progress progress =
           together > 0
               ? whole(stillToSetUp, rest.subList(0, together), resumption, listener)
               : single(stillToSetUp, rest.getFirst(), resumption, listener);
+      if (together > 0) {
+        pace.took(together, Duration.between(sent, bench.retry().now()));
+      }
       stillToSetUp = List.of();
       applied.addAll(rest.subList(0, progress.applied()));
       failure = progress.failure();
@@ -75,10 +81,10 @@ final class DirectExecutor implements Executor {
   }
 
   /// Returns how many of the next migrations fit one message, 0 when the first needs more care.
-  private int together(List<PlannedMigration> rest) {
+  private int together(List<PlannedMigration> rest, int wanted) {
     long characters = 0;
     int count = 0;
-    int most = bench.session().product().tellsElapsed() ? MOST_IN_MESSAGE : 1;
+    int most = bench.session().product().tellsElapsed() ? wanted : 1;
     while (count < Math.min(most, rest.size()) && isWhole(rest.get(count))) {
       characters += characters(rest.get(count));
       if (count > 0 && characters > MOST_CHARACTERS) {

@@ -10,6 +10,7 @@ import dev.lockstep.migration.PlannedStatement;
 import dev.lockstep.source.SourceLocation;
 import dev.lockstep.sql.SqlStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,28 @@ final class FailureReport {
       message.append("; blocked by ").append(blockers);
     }
     return new Failure(migration, index, kept, cause.code(), end(message), nextStep(cause, kept));
+  }
+
+  /// Adds to a failure what its statement left behind.
+  Failure leaving(Failure failure, List<Probe.Leftover> leftovers) {
+    if (leftovers.isEmpty()) {
+      return failure;
+    }
+    Probe.Leftover left = leftovers.getFirst();
+    return new Failure(
+        failure.migration(),
+        failure.statement(),
+        failure.statementsKept(),
+        failure.code(),
+        end(
+            new StringBuilder(failure.message())
+                .append(" It left ")
+                .append(left.what())
+                .append(" behind")),
+        "Mend the cause, then run the same command again: it clears that away first ("
+            + left.clearing()
+            + ").",
+        left.what());
   }
 
   /// Reports bookkeeping or a commit that the database refused.
@@ -70,7 +93,8 @@ final class FailureReport {
             + ": the connection was lost before the server could say whether this migration was"
             + " committed.",
         "Run the same command again: it reads from the history what was applied and goes on"
-            + " behind it.");
+            + " behind it.",
+        "possibly all of it");
   }
 
   /// Reports a place at which only a person can go on.

@@ -13,5 +13,11 @@ public interface FenceLock {
 
   void free(String schema);
 
+  /// Returns who holds the lock now; empty when nobody does, or when the product does not tell.
   Optional<Holder> holder(String schema);
+
+  /// Tells whether [#holder] knows that nobody holds the lock.
+  default boolean tellsHolder() {
+    return true;
+  }
 }

@@ -104,7 +104,7 @@ public final class FileFenceLock implements FenceLock {
       return Optional.empty();
     }
     String process = lines[1].substring(lines[1].indexOf(' ') + 1).replaceAll(" .*", "");
-    return Optional.of(new Holder(lines[2], instant(lines[0]), "process " + process));
+    return Optional.of(new Holder(lines[2], instant(lines[0]), "process " + process, null));
   }
 
   private static @Nullable Instant instant(String text) {

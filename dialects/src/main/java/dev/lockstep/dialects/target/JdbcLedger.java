@@ -1,26 +1,34 @@
 package dev.lockstep.dialects.target;
 
+import dev.lockstep.deploy.Fence.Holder;
 import dev.lockstep.deploy.Ledger;
 import dev.lockstep.dialect.Row;
 import dev.lockstep.dialects.jdbc.HostileText;
 import dev.lockstep.dialects.jdbc.JdbcSession;
 import dev.lockstep.dialects.target.LedgerStyle.Table;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.Execution.TransactionMode;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the ledger in tables of the target.
 final class JdbcLedger implements Ledger {
   private final JdbcSession session;
   private final LedgerTables tables;
+  private final FenceLock lock;
   private final Journal journal;
   private final LedgerRows rows;
 
-  JdbcLedger(JdbcSession session, LedgerTables tables, Journal journal) {
+  JdbcLedger(JdbcSession session, LedgerTables tables, FenceLock lock, Journal journal) {
     this.session = session;
     this.tables = tables;
+    this.lock = lock;
     this.journal = journal;
     this.rows = new LedgerRows(tables.style());
   }
@@ -88,6 +96,18 @@ final class JdbcLedger implements Ledger {
 
   @Override
   public List<Deployment> deployments(String schema, int limit) {
+    List<Deployment> listed = listed(schema, limit);
+    if (listed.stream().noneMatch(JdbcLedger::unclosed)) {
+      return listed;
+    }
+    Optional<Holder> holder = lock.holder(schema);
+    // Read once more: what was running before the look at the fence may have ended since.
+    return listed(schema, limit).stream()
+        .map(entry -> unclosed(entry) ? judged(entry, holder) : entry)
+        .toList();
+  }
+
+  private List<Deployment> listed(String schema, int limit) {
     return read(
             "SELECT "
                 + rows.deploymentColumns("d")
@@ -99,6 +119,35 @@ final class JdbcLedger implements Ledger {
         .limit(limit)
         .map(rows::deployment)
         .toList();
+  }
+
+  private static boolean unclosed(Deployment entry) {
+    return entry.outcome() == Outcome.RUNNING;
+  }
+
+  /// Tells a deployment that nobody closed by its fence: a deployment holds it from before its
+  /// beginning to behind its end.
+  private Deployment judged(Deployment entry, Optional<Holder> holder) {
+    boolean gone =
+        lock.tellsHolder()
+            && holder
+                .map(now ->
+                    now.since() != null
+                        // Some products keep no more than milliseconds of a time.
+                        && entry.startedAt().isBefore(now.since().truncatedTo(ChronoUnit.SECONDS)))
+                .orElse(true);
+    return entry.asOf(gone ? Outcome.INTERRUPTED : Outcome.RUNNING, applied(entry.id()));
+  }
+
+  /// Returns how many changes of a deployment its journal proves complete; a change without
+  /// statements leaves no trace there.
+  private int applied(String deploymentId) {
+    String sql =
+        "SELECT s.migration_id FROM "
+            + tables.name(Table.STATEMENT)
+            + " s WHERE s.pending = 0 AND s.outcome = 'DONE' AND s.deployment_id = ?";
+    return Math.toIntExact(
+        read(sql, deploymentId).stream().map(row -> row.text("migration_id")).distinct().count());
   }
 
   @Override
@@ -180,8 +229,12 @@ final class JdbcLedger implements Ledger {
           List.of(
               "UPDATE "
                   + tables.name(Table.DEPLOYMENT)
-                  + " SET outcome = 'INTERRUPTED', ended_at = "
-                  + tables.style().now()
+                  + " SET outcome = 'INTERRUPTED', ended_at = (SELECT max(s.ended_at) FROM "
+                  + tables.name(Table.STATEMENT)
+                  + " s WHERE s.deployment_id = "
+                  + literal(dead.id())
+                  + "), migrations = "
+                  + applied(dead.id())
                   + " WHERE id = "
                   + literal(dead.id())));
     }
@@ -191,6 +244,9 @@ final class JdbcLedger implements Ledger {
   @Override
   public void settle(String schema, String migrationId, Verdict verdict) {
     tables.ensure();
+    checkUnfinished(schema, migrationId, verdict);
+    // First, since starting over makes statements look complete that belong to no applied change.
+    closeInterrupted(schema);
     tables.write(
         "settle what an interrupted run left",
         List.of(
@@ -200,6 +256,49 @@ final class JdbcLedger implements Ledger {
                   journal.judged(schema, migrationId, StatementOutcome.FAILED);
               case START_OVER -> journal.settled(schema, migrationId);
             }));
+  }
+
+  /// Refuses to judge what no run left unfinished: a typing error must not look like a verdict.
+  private void checkUnfinished(String schema, String migrationId, Verdict verdict) {
+    SequencedMap<String, SequencedMap<Long, String>> unfinished = unfinished(schema);
+    SequencedMap<Long, String> outcomes = unfinished.get(migrationId);
+    if (outcomes == null) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "There is no unfinished change " + migrationId + " in " + schema + ".",
+          unfinished.isEmpty()
+              ? "No change of it is unfinished; lockstep status tells what is pending."
+              : "Unfinished: " + String.join(", ", unfinished.sequencedKeySet()) + ".");
+    }
+    if (verdict != Verdict.START_OVER && !outcomes.containsValue(StatementOutcome.STARTED.name())) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "No statement of "
+              + migrationId
+              + " is in doubt: the journal knows how each of them ended.",
+          "Deploy again: it goes on behind the last one that is done. If none of them is in effect"
+              + " any more, say --verdict start-over.");
+    }
+  }
+
+  /// Returns the migrations that runs left unfinished, each with what became last of its statements
+  /// by number.
+  private SequencedMap<String, SequencedMap<Long, String>> unfinished(String schema) {
+    SequencedMap<String, SequencedMap<Long, String>> found = new LinkedHashMap<>();
+    String sql =
+        "SELECT s.migration_id, s.statement_index, s.outcome FROM "
+            + tables.name(Table.STATEMENT)
+            + " s JOIN "
+            + tables.name(Table.DEPLOYMENT)
+            + " d ON d.id = s.deployment_id WHERE s.pending = 1 AND d.schema_name = ?"
+            + " ORDER BY d.started_at, s.deployment_id, s.sequence_number";
+    for (Row row : read(sql, schema)) {
+      Long index = row.number("statement_index");
+      found
+          .computeIfAbsent(String.valueOf(row.text("migration_id")), _ -> new LinkedHashMap<>())
+          .put(index == null ? 0 : index, String.valueOf(row.text("outcome")));
+    }
+    return found;
   }
 
   @Override

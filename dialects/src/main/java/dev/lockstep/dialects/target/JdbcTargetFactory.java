@@ -60,10 +60,11 @@ public final class JdbcTargetFactory implements TargetFactory {
             new Retry(session.settings(), surroundings),
             new FailureReport(session.product()),
             watch);
+    FenceLock lock = parts.fenceLock(session, tables, surroundings);
     return new JdbcTarget(
         session,
-        new PolledFence(parts.fenceLock(session, tables, surroundings), tables, surroundings),
-        new JdbcLedger(session, tables, journal),
+        new PolledFence(lock, tables, surroundings),
+        new JdbcLedger(session, tables, lock, journal),
         new DirectExecutor(bench, tables, schema));
   }
 

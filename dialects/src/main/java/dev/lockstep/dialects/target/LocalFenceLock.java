@@ -29,7 +29,7 @@ public final class LocalFenceLock implements FenceLock {
 
   @Override
   public boolean tryTake(String schema, String token) {
-    Holder mine = new Holder(token, clock.instant(), "this process");
+    Holder mine = new Holder(token, clock.instant(), "this process", null);
     return held.holders.putIfAbsent(key(schema), mine) == null;
   }
 

@@ -79,6 +79,8 @@ final class PolledFence implements Fence {
     return new LockstepException(
         ErrorCode.DEPLOYMENT_RUNNING,
         message.append('.').toString(),
-        "Wait until it has finished, then run the same command again.");
+        other
+            .map(Holder::wayOut)
+            .orElse("Wait until it has finished, then run the same command again."));
   }
 }

@@ -9,9 +9,9 @@ public interface Probe {
   /// Tells whether a statement took effect.
   Verdict look(SqlStatement statement);
 
-  /// Returns statements that clear away what a broken earlier try left behind, to run before the
-  /// statement itself; empty when nothing is in the way.
-  default List<String> leftovers(SqlStatement statement) {
+  /// Returns what a broken try of a statement left behind, to be cleared away before the statement
+  /// is run again; empty when nothing is in the way.
+  default List<Leftover> leftovers(SqlStatement statement) {
     return List.of();
   }
 
@@ -22,6 +22,12 @@ public interface Probe {
   default boolean working(long backendId, @Nullable String backendStarted) {
     return false;
   }
+
+  /// Is something that a broken statement left behind.
+  ///
+  /// @param what as a noun
+  /// @param clearing the statement that takes it away
+  record Leftover(String what, String clearing) {}
 
   /// Says what a look at the target proved.
   enum Verdict {

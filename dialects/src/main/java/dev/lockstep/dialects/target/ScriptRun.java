@@ -75,9 +75,9 @@ final class ScriptRun {
       if (failure != null) {
         return failure;
       }
-      for (String leftover : bench.probe().leftovers(sql)) {
+      for (Probe.Leftover leftover : bench.probe().leftovers(sql)) {
         Message clearing = new Message();
-        clearing.add(new Role.Change(0, line), new Part(leftover));
+        clearing.add(new Role.Change(0, line), new Part(leftover.clearing()));
         Failure left = send(clearing, line);
         if (left != null) {
           return left;
@@ -200,7 +200,8 @@ final class ScriptRun {
         text.ended(line, StatementOutcome.FAILED, Effort.FIRST, new Ending(null, brief));
     bench.writeQuietly(
         commitsAlone(line.planned().sql()) ? text.updated(failed) : text.inserted(failed));
-    return bench.report().statement(migration, line.statement(), kept, error, "");
+    Failure failure = bench.report().statement(migration, line.statement(), kept, error, "");
+    return bench.report().leaving(failure, bench.left(line.planned().sql()));
   }
 
   private Failure leftOpen() {

@@ -195,8 +195,8 @@ final class StepRun {
     unrecorded = null;
     reopened = line;
     SqlStatement sql = statement(next);
-    for (String leftover : bench.probe().leftovers(sql)) {
-      Failure failure = sendAlone(line, leftover);
+    for (Probe.Leftover leftover : bench.probe().leftovers(sql)) {
+      Failure failure = sendAlone(line, leftover.clearing());
       if (failure != null || !line.equals(reopened)) {
         return failure;
       }
@@ -257,7 +257,8 @@ final class StepRun {
     advance(line.statement());
     if (!bench.retry().allowed(cause, tried)) {
       recordFailure(line, journalled, spent, error);
-      return bench.report().statement(migration, next, next, error, attempt.blockers());
+      Failure failure = bench.report().statement(migration, next, next, error, attempt.blockers());
+      return bench.report().leaving(failure, bench.left(statement(next)));
     }
     bench.retry().pause(tried);
     effort = tried.again(waited);

@@ -4,7 +4,9 @@ import dev.lockstep.dialects.jdbc.FailureCause;
 import dev.lockstep.dialects.jdbc.JdbcSession;
 import dev.lockstep.dialects.target.Pipeline.Part;
 import dev.lockstep.dialects.target.Pipeline.Sent;
+import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.PlannedMigration;
+import dev.lockstep.sql.SqlStatement;
 import dev.lockstep.sql.StatementTrait;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,6 +39,18 @@ record Workbench(
   /// Writes bookkeeping that must not hide the failure it tells about.
   void writeQuietly(List<String> texts) {
     var _ = pipeline.send(LedgerTables.parts(texts));
+  }
+
+  /// Returns what a statement that failed left behind; looking must not hide the failure.
+  List<Probe.Leftover> left(SqlStatement statement) {
+    if (!statement.has(StatementTrait.NOT_IN_TRANSACTION)) {
+      return List.of();
+    }
+    try {
+      return probe.leftovers(statement);
+    } catch (LockstepException notAnswered) {
+      return List.of();
+    }
   }
 
   static boolean has(PlannedMigration migration, StatementTrait trait) {

@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,35 @@ class PostgresErrorsTest {
       assertThat(failure).hasMessageContaining("pooler");
       assertThat(failure.nextStep()).contains("database itself");
     }
+  }
+
+  @Test
+  void aPortThatHangsUpOrSpeaksSomethingElse() throws IOException {
+    for (String answer : List.of("", "HTTP/1.1 400 Bad Request\r\n\r\n")) {
+      try (ServerSocket other = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+        Thread.ofPlatform().daemon().start(() -> answer(other, answer));
+        LockstepException failure = connecting("127.0.0.1", other.getLocalPort(), "shop", "x");
+        assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_UNREACHABLE);
+        assertThat(failure).hasMessageContaining("hung up or answered unlike such a database");
+        assertThat(failure.nextStep()).startsWith("Check host and port");
+      }
+    }
+  }
+
+  @Test
+  void aSchemaThatIsNotThere() {
+    session.update("SET search_path = nowhere");
+    LockstepException failure = updating("CREATE TABLE t (n int)");
+    assertThat(failure).hasMessageContaining("the schema does not exist, or this user may not");
+    assertThat(failure.nextStep()).contains("grant the user USAGE and CREATE");
+  }
+
+  @Test
+  void theRowThatIsToBlameIsNamed() {
+    session.update("CREATE TABLE t (n int PRIMARY KEY)");
+    session.update("INSERT INTO t VALUES (7)");
+    assertThat(updating("INSERT INTO t VALUES (7)"))
+        .hasMessageContaining("\"t_pkey\"; Key (n)=(7) already exists");
   }
 
   @Test
@@ -164,6 +194,7 @@ class PostgresErrorsTest {
     assertThat(cause("40P01")).isEqualTo(FailureCause.DEADLOCK);
     assertThat(cause("40001")).isEqualTo(FailureCause.SERIALIZATION);
     assertThat(cause("57P03")).isEqualTo(FailureCause.UNAVAILABLE);
+    assertThat(cause("3F000")).isEqualTo(FailureCause.NO_SCHEMA);
     assertThat(cause("23505")).isEqualTo(FailureCause.OTHER);
   }
 
@@ -220,7 +251,21 @@ class PostgresErrorsTest {
         LockstepException.class, () -> Sessions.open(product, definition, password).close());
   }
 
-  /// Answers as PgBouncer does: no encryption, then an error about the start-up packet.
+  /// Answers as PgBouncer does: no encryption, then an error about the start-up packet. Answers
+  /// whatever comes, until the socket is closed; a driver asks twice.
+  private static void answer(ServerSocket server, String words) {
+    while (true) {
+      try (Socket client = server.accept()) {
+        if (!words.isEmpty()) {
+          client.getInputStream().readNBytes(8);
+          client.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
+        }
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
   private static void refuse(ServerSocket pooler) {
     try (Socket client = pooler.accept()) {
       client.getInputStream().readNBytes(8);

@@ -116,9 +116,28 @@ class MariaDbExecutorTest {
     assertThat(Rig.failure(outcome).statementsKept()).isEqualTo(1);
 
     try (Target target = rig.open()) {
+      LockstepException mistyped =
+          catchThrowableOfType(
+              LockstepException.class,
+              () -> target.ledger().settle(Rig.SCHEMA, "33", Ledger.Verdict.STATEMENT_DONE));
+      assertThat(mistyped.code()).isEqualTo(ErrorCode.USAGE);
+      assertThat(mistyped).hasMessage("There is no unfinished change 33 in orders.");
+      assertThat(mistyped.nextStep()).isEqualTo("Unfinished: 3.");
       target.ledger().settle(Rig.SCHEMA, "3", Ledger.Verdict.STATEMENT_DONE);
+      LockstepException twice =
+          catchThrowableOfType(
+              LockstepException.class,
+              () -> target.ledger().settle(Rig.SCHEMA, "3", Ledger.Verdict.STATEMENT_DONE));
+      assertThat(twice).hasMessageStartingWith("No statement of 3 is in doubt");
     }
     assertThat(rig.deployPending(List.of(unknown)).applied()).containsExactly(unknown);
+    try (Target target = rig.open()) {
+      LockstepException late =
+          catchThrowableOfType(
+              LockstepException.class,
+              () -> target.ledger().settle(Rig.SCHEMA, "3", Ledger.Verdict.START_OVER));
+      assertThat(late).hasMessage("There is no unfinished change 3 in orders.");
+    }
   }
 
   @Test

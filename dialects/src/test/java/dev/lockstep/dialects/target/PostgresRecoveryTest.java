@@ -2,7 +2,10 @@ package dev.lockstep.dialects.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.deploy.DeploymentListener;
 import dev.lockstep.deploy.Executor.RunOutcome;
+import dev.lockstep.deploy.Fence;
+import dev.lockstep.deploy.Ledger;
 import dev.lockstep.deploy.Target;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.migration.PlannedMigration;
@@ -36,8 +39,16 @@ class PostgresRecoveryTest {
       await("SELECT count(*) >= " + tablesBefore + " FROM pg_class WHERE relname ~ '^t[0-9]+$'");
       child.kill();
     }
+    List<String> applied = tableCountOnceSilent();
+    assertThat(told()).containsExactly("INTERRUPTED " + applied.getFirst());
+    assertThat(look.texts("SELECT outcome FROM lockstep.deployment")).containsExactly("RUNNING");
 
     RunOutcome second = rig.deployPending(history);
+
+    assertThat(told())
+        .containsExactly(
+            "SUCCEEDED " + (300 - Integer.parseInt(applied.getFirst())),
+            "INTERRUPTED " + applied.getFirst());
 
     assertThat(second.failure()).isNull();
     assertThat(look.texts("SELECT count(*)::text FROM history")).containsExactly("300");
@@ -52,6 +63,41 @@ class PostgresRecoveryTest {
     assertThat(look.texts("SELECT outcome FROM lockstep.deployment ORDER BY started_at"))
         .hasSize(2)
         .endsWith("SUCCEEDED");
+  }
+
+  /// Returns how many tables a killed run made, once its session is gone.
+  private List<String> tableCountOnceSilent() {
+    await(
+        "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()"
+            + " AND application_name LIKE 'lockstep%')");
+    return look.texts("SELECT count(*)::text FROM pg_class WHERE relname ~ '^t[0-9]+$'");
+  }
+
+  private List<String> told() {
+    try (Target target = rig.open()) {
+      return target.ledger().deployments(Rig.SCHEMA, 9).stream()
+          .map(entry -> entry.outcome() + " " + entry.migrations())
+          .toList();
+    }
+  }
+
+  @Test
+  void a_running_deployment_is_told_as_running() {
+    try (Target working = rig.open();
+        Fence.Hold _ =
+            working.fence().acquire(Rig.SCHEMA, "ada", Duration.ZERO, DeploymentListener.SILENT)) {
+      Ledger.Deployment deployment = Rig.deployment();
+      working.ledger().begin(deployment);
+      working
+          .executor()
+          .run(
+              deployment.id(),
+              List.of(rig.plans().setup()),
+              List.of(rig.plans().whole("1", "CREATE TABLE a (id int)")),
+              DeploymentListener.SILENT);
+      assertThat(told()).containsExactly("RUNNING 1");
+    }
+    assertThat(told()).containsExactly("INTERRUPTED 1");
   }
 
   @Test
@@ -72,14 +118,17 @@ class PostgresRecoveryTest {
   @Test
   void a_build_that_outlives_its_client_is_waited_for_and_not_repeated() {
     String name = "slow index that outlives its client";
-    killWhileBuilding(name);
+    // Opened before, since the build ends by itself before long.
     try (Target target = rig.open()) {
+      killWhileBuilding(name);
       assertThat(target.fence().holder(Rig.SCHEMA))
           .get()
-          .satisfies(holder ->
-              assertThat(holder.activity())
-                  .contains("executes CREATE INDEX CONCURRENTLY")
-                  .contains("its client is gone and the server works on for it"));
+          .satisfies(holder -> {
+            assertThat(holder.activity())
+                .contains("has been executing CREATE INDEX CONCURRENTLY for ")
+                .contains("its program is gone, and the server works on for it");
+            assertThat(holder.wayOut()).contains("pg_terminate_backend(");
+          });
     }
 
     RunOutcome second = rig.deployPending(DeployingChild.history(rig.plans(), name));
@@ -113,7 +162,13 @@ class PostgresRecoveryTest {
                 .stepwise("1", "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS a_id ON a (id)"));
 
     RunOutcome first = rig.deployPending(history);
-    assertThat(Rig.failure(first).message()).contains("could not create unique index");
+    assertThat(Rig.failure(first).message())
+        .contains("could not create unique index \"a_id\"; Key (id)=(1) is duplicated")
+        .endsWith("It left the invalid index a_id behind.");
+    assertThat(Rig.failure(first).leftover()).isEqualTo("the invalid index a_id");
+    assertThat(Rig.failure(first).nextStep()).contains("DROP INDEX CONCURRENTLY IF EXISTS a_id");
+    assertThat(look.texts("SELECT error FROM lockstep.statement").getFirst())
+        .contains("Key (id)=(1) is duplicated");
     assertThat(
             look.texts("SELECT indisvalid::text FROM pg_index WHERE indexrelid = 'a_id'::regclass"))
         .containsExactly("false");

@@ -46,8 +46,14 @@ final class HistoryTable {
     if (current == null || current.isEmpty()) {
       throw new LockstepException(
           ErrorCode.CONFIGURATION,
-          "the connection has no current schema for Flyway's history table",
-          "set defaultSchema for this schema, or schema for this instance");
+          "There is no schema for Flyway's history table in database "
+              + session.server().database()
+              + ": the user's default one, or the one that databaseSchema names, does not exist, or"
+              + " "
+              + session.server().user()
+              + " may not use it.",
+          "Create it and grant the user USAGE and CREATE on it, or set databaseSchema for this"
+              + " instance to another one.");
     }
     return current;
   }

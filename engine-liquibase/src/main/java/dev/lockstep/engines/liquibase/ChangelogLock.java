@@ -9,6 +9,7 @@ import dev.lockstep.migration.EngineLock;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /// Holds the row of Liquibase's lock table, so that a plain Liquibase stays out.
 final class ChangelogLock implements EngineLock {
@@ -18,6 +19,7 @@ final class ChangelogLock implements EngineLock {
   private final Session session;
   private final HistoryTables tables;
   private final String mark;
+  private String takenOver = "";
 
   private ChangelogLock(Session session, HistoryTables tables, String mark) {
     this.session = session;
@@ -50,7 +52,14 @@ final class ChangelogLock implements EngineLock {
         prepare(free.row());
         yield grab("LOCKED = ?", false);
       }
-      case Standing.Dead dead -> grab("LOCKEDBY = ?", dead.by());
+      case Standing.Dead dead -> {
+        boolean taken = grab("LOCKEDBY = ?", dead.by());
+        if (taken) {
+          takenOver =
+              "Liquibase's lock was taken over from " + dead.by() + ": " + dead.proof() + ".";
+        }
+        yield taken;
+      }
       case Standing.Unproven alive -> throw running(alive);
     };
   }
@@ -77,13 +86,27 @@ final class ChangelogLock implements EngineLock {
   }
 
   @Override
+  public Optional<String> takenOver() {
+    return takenOver.isEmpty() ? Optional.empty() : Optional.of(takenOver);
+  }
+
+  @Override
   public void close() {
-    session.update(
-        "UPDATE "
-            + tables.lockReference()
-            + " SET LOCKED = ?, LOCKEDBY = NULL, LOCKGRANTED = NULL WHERE ID = 1 AND LOCKEDBY = ?",
-        false,
-        mark);
+    try {
+      session.update(
+          "UPDATE "
+              + tables.lockReference()
+              + " SET LOCKED = ?, LOCKEDBY = NULL, LOCKGRANTED = NULL WHERE ID = 1 AND LOCKEDBY ="
+              + " ?",
+          false,
+          mark);
+    } catch (LockstepException failure) {
+      if (failure.code() != ErrorCode.DATABASE_UNREACHABLE) {
+        throw failure;
+      }
+      // Without a connection the row stays, and the next run takes it over. What the run itself
+      // has to tell must not be lost over that.
+    }
   }
 
   private static LockstepException running(Standing.Unproven alive) {

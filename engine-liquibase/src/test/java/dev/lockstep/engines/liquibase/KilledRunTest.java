@@ -56,7 +56,10 @@ final class KilledRunTest {
     Workbench bench =
         Workbench.of(new LiquibaseEngine(cache), tree, Settings.changelog("c.yaml"), database);
     try (JdbcSession session = bench.open();
-        EngineLock _ = bench.engine().lock(bench.request(), session, "heir")) {
+        EngineLock lock = bench.engine().lock(bench.request(), session, "heir")) {
+      assertThat(lock.takenOver().orElse(""))
+          .startsWith("Liquibase's lock was taken over from lockstep doomed on ")
+          .endsWith(": Lockstep's own fence is free, so that run is over.");
       assertThat(lockedBy(database)).startsWith("lockstep heir on ");
     }
     bench.deploy();

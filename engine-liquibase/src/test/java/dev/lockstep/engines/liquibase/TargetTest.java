@@ -297,7 +297,9 @@ final class TargetTest {
       HistoryPlan repair = bench.engine().planRepair(bench.request(), session);
       assertThat(repair.effects().getFirst())
           .startsWith("free the lock of build-9 (10.0.0.9): no session in this database");
-      try (EngineLock _ = bench.engine().lock(bench.request(), session, "third")) {
+      try (EngineLock lock = bench.engine().lock(bench.request(), session, "third")) {
+        assertThat(lock.takenOver().orElse(""))
+            .startsWith("Liquibase's lock was taken over from build-9 (10.0.0.9): no session");
         assertThat(lockRow()).contains("lockstep third");
       }
     }
