@@ -14,7 +14,9 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -111,20 +113,17 @@ final class RollbackCommand implements LockstepCommand {
   }
 
   private int show(CommandContext context, Workspace workspace, List<Work> works) {
-    int code = ExitCode.DONE;
+    SequencedMap<Work, RollbackPlan> plans = new LinkedHashMap<>();
     for (Work work : works) {
-      RollbackPlan plan =
-          workspace.deployer().planRollback(work, request(workspace, work).target());
-      if (options.json()) {
-        context.console().line(Json.write(SnapshotJson.rollbackPlan(work, plan)));
-      } else {
-        new PlanText(context.console()).print(work, plan);
-      }
-      if (!plan.irreversible().isEmpty() && !allowIrreversible) {
-        code = ExitCode.CHECK_FAILED;
-      }
+      plans.put(work, workspace.deployer().planRollback(work, request(workspace, work).target()));
     }
-    return code;
+    if (options.json()) {
+      context.console().line(Json.write(SnapshotJson.rollbackPlans(plans)));
+    } else {
+      plans.forEach((work, plan) -> new PlanText(context.console()).print(work, plan));
+    }
+    boolean complete = plans.values().stream().allMatch(plan -> plan.irreversible().isEmpty());
+    return complete || allowIrreversible ? ExitCode.DONE : ExitCode.CHECK_FAILED;
   }
 
   private RollbackRequest request(Workspace workspace, Work work) {

@@ -39,7 +39,16 @@ final class SnapshotJson {
     return Json.object().put("plans", outcomes.stream().map(SnapshotJson::plan).toList());
   }
 
-  static Json.Node rollbackPlan(Work work, RollbackPlan plan) {
+  static Json.Node rollbackPlans(SequencedMap<Work, RollbackPlan> plans) {
+    return Json.object()
+        .put(
+            "plans",
+            plans.sequencedEntrySet().stream()
+                .map(entry -> rollbackPlan(entry.getKey(), entry.getValue()))
+                .toList());
+  }
+
+  private static Json.Node rollbackPlan(Work work, RollbackPlan plan) {
     return target(work)
         .put("planHash", PlanHash.of(plan.steps()))
         .put("migrations", plan.steps().stream().map(SnapshotJson::planned).toList())

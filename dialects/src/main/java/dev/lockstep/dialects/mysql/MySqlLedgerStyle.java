@@ -35,6 +35,11 @@ record MySqlLedgerStyle(String qualifier) implements LedgerStyle {
   }
 
   @Override
+  public String first(int rows, String orderedQuery) {
+    return orderedQuery + " LIMIT " + rows;
+  }
+
+  @Override
   public String now() {
     return "UTC_TIMESTAMP(6)";
   }

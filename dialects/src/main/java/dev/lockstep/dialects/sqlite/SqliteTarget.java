@@ -73,6 +73,11 @@ public final class SqliteTarget implements TargetParts {
     }
 
     @Override
+    public String first(int rows, String orderedQuery) {
+      return orderedQuery + " LIMIT " + rows;
+    }
+
+    @Override
     public String now() {
       return FORM + ")";
     }

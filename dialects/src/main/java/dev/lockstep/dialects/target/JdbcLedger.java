@@ -108,15 +108,13 @@ final class JdbcLedger implements Ledger {
   }
 
   private List<Deployment> listed(String schema, int limit) {
-    return read(
-            "SELECT "
-                + rows.deploymentColumns("d")
-                + " FROM "
-                + tables.name(Table.DEPLOYMENT)
-                + " d WHERE d.schema_name = ? ORDER BY d.started_at DESC, d.id DESC",
-            schema)
-        .stream()
-        .limit(limit)
+    String newestFirst =
+        "SELECT "
+            + rows.deploymentColumns("d")
+            + " FROM "
+            + tables.name(Table.DEPLOYMENT)
+            + " d WHERE d.schema_name = ? ORDER BY d.started_at DESC, d.id DESC";
+    return read(tables.style().first(limit, newestFirst), schema).stream()
         .map(rows::deployment)
         .toList();
   }

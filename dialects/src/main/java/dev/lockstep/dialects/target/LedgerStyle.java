@@ -48,6 +48,11 @@ public interface LedgerStyle {
   /// Returns a time column or expression in microseconds since 1970.
   String micros(String time);
 
+  /// Returns a query for the first rows of an ordered one.
+  default String first(int rows, String orderedQuery) {
+    return orderedQuery + " OFFSET 0 ROWS FETCH NEXT " + rows + " ROWS ONLY";
+  }
+
   /// Returns what must run before the tables are created, in the same transaction.
   default List<String> before() {
     return List.of();

@@ -9,6 +9,8 @@ import dev.lockstep.migration.EngineLock;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Holds the row of Liquibase's lock table, so that a plain Liquibase stays out.
@@ -53,7 +55,7 @@ final class ChangelogLock implements EngineLock {
         yield grab("LOCKED = ?", false);
       }
       case Standing.Dead dead -> {
-        boolean taken = grab("LOCKEDBY = ?", dead.by());
+        boolean taken = grab("COALESCE(LOCKEDBY, ?) = ?", LockHolder.UNKNOWN, dead.by());
         if (taken) {
           takenOver =
               "Liquibase's lock was taken over from " + dead.by() + ": " + dead.proof() + ".";
@@ -73,15 +75,15 @@ final class ChangelogLock implements EngineLock {
     }
   }
 
-  private boolean grab(String condition, Object expected) {
+  private boolean grab(String condition, Object... expected) {
+    List<Object> values = new ArrayList<>(List.of(true, mark));
+    values.addAll(List.of(expected));
     return session.update(
             "UPDATE "
                 + tables.lockReference()
                 + " SET LOCKED = ?, LOCKEDBY = ?, LOCKGRANTED = CURRENT_TIMESTAMP WHERE ID = 1 AND "
                 + condition,
-            true,
-            mark,
-            expected)
+            values.toArray())
         > 0;
   }
 

@@ -17,6 +17,9 @@ final class LockHolder {
   /// Begins every mark of Lockstep in the column LOCKEDBY.
   static final String MARK = "lockstep ";
 
+  /// Stands for a holder that wrote no name.
+  static final String UNKNOWN = "somebody unknown";
+
   private final Session session;
   private final HistoryTables tables;
 
@@ -40,7 +43,7 @@ final class LockHolder {
       return new Standing.Free(Standing.LockRow.PRESENT);
     }
     String by = row.text("lockedby");
-    String holder = by == null ? "somebody unknown" : by;
+    String holder = by == null ? UNKNOWN : by;
     if (holder.startsWith(MARK)) {
       return new Standing.Dead(holder, "Lockstep's own fence is free, so that run is over");
     }
@@ -53,7 +56,10 @@ final class LockHolder {
       return older.get() == 0
           ? new Standing.Dead(holder, "no session in this database is old enough to be its holder")
           : new Standing.Unproven(
-              holder, since, older.get() + " other sessions in this database could be its holder");
+              holder,
+              since,
+              (older.get() == 1 ? "another session" : older.get() + " other sessions")
+                  + " in this database could be its holder");
     }
     Optional<Long> privileged =
         count(
@@ -73,13 +79,14 @@ final class LockHolder {
         holder, since, "the server has other sessions, and any of them could be its holder");
   }
 
-  /// The holder wrote the time by its own zone, hence the generous day.
+  /// The holder wrote the time by its own zone, hence the generous day. Where a time is missing,
+  /// the session may be the holder.
   private String olderPostgresSessions() {
     return "SELECT COUNT(*) AS found FROM pg_stat_activity WHERE datname = current_database()"
         + " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-        + " AND (backend_start IS NULL OR backend_start <= (SELECT LOCKGRANTED FROM "
+        + " AND COALESCE(backend_start <= (SELECT LOCKGRANTED FROM "
         + tables.lockReference()
-        + " WHERE ID = 1) + INTERVAL '26 hours')";
+        + " WHERE ID = 1) + INTERVAL '26 hours', true)";
   }
 
   private Optional<Long> count(String sql) {

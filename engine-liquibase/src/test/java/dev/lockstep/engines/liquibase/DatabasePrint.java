@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Writes a database's history, schema and data as lines that can be compared.
 final class DatabasePrint {
@@ -43,16 +44,25 @@ final class DatabasePrint {
   private DatabasePrint() {}
 
   static List<String> history(TestDatabase database) throws SQLException {
+    return history(database, Settings.changelog(""));
+  }
+
+  static List<String> history(TestDatabase database, Settings settings) throws SQLException {
     return lines(
         database,
         List.of(
             "SELECT orderexecuted, id, author, filename, exectype, md5sum, description, comments,"
-                + " tag, liquibase, contexts, labels FROM DATABASECHANGELOG"
+                + " tag, liquibase, contexts, labels FROM "
+                + settings.historyTable()
                 + " ORDER BY orderexecuted"),
         false);
   }
 
   static List<String> schema(TestDatabase database) throws SQLException {
+    return schema(database, Settings.changelog(""));
+  }
+
+  static List<String> schema(TestDatabase database, Settings settings) throws SQLException {
     boolean mariadb = database.jdbcUrl().contains("mariadb");
     List<String> lines = lines(database, mariadb ? MARIADB : POSTGRES, true);
     List<String> data = new ArrayList<>();
@@ -60,7 +70,9 @@ final class DatabasePrint {
         "SELECT table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND"
             + " table_schema = "
             + (mariadb ? "DATABASE()" : "'public'")
-            + " AND LOWER(table_name) NOT LIKE 'databasechangelog%'";
+            + " AND LOWER(table_name) NOT LIKE '"
+            + settings.historyTable().toLowerCase(Locale.ROOT)
+            + "%'";
     for (String table : lines(database, List.of(tables), true)) {
       String rows = "SELECT '" + table + "', t.* FROM " + table + " t";
       data.addAll(

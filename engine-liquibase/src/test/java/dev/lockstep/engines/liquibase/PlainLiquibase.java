@@ -64,6 +64,11 @@ final class PlainLiquibase {
             Database target =
                 DatabaseFactory.getInstance()
                     .findCorrectDatabaseImplementation(new JdbcConnection(connection));
+            target.setDatabaseChangeLogTableName(settings.historyTable());
+            target.setDatabaseChangeLogLockTableName(
+                settings
+                    .options()
+                    .getOrDefault("databaseChangeLogLockTableName", "DATABASECHANGELOGLOCK"));
             Liquibase liquibase = new Liquibase(settings.changelog(), accessor, target);
             settings.parameters().forEach(liquibase::setChangeLogParameter);
             action.run(liquibase);

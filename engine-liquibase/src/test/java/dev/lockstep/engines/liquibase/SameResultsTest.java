@@ -16,6 +16,7 @@ import dev.lockstep.testkit.TestDatabase;
 import dev.lockstep.testkit.TestMariaDb;
 import dev.lockstep.testkit.TestPostgres;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -52,23 +53,27 @@ final class SameResultsTest {
     Assessment plan = bench.deploy();
 
     scenario.verify("plan." + product + ".txt", print(plan, ours));
-    assertThat(DatabasePrint.history(ours)).isEqualTo(DatabasePrint.history(plain));
-    assertThat(DatabasePrint.schema(ours)).isEqualTo(DatabasePrint.schema(plain));
+    assertThat(DatabasePrint.history(ours, settings))
+        .isEqualTo(DatabasePrint.history(plain, settings));
+    assertThat(DatabasePrint.schema(ours, settings))
+        .isEqualTo(DatabasePrint.schema(plain, settings));
     movesBothWays(engine, tree, settings, plain, ours);
-    leadsBack(bench, ours);
+    leadsBack(bench, ours, settings);
   }
 
   /// Where every changeset has a way back, all of it leads back to nothing.
-  private static void leadsBack(Workbench bench, TestDatabase ours) throws Exception {
+  private static void leadsBack(Workbench bench, TestDatabase ours, Settings settings)
+      throws Exception {
     try (JdbcSession session = bench.open()) {
       RollbackPlan back =
           bench.engine().planRollback(bench.request(), session, new RollbackTarget.Position(null));
       if (back.irreversible().isEmpty()) {
         bench.run(session, java.util.List.of(), back.steps());
-        assertThat(DatabasePrint.history(ours)).isEmpty();
-        assertThat(DatabasePrint.schema(ours))
-            .allMatch(
-                line -> line.toLowerCase(java.util.Locale.ROOT).contains("databasechangelog"));
+        assertThat(DatabasePrint.history(ours, settings)).isEmpty();
+        assertThat(DatabasePrint.schema(ours, settings))
+            .allMatch(line ->
+                line.toLowerCase(Locale.ROOT)
+                    .contains(settings.historyTable().toLowerCase(Locale.ROOT)));
       }
     }
   }

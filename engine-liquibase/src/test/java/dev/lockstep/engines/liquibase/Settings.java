@@ -56,6 +56,10 @@ record Settings(
         options);
   }
 
+  String historyTable() {
+    return options.getOrDefault("databaseChangeLogTableName", "DATABASECHANGELOG");
+  }
+
   /// Returns the changelog's place in the repository.
   String location() {
     String root = options.get("searchPath");

@@ -1,6 +1,7 @@
 package dev.lockstep.engines.liquibase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lockstep.dialects.jdbc.JdbcSession;
@@ -8,6 +9,7 @@ import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.Assessment;
 import dev.lockstep.migration.EngineLock;
+import dev.lockstep.migration.EngineRequest;
 import dev.lockstep.migration.HistoryPlan;
 import dev.lockstep.migration.MigrationState;
 import dev.lockstep.migration.RollbackPlan;
@@ -289,7 +291,7 @@ final class TargetTest {
       assertThat(running)
           .hasMessageContaining("build-9 (10.0.0.9)")
           .hasMessageContaining(" since ")
-          .hasMessageContaining("1 other sessions in this database could be its holder");
+          .hasMessageContaining("another session in this database could be its holder");
       assertThat(bench.engine().planRepair(bench.request(), session).writes()).isEmpty();
     }
     waitForSilence();
@@ -302,6 +304,46 @@ final class TargetTest {
             .startsWith("Liquibase's lock was taken over from build-9 (10.0.0.9): no session");
         assertThat(lockRow()).contains("lockstep third");
       }
+    }
+  }
+
+  @Test
+  void theTargetIsTheLastChangesetToRun() {
+    assertThat(pendingUpTo("2")).hasSize(2);
+    List<String> first = pendingUpTo("1");
+    assertThat(pendingUpTo(first.getFirst())).isEqualTo(first).hasSize(1);
+    assertThatThrownBy(() -> pendingUpTo("nope")).hasMessageContaining("nope");
+  }
+
+  private List<String> pendingUpTo(String target) {
+    EngineRequest all = bench.request();
+    EngineRequest request =
+        new EngineRequest(all.schema(), all.instance(), all.files(), target, all.order());
+    try (JdbcSession session = bench.open()) {
+      return bench.engine().assess(request, session).pending().stream()
+          .map(planned -> planned.migration().id())
+          .toList();
+    }
+  }
+
+  @Test
+  void aLockWithoutNameAndTimeIsJudgedLikeAnyOther() throws Exception {
+    try (JdbcSession session = bench.open();
+        EngineLock _ = bench.engine().lock(bench.request(), session, "first")) {
+      assertThat(lockRow()).startsWith("t");
+    }
+    execute("UPDATE databasechangeloglock SET locked = true, lockgranted = NULL, lockedby = NULL");
+    try (Connection _ = database.connect();
+        JdbcSession session = bench.open()) {
+      assertThatThrownBy(() -> bench.engine().lock(bench.request(), session, "second"))
+          .hasMessageContaining("somebody unknown")
+          .hasMessageContaining("another session");
+    }
+    waitForSilence();
+    try (JdbcSession session = bench.open();
+        EngineLock lock = bench.engine().lock(bench.request(), session, "third")) {
+      assertThat(lock.takenOver().orElse("")).contains("somebody unknown");
+      assertThat(lockRow()).contains("lockstep third");
     }
   }
 
