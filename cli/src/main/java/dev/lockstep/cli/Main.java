@@ -65,7 +65,11 @@ public final class Main {
       context.console().line(Version.text());
       return ExitCode.DONE;
     }
-    CommandLine commandLine = commandLine(relevant(arguments));
+    List<LockstepCommand> relevant = relevant(arguments);
+    if (relevant.size() == 1) {
+      HeadStart.begin();
+    }
+    CommandLine commandLine = commandLine(relevant);
     try {
       CommandLine.ParseResult result = commandLine.parseArgs(arguments.toArray(String[]::new));
       return execute(commandLine, result, context);

@@ -194,7 +194,8 @@ final class DeploymentRun {
       }
       PlannedMigration culprit = stretch.get(finished.size());
       return new Executor.RunOutcome(
-          finished, new Executor.Failure(culprit, -1, 0, e.code(), e.getMessage(), e.nextStep()));
+          finished,
+          new Executor.Failure(culprit, -1, 0, e.code(), e.getMessage(), e.nextStep(), null));
     }
     return new Executor.RunOutcome(stretch, null);
   }

@@ -53,15 +53,5 @@ public interface Executor {
       ErrorCode code,
       String message,
       @Nullable String nextStep,
-      @Nullable String leftover) {
-    public Failure(
-        PlannedMigration migration,
-        int statement,
-        int statementsKept,
-        ErrorCode code,
-        String message,
-        @Nullable String nextStep) {
-      this(migration, statement, statementsKept, code, message, nextStep, null);
-    }
-  }
+      @Nullable String leftover) {}
 }

@@ -38,7 +38,8 @@ final class FailureReport {
     if (!blockers.isEmpty()) {
       message.append("; blocked by ").append(blockers);
     }
-    return new Failure(migration, index, kept, cause.code(), end(message), nextStep(cause, kept));
+    return new Failure(
+        migration, index, kept, cause.code(), end(message), nextStep(cause, kept), null);
   }
 
   /// Adds to a failure what its statement left behind.
@@ -79,7 +80,7 @@ final class FailureReport {
       message.append(" (").append(said).append(')');
     }
     String nextStep = cause.nextStep() == null ? MEND : cause.nextStep();
-    return new Failure(migration, -1, kept, cause.code(), end(message), nextStep);
+    return new Failure(migration, -1, kept, cause.code(), end(message), nextStep, null);
   }
 
   /// Reports a connection that was lost while the outcome was under way.
@@ -107,7 +108,8 @@ final class FailureReport {
         index,
         ErrorCode.NEEDS_ATTENTION,
         where(planned.source()) + ": " + why,
-        nextStep);
+        nextStep,
+        null);
   }
 
   Failure refused(PlannedMigration migration, int index, int kept, String why, String nextStep) {
@@ -118,7 +120,8 @@ final class FailureReport {
         kept,
         ErrorCode.CHANGE_FILE,
         where(planned.source()) + ": " + why,
-        nextStep);
+        nextStep,
+        null);
   }
 
   /// Returns the short form for the journal.

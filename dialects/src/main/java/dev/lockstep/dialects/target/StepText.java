@@ -26,40 +26,41 @@ final class StepText {
 
   /// Makes the line of a statement that is about to be sent.
   JournalLine begun(int index, Effort effort) {
-    return line(
+    return new JournalLine(
         bench.journal().next(),
+        migration,
         index,
         StatementOutcome.STARTED,
         new Span(bench.journal().style().now(), "NULL"),
         effort,
-        new Ending(Journal.expectedRows(migration.statements().get(index)), null));
+        new Ending(Journal.expectedRows(migration.statements().get(index)), null),
+        Pending.YES);
   }
 
   /// Makes the line of a statement whose effect commits together with it.
   JournalLine doneWithin(JournalLine begun) {
     LedgerStyle style = bench.journal().style();
-    return line(
+    return new JournalLine(
         begun.sequence(),
+        migration,
         begun.statement(),
         StatementOutcome.DONE,
         new Span(style.began(), style.now()),
         begun.effort(),
-        begun.ending());
+        begun.ending(),
+        Pending.YES);
   }
 
   JournalLine ended(JournalLine begun, StatementOutcome outcome, Effort effort, Ending ending) {
-    return line(
+    return new JournalLine(
         begun.sequence(),
+        migration,
         begun.statement(),
         outcome,
         new Span(begun.span().started(), bench.journal().style().now()),
         effort,
-        ending);
-  }
-
-  private JournalLine line(
-      int sequence, int index, StatementOutcome outcome, Span span, Effort effort, Ending ending) {
-    return new JournalLine(sequence, migration, index, outcome, span, effort, ending, Pending.YES);
+        ending,
+        Pending.YES);
   }
 
   /// Returns bookkeeping so that a role which the migration took does not stand in its way.

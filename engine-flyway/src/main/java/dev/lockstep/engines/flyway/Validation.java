@@ -126,7 +126,7 @@ final class Validation {
       return null;
     }
     if (!resolved.type().equals(row.presentType())) {
-      return changed("type-changed", "type", row, resolved, row.type(), resolved.type());
+      return changed("type", row, resolved, row.type(), resolved.type());
     }
     boolean compared =
         version != null || (state != FlywayState.OUTDATED && state != FlywayState.SUPERSEDED);
@@ -134,7 +134,6 @@ final class Validation {
     boolean readable = resolved.checksum() != null || resolved.body() instanceof Resolved.JavaClass;
     if (compared && readable && !resolved.matches(row.checksum())) {
       return changed(
-          "checksum-changed",
           "checksum",
           row,
           resolved,
@@ -143,7 +142,6 @@ final class Validation {
     }
     if (!table.stored(resolved.description()).equals(row.description())) {
       return changed(
-          "description-changed",
           "description",
           row,
           resolved,
@@ -154,10 +152,10 @@ final class Validation {
   }
 
   private static Fault changed(
-      String rule, String what, HistoryRow row, Resolved resolved, String before, String now) {
+      String what, HistoryRow row, Resolved resolved, String before, String now) {
     FlywayVersion version = row.version();
     return new Fault(
-        rule,
+        what + "-changed",
         resolved.path(),
         0,
         0,

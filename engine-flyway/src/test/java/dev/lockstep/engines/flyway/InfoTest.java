@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -155,19 +156,14 @@ final class InfoTest {
   private static void history(Random random, Lab lab) {
     int rank = 0;
     if (random.nextInt(6) == 0) {
-      insert(lab, rank, null, "<< Flyway Schema Creation >>", "SCHEMA", "\"app\"", null, true);
+      insert(
+          lab,
+          new Entry(rank, null, "<< Flyway Schema Creation >>", "SCHEMA", "\"app\"", null, true));
     }
     rank++;
     if (random.nextInt(5) == 0) {
-      insert(
-          lab,
-          rank++,
-          "1",
-          "<< Flyway Baseline >>",
-          "BASELINE",
-          "<< Flyway Baseline >>",
-          null,
-          true);
+      String baseline = "<< Flyway Baseline >>";
+      insert(lab, new Entry(rank++, "1", baseline, "BASELINE", baseline, null, true));
     }
     List<String> open = new ArrayList<>(VERSIONS);
     List<String> applied = new ArrayList<>();
@@ -181,47 +177,51 @@ final class InfoTest {
         String name = "v" + version.replace('.', ' ');
         insert(
             lab,
-            rank++,
-            version,
-            random.nextInt(12) == 0 ? "renamed" : baseline ? "base" : name,
-            baseline ? "SQL_BASELINE" : random.nextInt(14) == 0 ? "JDBC" : "SQL",
-            "V" + version + "__.sql",
-            Checksum.of(
-                text(random.nextInt(10) == 0 ? "changed" : (baseline ? "b" : "") + version)),
-            random.nextInt(12) > 0);
+            new Entry(
+                rank++,
+                version,
+                random.nextInt(12) == 0 ? "renamed" : baseline ? "base" : name,
+                baseline ? "SQL_BASELINE" : random.nextInt(14) == 0 ? "JDBC" : "SQL",
+                "V" + version + "__.sql",
+                Checksum.of(
+                    text(random.nextInt(10) == 0 ? "changed" : (baseline ? "b" : "") + version)),
+                random.nextInt(12) > 0));
       } else if (kind < 9) {
         String description = DESCRIPTIONS.get(random.nextInt(2));
         insert(
             lab,
-            rank++,
-            null,
-            description,
-            "SQL",
-            "R__" + description + ".sql",
-            Checksum.of(text(random.nextInt(3) == 0 ? "old" : description)),
-            random.nextInt(12) > 0);
+            new Entry(
+                rank++,
+                null,
+                description,
+                "SQL",
+                "R__" + description + ".sql",
+                Checksum.of(text(random.nextInt(3) == 0 ? "old" : description)),
+                random.nextInt(12) > 0));
       } else if (!applied.isEmpty()) {
         String version = applied.remove(random.nextInt(applied.size()));
         open.add(0, version);
-        insert(lab, rank++, version, "gone", "DELETE", "V" + version + "__.sql", 1, true);
+        insert(
+            lab, new Entry(rank++, version, "gone", "DELETE", "V" + version + "__.sql", 1, true));
       }
     }
   }
 
-  private static void insert(
-      Lab lab,
+  private record Entry(
       int rank,
-      @org.jspecify.annotations.Nullable String version,
+      @Nullable String version,
       String description,
       String type,
       String script,
-      @org.jspecify.annotations.Nullable Integer checksum,
-      boolean success) {
+      @Nullable Integer checksum,
+      boolean success) {}
+
+  private static void insert(Lab lab, Entry entry) {
+    String version = entry.version() == null ? "null" : "'" + entry.version() + "'";
     lab.execute(
         "insert into flyway_schema_history (installed_rank, version, description, type, script,"
             + " checksum, installed_by, execution_time, success) values (%d, %s, '%s', '%s', '%s',"
-                .formatted(
-                    rank, version == null ? "null" : "'" + version + "'", description, type, script)
-            + " %s, 'x', 0, %s)".formatted(checksum, success));
+                .formatted(entry.rank(), version, entry.description(), entry.type(), entry.script())
+            + " %s, 'x', 0, %s)".formatted(entry.checksum(), entry.success()));
   }
 }
