@@ -143,16 +143,18 @@ final class DeploymentReport {
     if (nextStep != null) {
       console.line("  " + Console.safe(nextStep));
     }
-    console.line(
-        "  "
-            + Outcomes.count(stopped.applied().size(), "change")
-            + " before it "
-            + verb(List.of(failure.migration()))
-            + " and kept; of this one "
-            + stayed(failure)
-            + "; "
-            + stopped.notRun().size()
-            + " not run.");
+    String before =
+        stopped.applied().isEmpty()
+            ? "Nothing was " + verb(List.of(failure.migration())) + " before it"
+            : Outcomes.count(stopped.applied().size(), "change")
+                + " before it "
+                + verb(List.of(failure.migration()))
+                + " and kept";
+    String behind =
+        stopped.notRun().isEmpty()
+            ? ""
+            : "; " + Outcomes.count(stopped.notRun().size(), "change") + " behind it not run";
+    console.line("  " + before + "; of this one " + stayed(failure) + behind + ".");
   }
 
   private static String stayed(Executor.Failure failure) {

@@ -3,6 +3,7 @@ package dev.lockstep.cli;
 import dev.lockstep.cli.FanOut.Outcome;
 import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.dialect.Server;
+import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.Fault;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.source.FileTree;
@@ -69,6 +70,9 @@ final class DoctorCommand implements LockstepCommand {
               ""));
       instances(workspace, checks);
     } catch (LockstepException e) {
+      if (e.code() == ErrorCode.USAGE) {
+        throw e;
+      }
       String nextStep = e.nextStep();
       checks.add(new Check("project", false, e.getMessage(), nextStep == null ? "" : nextStep));
       e.faults()

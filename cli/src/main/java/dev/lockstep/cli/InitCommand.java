@@ -22,6 +22,9 @@ final class InitCommand implements LockstepCommand {
   @Option(names = "--dry-run", description = "Only print the file.")
   private boolean dryRun;
 
+  @Option(names = "--output", paramLabel = "text|json", description = "Default: text.")
+  private OutputFormat output = OutputFormat.text;
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -40,6 +43,17 @@ final class InitCommand implements LockstepCommand {
     Path name = root.getFileName();
     Scaffold scaffold =
         ProjectScaffold.draft(new WorkingTree(root), name == null ? "project" : name.toString());
+    if (output == OutputFormat.json) {
+      Path file = dryRun ? null : ProjectScaffold.write(root, scaffold);
+      console.line(
+          Json.write(
+              Json.object()
+                  .put("file", file == null ? null : file.toString())
+                  .put("yaml", scaffold.yaml())
+                  .put("findings", scaffold.findings())
+                  .put("variables", scaffold.variables())));
+      return ExitCode.DONE;
+    }
     if (dryRun) {
       console.raw(scaffold.yaml());
       return ExitCode.DONE;

@@ -109,9 +109,10 @@ public final class Main {
     String near = suggestions.toString().strip();
     return new LockstepException(
         ErrorCode.USAGE,
-        // An address that stands in a wrong place may hold a password.
-        message.replaceAll("://[^/\\s]*@", "://…@"),
-        (near.isEmpty() ? "" : near + " ")
+        // An address that stands in a wrong place may hold a password, and so may the value of an
+        // option that does not exist.
+        message.replaceAll("://[^/\\s]*@", "://…@").replaceAll("('--[\\w-]+)=[^']*'", "$1'"),
+        (near.isEmpty() ? "" : near + (near.endsWith("?") ? " " : ". "))
             + "lockstep "
             + name(failure.getCommandLine())
             + "--help shows what there is.");

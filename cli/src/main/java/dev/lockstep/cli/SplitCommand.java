@@ -77,8 +77,8 @@ final class SplitCommand implements LockstepCommand {
     } catch (IOException e) {
       throw new LockstepException(
           ErrorCode.USAGE,
-          "Cannot read " + file + ": " + e.getClass().getSimpleName() + ".",
-          null,
+          "Cannot read " + file + ".",
+          "Name a file with SQL statements that this user may read.",
           e);
     }
   }

@@ -44,6 +44,7 @@ final class JsonOutputTest {
         """
             .formatted(database.port(), database.database(), database.user()));
 
+    check("init", "init --dry-run");
     check("status", "status");
     check("plan", "plan");
     check("deploy", "deploy -e dev --keep-going");

@@ -1,5 +1,6 @@
 package dev.lockstep.deploy;
 
+import dev.lockstep.migration.Direction;
 import dev.lockstep.migration.Execution;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,9 @@ public interface Ledger {
   /// their journal proves applied and the end of their last statement; only the holder of the fence
   /// may, since under the fence they can only be dead. Returns them with what their journal says.
   List<Interrupted> closeInterrupted(String schema);
+
+  /// Lists the migrations of a schema that runs left half done, oldest first.
+  List<Unfinished> unfinished(String schema);
 
   /// Says what counts for a migration that an interrupted run left behind and that only a person
   /// could judge (`NEEDS_ATTENTION`).
@@ -163,6 +167,37 @@ public interface Ledger {
     DONE,
     FAILED
   }
+
+  /// Is a migration that a run left half done.
+  ///
+  /// @param statements those that were sent, in order
+  record Unfinished(String migrationId, Direction direction, List<SentStatement> statements) {
+    public Unfinished {
+      statements = List.copyOf(statements);
+    }
+
+    /// Returns the number of the last statement that is done; what stands before it is done too.
+    public int done() {
+      return statements.stream()
+          .filter(statement -> statement.outcome() == StatementOutcome.DONE)
+          .mapToInt(SentStatement::index)
+          .max()
+          .orElse(0);
+    }
+
+    /// Tells whether nobody saw the end of the statement behind the last one that is done.
+    public boolean inDoubt() {
+      return statements.stream()
+          .anyMatch(statement ->
+              statement.index() == done() + 1 && statement.outcome() == StatementOutcome.STARTED);
+    }
+  }
+
+  /// Is what became last of one statement of an unfinished migration.
+  ///
+  /// @param index within the migration, from 1
+  /// @param sha256 as [StatementHash] makes it
+  record SentStatement(int index, String sha256, StatementOutcome outcome) {}
 
   /// Names a place in the history to come back to.
   ///

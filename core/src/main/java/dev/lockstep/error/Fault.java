@@ -22,7 +22,8 @@ public record Fault(
   public String describe() {
     StringBuilder text = new StringBuilder();
     if (file != null) {
-      text.append(file);
+      // A name with a line end in it must not look like two lines of ours.
+      text.append(file.replaceAll("\\p{Cntrl}", "?"));
       if (line > 0) {
         text.append(':').append(line);
         if (column > 0) {

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// *Shape*: `migrations` lists applied ones in the order they were applied, then the others in the
 /// order they would run. `faults` are reasons not to deploy (changed checksum, missing file, failed
 /// row, duplicate version, migration out of order). `warnings` stop nothing, yet nobody should miss
-/// them: files that look like changes and are none. `pending` is what a deployment would run, in
-/// order, and is complete even when there are faults. `setup` are the statements that create the
-/// engine's history tables, empty when they exist. `position` marks the history's end, for anchors:
-/// it grows with every applied migration and means something to the engine only; null for an empty
-/// history.
+/// them: files that look like changes and are none, changes that are half applied. `pending` is
+/// what a deployment would run, in order, and is complete even when there are faults. `setup` are
+/// the statements that create the engine's history tables, empty when they exist. `position` marks
+/// the history's end, for anchors: it grows with every applied migration and means something to the
+/// engine only; null for an empty history.
 public record Assessment(
     List<MigrationStatus> migrations,
     List<Fault> faults,

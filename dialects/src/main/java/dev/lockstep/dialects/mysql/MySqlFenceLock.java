@@ -1,6 +1,7 @@
 package dev.lockstep.dialects.mysql;
 
 import dev.lockstep.deploy.Fence.Holder;
+import dev.lockstep.deploy.StatementHash;
 import dev.lockstep.dialect.Row;
 import dev.lockstep.dialects.jdbc.JdbcSession;
 import dev.lockstep.dialects.target.ClientProcess;
@@ -10,7 +11,6 @@ import dev.lockstep.dialects.target.LedgerStyle.Table;
 import dev.lockstep.dialects.target.LedgerTables;
 import dev.lockstep.dialects.target.Pipeline;
 import dev.lockstep.dialects.target.Pipeline.Part;
-import dev.lockstep.dialects.target.StatementHash;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -152,10 +152,12 @@ final class DirectExecutor implements Executor {
               .attention(
                   migration,
                   from.statement() - 1,
+                  from.statement(),
                   "an interrupted run has applied this migration up to here, statement by"
                       + " statement, and now it is to run as a whole.",
-                  "Put the file back as it was, or take those statements back by hand and run"
-                      + " `lockstep repair` to start this migration over.");
+                  "Put the file back as it was, or take those statements back by hand and run "
+                      + Resumption.repair(migration, "start-over")
+                      + ".");
       case Decision.Stop stop -> stop.failure();
     };
   }

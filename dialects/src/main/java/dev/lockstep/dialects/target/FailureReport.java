@@ -99,13 +99,15 @@ final class FailureReport {
   }
 
   /// Reports a place at which only a person can go on.
-  Failure attention(PlannedMigration migration, int index, String why, String nextStep) {
+  ///
+  /// @param kept how many of the migration's statements stay in effect
+  Failure attention(PlannedMigration migration, int index, int kept, String why, String nextStep) {
     PlannedStatement planned =
         migration.statements().get(Math.min(index, migration.statements().size() - 1));
     return new Failure(
         migration,
         index,
-        index,
+        kept,
         ErrorCode.NEEDS_ATTENTION,
         where(planned.source()) + ": " + why,
         nextStep,

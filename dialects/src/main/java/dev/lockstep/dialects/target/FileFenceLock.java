@@ -1,6 +1,7 @@
 package dev.lockstep.dialects.target;
 
 import dev.lockstep.deploy.Fence.Holder;
+import dev.lockstep.deploy.StatementHash;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import java.io.IOException;

@@ -8,13 +8,19 @@ import dev.lockstep.dialects.jdbc.JdbcSession;
 import dev.lockstep.dialects.target.LedgerStyle.Table;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.migration.Direction;
 import dev.lockstep.migration.Execution.TransactionMode;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the ledger in tables of the target.
@@ -258,17 +264,25 @@ final class JdbcLedger implements Ledger {
 
   /// Refuses to judge what no run left unfinished: a typing error must not look like a verdict.
   private void checkUnfinished(String schema, String migrationId, Verdict verdict) {
-    SequencedMap<String, SequencedMap<Long, String>> unfinished = unfinished(schema);
-    SequencedMap<Long, String> outcomes = unfinished.get(migrationId);
-    if (outcomes == null) {
+    List<Unfinished> unfinished = unfinished(schema);
+    Optional<Unfinished> meant =
+        unfinished.stream().filter(left -> left.migrationId().equals(migrationId)).findFirst();
+    if (meant.isEmpty()) {
       throw new LockstepException(
           ErrorCode.USAGE,
           "There is no unfinished change " + migrationId + " in " + schema + ".",
           unfinished.isEmpty()
               ? "No change of it is unfinished; lockstep status tells what is pending."
-              : "Unfinished: " + String.join(", ", unfinished.sequencedKeySet()) + ".");
+              : "Unfinished: "
+                  + unfinished.stream()
+                      .map(Unfinished::migrationId)
+                      .collect(Collectors.joining(", "))
+                  + ".");
     }
-    if (verdict != Verdict.START_OVER && !outcomes.containsValue(StatementOutcome.STARTED.name())) {
+    boolean inDoubt =
+        meant.get().statements().stream()
+            .anyMatch(statement -> statement.outcome() == StatementOutcome.STARTED);
+    if (verdict != Verdict.START_OVER && !inDoubt) {
       throw new LockstepException(
           ErrorCode.USAGE,
           "No statement of "
@@ -279,24 +293,39 @@ final class JdbcLedger implements Ledger {
     }
   }
 
-  /// Returns the migrations that runs left unfinished, each with what became last of its statements
-  /// by number.
-  private SequencedMap<String, SequencedMap<Long, String>> unfinished(String schema) {
-    SequencedMap<String, SequencedMap<Long, String>> found = new LinkedHashMap<>();
+  @Override
+  public List<Unfinished> unfinished(String schema) {
+    SequencedMap<String, SequencedMap<Integer, SentStatement>> found = new LinkedHashMap<>();
+    Map<String, Direction> directions = new HashMap<>();
     String sql =
-        "SELECT s.migration_id, s.statement_index, s.outcome FROM "
+        "SELECT s.migration_id, s.direction, s.statement_index, s.sha256, s.outcome FROM "
             + tables.name(Table.STATEMENT)
             + " s JOIN "
             + tables.name(Table.DEPLOYMENT)
             + " d ON d.id = s.deployment_id WHERE s.pending = 1 AND d.schema_name = ?"
             + " ORDER BY d.started_at, s.deployment_id, s.sequence_number";
     for (Row row : read(sql, schema)) {
-      Long index = row.number("statement_index");
+      String id = String.valueOf(row.text("migration_id"));
+      Long number = row.number("statement_index");
+      int index = number == null ? 0 : number.intValue();
+      directions.put(id, Direction.valueOf(String.valueOf(row.text("direction"))));
+      // A later line of a statement tells what became of it in the end.
       found
-          .computeIfAbsent(String.valueOf(row.text("migration_id")), _ -> new LinkedHashMap<>())
-          .put(index == null ? 0 : index, String.valueOf(row.text("outcome")));
+          .computeIfAbsent(id, _ -> new TreeMap<>())
+          .put(
+              index,
+              new SentStatement(
+                  index,
+                  String.valueOf(row.text("sha256")),
+                  StatementOutcome.valueOf(String.valueOf(row.text("outcome")))));
     }
-    return found;
+    return found.sequencedEntrySet().stream()
+        .map(entry ->
+            new Unfinished(
+                entry.getKey(),
+                Objects.requireNonNull(directions.get(entry.getKey())),
+                List.copyOf(entry.getValue().values())))
+        .toList();
   }
 
   @Override

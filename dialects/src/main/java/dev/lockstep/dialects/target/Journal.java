@@ -1,6 +1,7 @@
 package dev.lockstep.dialects.target;
 
 import dev.lockstep.deploy.Ledger.StatementOutcome;
+import dev.lockstep.deploy.StatementHash;
 import dev.lockstep.dialect.Dialect;
 import dev.lockstep.dialects.jdbc.HostileText;
 import dev.lockstep.dialects.jdbc.JdbcSession;

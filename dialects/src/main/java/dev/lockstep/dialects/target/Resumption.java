@@ -2,6 +2,7 @@ package dev.lockstep.dialects.target;
 
 import dev.lockstep.deploy.Executor.Failure;
 import dev.lockstep.deploy.Ledger.StatementOutcome;
+import dev.lockstep.deploy.StatementHash;
 import dev.lockstep.dialect.Row;
 import dev.lockstep.dialects.target.LedgerStyle.Table;
 import dev.lockstep.migration.PlannedMigration;
@@ -115,13 +116,15 @@ final class Resumption {
             .attention(
                 migration,
                 Math.min(index, Math.max(statements.size() - 1, 0)),
+                done,
                 "an interrupted run has applied statements 1 to "
                     + done
                     + " of this migration, and statement "
                     + line.getKey()
                     + " reads differently now.",
-                "Put the text back as it was, or take those statements back by hand and run"
-                    + " `lockstep repair` to start this migration over.");
+                "Put the text back as it was, or take those statements back by hand and run "
+                    + repair(migration, "start-over")
+                    + ".");
       }
     }
     return null;
@@ -138,6 +141,7 @@ final class Resumption {
               .report()
               .attention(
                   migration,
+                  done,
                   done,
                   "session "
                       + started.backendId()
@@ -163,13 +167,20 @@ final class Resumption {
                   .attention(
                       migration,
                       Math.min(done, Math.max(statements.size() - 1, 0)),
+                      done,
                       "an interrupted run has sent this statement (number "
                           + (done + 1)
                           + " of the migration), and nothing in the database tells whether it took"
                           + " effect.",
-                      "Look at the database, then run `lockstep repair` and say whether this"
-                          + " statement counts as done."));
+                      "Look at the database, then run "
+                          + repair(migration, "done")
+                          + ", or with --verdict not-done."));
     };
+  }
+
+  /// Words the command by which a person judges a migration that was left half done.
+  static String repair(PlannedMigration migration, String verdict) {
+    return "lockstep repair --change '" + migration.migration().id() + "' --verdict " + verdict;
   }
 
   private void recordDone(Trace started) {

@@ -19,7 +19,8 @@ import java.util.List;
 /// *Shape*: the server's clock times each statement by a journal line right behind it. Two cases do
 /// without and are journalled together at the end: a migration of a single statement, whose
 /// transaction times it, and one that changes the session, whose role may not write the journal
-/// meanwhile. Above [#LINES_WITH_OWN_TIME] statements, lines are written a hundred at a time.
+/// meanwhile. Above [#LINES_WITH_OWN_TIME] statements, lines are written a hundred at a time. Of
+/// lines that are written together only the last has a time: when the others ended is not known.
 final class WholeText {
   private static final int LINES_WITH_OWN_TIME = 100;
 
@@ -43,14 +44,15 @@ final class WholeText {
     int block = statements.size() <= LINES_WITH_OWN_TIME ? 1 : LINES_WITH_OWN_TIME;
     List<JournalLine> open = new ArrayList<>();
     for (int index = 0; index < statements.size(); index++) {
-      JournalLine line = line(migration, index, effort);
+      boolean last = index == statements.size() - 1;
+      boolean alone = !changesSession && open.size() + 1 == block;
+      JournalLine line = line(migration, index, effort, last || alone);
       PlannedStatement statement = statements.get(index);
       message.add(
           new Role.Change(at, line),
           new Part(statement.sql().text(), statement.sql().inlineData()));
       open.add(line);
-      boolean last = index == statements.size() - 1;
-      if (!changesSession && !last && open.size() == block) {
+      if (alone && !last) {
         message.add(new Role.Note(at, "write the journal"), bench.journal().insert(open));
         open.clear();
       }
@@ -77,7 +79,7 @@ final class WholeText {
     message.add(new Role.Commit(at), bench.parts().transactions().commit());
   }
 
-  private JournalLine line(PlannedMigration migration, int index, Effort effort) {
+  private JournalLine line(PlannedMigration migration, int index, Effort effort, boolean timed) {
     boolean only = migration.statements().size() == 1;
     LedgerStyle style = bench.journal().style();
     return new JournalLine(
@@ -85,7 +87,7 @@ final class WholeText {
         migration,
         index,
         StatementOutcome.DONE,
-        new Span(only || index == 0 ? style.began() : "NULL", style.now()),
+        new Span(only || index == 0 ? style.began() : "NULL", timed ? style.now() : "NULL"),
         effort,
         new Ending(Journal.expectedRows(migration.statements().get(index)), null),
         Pending.NO);

@@ -1,5 +1,6 @@
 package dev.lockstep.dialects.target;
 
+import dev.lockstep.deploy.StatementHash;
 import dev.lockstep.migration.PlannedMigration;
 
 /// Writes the journal that a run leaves which died at a certain moment.

@@ -64,10 +64,32 @@ final class Assessor {
         statuses(ahead.standings()),
         // A repeatable script is read for its checksum and again for its statements.
         faults.stream().distinct().toList(),
-        reading.files().wrong(),
+        warnings(ahead.standings()),
         pending,
         setup.statements(),
         rows.isEmpty() ? null : Integer.toString(rows.getLast().rank()));
+  }
+
+  private List<Fault> warnings(List<Standing> standings) {
+    List<Fault> warnings = new ArrayList<>(reading.files().wrong());
+    List<String> newer =
+        standings.stream()
+            .filter(standing -> standing.state() == FlywayState.FUTURE_SUCCESS)
+            .map(standing -> standing.migration().id())
+            .toList();
+    if (!newer.isEmpty()) {
+      warnings.add(
+          new Fault(
+              "newer-than-the-files",
+              null,
+              0,
+              0,
+              "applied here and newer than every file: "
+                  + String.join(", ", newer)
+                  + "; these files are older than the database, or somebody removed the newest",
+              "look at the commit that was deployed, or bring the files back"));
+    }
+    return warnings;
   }
 
   private Timeline timelineAfterBaseline() {

@@ -1,4 +1,4 @@
-package dev.lockstep.dialects.target;
+package dev.lockstep.deploy;
 
 import dev.lockstep.sql.SqlStatement;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ public final class StatementHash {
   private StatementHash() {}
 
   /// Returns SHA-256 over the text and the data behind it, in lower-case hex.
-  static String of(SqlStatement statement) {
+  public static String of(SqlStatement statement) {
     MessageDigest digest = sha256();
     digest.update(statement.text().getBytes(StandardCharsets.UTF_8));
     String data = statement.inlineData();

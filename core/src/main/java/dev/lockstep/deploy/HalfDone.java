@@ -1,0 +1,101 @@
+package dev.lockstep.deploy;
+
+import dev.lockstep.error.Fault;
+import dev.lockstep.migration.Assessment;
+import dev.lockstep.migration.PlannedMigration;
+import dev.lockstep.migration.PlannedStatement;
+import dev.lockstep.source.SourceLocation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Adds to an engine's assessment what only the ledger knows: pending migrations of which a part is
+/// in effect already, and which a deployment goes on with or refuses.
+final class HalfDone {
+  private HalfDone() {}
+
+  static Assessment in(Assessment assessment, List<Ledger.Unfinished> unfinished) {
+    if (unfinished.isEmpty()) {
+      return assessment;
+    }
+    List<Fault> faults = new ArrayList<>(assessment.faults());
+    List<Fault> warnings = new ArrayList<>(assessment.warnings());
+    for (PlannedMigration migration : assessment.pending()) {
+      for (Ledger.Unfinished left : unfinished) {
+        if (left.migrationId().equals(migration.migration().id())
+            && left.direction() == migration.direction()) {
+          Ledger.SentStatement edited = edited(migration, left);
+          if (edited != null) {
+            faults.add(edited(migration, left, edited.index()));
+          } else if (left.done() > 0 || left.inDoubt()) {
+            warnings.add(halfDone(migration, left));
+          }
+        }
+      }
+    }
+    return new Assessment(
+        assessment.migrations(),
+        faults,
+        warnings,
+        assessment.pending(),
+        assessment.setup(),
+        assessment.position());
+  }
+
+  /// Returns the first statement that is done and reads differently now; null when there is none.
+  private static Ledger.@Nullable SentStatement edited(
+      PlannedMigration migration, Ledger.Unfinished left) {
+    List<PlannedStatement> now = migration.statements();
+    return left.statements().stream()
+        .filter(sent -> sent.outcome() == Ledger.StatementOutcome.DONE)
+        .filter(sent ->
+            sent.index() > now.size()
+                || !StatementHash.of(now.get(sent.index() - 1).sql()).equals(sent.sha256()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Fault edited(PlannedMigration migration, Ledger.Unfinished left, int index) {
+    return fault(
+        "half-applied-change-edited",
+        migration,
+        index - 1,
+        "statements 1 to %d of change %s are in effect, and statement %d of them reads differently"
+                .formatted(left.done(), left.migrationId(), index)
+            + " now",
+        "Put the text back as it was, or take those statements back by hand and run lockstep repair"
+            + " --change '%s' --verdict start-over.".formatted(left.migrationId()));
+  }
+
+  private static Fault halfDone(PlannedMigration migration, Ledger.Unfinished left) {
+    int done = left.done();
+    int all = migration.statements().size();
+    String message =
+        done == 0
+            ? "change %s was begun".formatted(left.migrationId())
+            : "change %s is half applied: %d of its %d statements are in effect"
+                .formatted(left.migrationId(), done, all);
+    return fault(
+        "half-applied-change",
+        migration,
+        done,
+        message
+            + (left.inDoubt()
+                ? "; statement %d was sent, and nobody saw its end".formatted(done + 1)
+                : ""),
+        left.inDoubt()
+            ? "lockstep deploy looks for the effect of that statement first."
+            : "lockstep deploy goes on behind them.");
+  }
+
+  private static Fault fault(
+      String rule, PlannedMigration migration, int index, String message, String nextStep) {
+    List<PlannedStatement> statements = migration.statements();
+    SourceLocation place =
+        statements.isEmpty()
+            ? Objects.requireNonNullElse(migration.migration().source(), new SourceLocation(""))
+            : statements.get(Math.min(index, statements.size() - 1)).source();
+    return new Fault(rule, place.path(), place.line(), 0, message, nextStep);
+  }
+}
