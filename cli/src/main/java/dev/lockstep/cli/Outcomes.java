@@ -74,12 +74,14 @@ final class Outcomes {
   }
 
   static void printFaults(Console console, List<Fault> faults) {
-    for (Fault fault : faults) {
-      console.line(console.style(Style.RED, "  ✗ ") + Console.safe(fault.describe()));
-      String nextStep = fault.nextStep();
-      if (nextStep != null) {
-        console.line("    " + Console.safe(nextStep));
-      }
+    faults.forEach(fault -> printFault(console, console.style(Style.RED, "  ✗ "), fault));
+  }
+
+  private static void printFault(Console console, String mark, Fault fault) {
+    console.line(mark + Console.safe(fault.describe()));
+    String nextStep = fault.nextStep();
+    if (nextStep != null) {
+      console.line("    " + Console.safe(nextStep));
     }
   }
 
@@ -100,13 +102,9 @@ final class Outcomes {
     console.line("");
     console.line(
         count(warnings.size(), "warning") + (warnings.size() > most ? ", the first " + most : ":"));
-    for (Fault warning : warnings.subList(0, Math.min(most, warnings.size()))) {
-      console.line(console.style(Style.YELLOW, "  ! ") + Console.safe(warning.describe()));
-      String nextStep = warning.nextStep();
-      if (nextStep != null) {
-        console.line("    " + Console.safe(nextStep));
-      }
-    }
+    warnings.stream()
+        .limit(most)
+        .forEach(warning -> printFault(console, console.style(Style.YELLOW, "  ! "), warning));
   }
 
   static String shortCommit(Ledger.Deployment deployment) {

@@ -8,7 +8,7 @@ import dev.lockstep.source.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /// Adds to an engine's assessment what only the ledger knows: pending migrations of which a part is
 /// in effect already, and which a deployment goes on with or refuses.
@@ -25,9 +25,9 @@ final class HalfDone {
       for (Ledger.Unfinished left : unfinished) {
         if (left.migrationId().equals(migration.migration().id())
             && left.direction() == migration.direction()) {
-          Ledger.SentStatement edited = edited(migration, left);
-          if (edited != null) {
-            faults.add(edited(migration, left, edited.index()));
+          Optional<Ledger.SentStatement> edited = left.edited(migration.statements());
+          if (edited.isPresent()) {
+            faults.add(edited(migration, left, edited.get().index()));
           } else if (left.done() > 0 || left.inDoubt()) {
             warnings.add(halfDone(migration, left));
           }
@@ -41,19 +41,6 @@ final class HalfDone {
         assessment.pending(),
         assessment.setup(),
         assessment.position());
-  }
-
-  /// Returns the first statement that is done and reads differently now; null when there is none.
-  private static Ledger.@Nullable SentStatement edited(
-      PlannedMigration migration, Ledger.Unfinished left) {
-    List<PlannedStatement> now = migration.statements();
-    return left.statements().stream()
-        .filter(sent -> sent.outcome() == Ledger.StatementOutcome.DONE)
-        .filter(sent ->
-            sent.index() > now.size()
-                || !StatementHash.of(now.get(sent.index() - 1).sql()).equals(sent.sha256()))
-        .findFirst()
-        .orElse(null);
   }
 
   private static Fault edited(PlannedMigration migration, Ledger.Unfinished left, int index) {

@@ -2,6 +2,7 @@ package dev.lockstep.deploy;
 
 import dev.lockstep.migration.Direction;
 import dev.lockstep.migration.Execution;
+import dev.lockstep.migration.PlannedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -183,6 +184,16 @@ public interface Ledger {
           .mapToInt(SentStatement::index)
           .max()
           .orElse(0);
+    }
+
+    /// Returns the first statement that is done and reads differently now; empty when none does.
+    public Optional<SentStatement> edited(List<PlannedStatement> now) {
+      return statements.stream()
+          .filter(sent -> sent.outcome() == StatementOutcome.DONE)
+          .filter(sent ->
+              sent.index() > now.size()
+                  || !StatementHash.of(now.get(sent.index() - 1).sql()).equals(sent.sha256()))
+          .findFirst();
     }
 
     /// Tells whether nobody saw the end of the statement behind the last one that is done.

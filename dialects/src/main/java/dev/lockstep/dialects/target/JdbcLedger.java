@@ -8,18 +8,11 @@ import dev.lockstep.dialects.jdbc.JdbcSession;
 import dev.lockstep.dialects.target.LedgerStyle.Table;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
-import dev.lockstep.migration.Direction;
 import dev.lockstep.migration.Execution.TransactionMode;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -147,11 +140,11 @@ final class JdbcLedger implements Ledger {
   /// statements leaves no trace there.
   private int applied(String deploymentId) {
     String sql =
-        "SELECT s.migration_id FROM "
+        "SELECT COUNT(DISTINCT s.migration_id) AS applied FROM "
             + tables.name(Table.STATEMENT)
             + " s WHERE s.pending = 0 AND s.outcome = 'DONE' AND s.deployment_id = ?";
-    return Math.toIntExact(
-        read(sql, deploymentId).stream().map(row -> row.text("migration_id")).distinct().count());
+    Long applied = read(sql, deploymentId).getFirst().number("applied");
+    return applied == null ? 0 : Math.toIntExact(applied);
   }
 
   @Override
@@ -265,8 +258,8 @@ final class JdbcLedger implements Ledger {
   /// Refuses to judge what no run left unfinished: a typing error must not look like a verdict.
   private void checkUnfinished(String schema, String migrationId, Verdict verdict) {
     List<Unfinished> unfinished = unfinished(schema);
-    Optional<Unfinished> meant =
-        unfinished.stream().filter(left -> left.migrationId().equals(migrationId)).findFirst();
+    List<Unfinished> meant =
+        unfinished.stream().filter(left -> left.migrationId().equals(migrationId)).toList();
     if (meant.isEmpty()) {
       throw new LockstepException(
           ErrorCode.USAGE,
@@ -276,11 +269,13 @@ final class JdbcLedger implements Ledger {
               : "Unfinished: "
                   + unfinished.stream()
                       .map(Unfinished::migrationId)
+                      .distinct()
                       .collect(Collectors.joining(", "))
                   + ".");
     }
     boolean inDoubt =
-        meant.get().statements().stream()
+        meant.stream()
+            .flatMap(left -> left.statements().stream())
             .anyMatch(statement -> statement.outcome() == StatementOutcome.STARTED);
     if (verdict != Verdict.START_OVER && !inDoubt) {
       throw new LockstepException(
@@ -295,37 +290,10 @@ final class JdbcLedger implements Ledger {
 
   @Override
   public List<Unfinished> unfinished(String schema) {
-    SequencedMap<String, SequencedMap<Integer, SentStatement>> found = new LinkedHashMap<>();
-    Map<String, Direction> directions = new HashMap<>();
-    String sql =
-        "SELECT s.migration_id, s.direction, s.statement_index, s.sha256, s.outcome FROM "
-            + tables.name(Table.STATEMENT)
-            + " s JOIN "
-            + tables.name(Table.DEPLOYMENT)
-            + " d ON d.id = s.deployment_id WHERE s.pending = 1 AND d.schema_name = ?"
-            + " ORDER BY d.started_at, s.deployment_id, s.sequence_number";
-    for (Row row : read(sql, schema)) {
-      String id = String.valueOf(row.text("migration_id"));
-      Long number = row.number("statement_index");
-      int index = number == null ? 0 : number.intValue();
-      directions.put(id, Direction.valueOf(String.valueOf(row.text("direction"))));
-      // A later line of a statement tells what became of it in the end.
-      found
-          .computeIfAbsent(id, _ -> new TreeMap<>())
-          .put(
-              index,
-              new SentStatement(
-                  index,
-                  String.valueOf(row.text("sha256")),
-                  StatementOutcome.valueOf(String.valueOf(row.text("outcome")))));
-    }
-    return found.sequencedEntrySet().stream()
-        .map(entry ->
-            new Unfinished(
-                entry.getKey(),
-                Objects.requireNonNull(directions.get(entry.getKey())),
-                List.copyOf(entry.getValue().values())))
-        .toList();
+    return new HalfDoneMigrations(session, tables)
+        .of(schema).sequencedEntrySet().stream()
+            .map(entry -> HalfDoneMigrations.unfinished(entry.getKey(), entry.getValue()))
+            .toList();
   }
 
   @Override

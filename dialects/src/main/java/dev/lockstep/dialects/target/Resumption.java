@@ -1,9 +1,10 @@
 package dev.lockstep.dialects.target;
 
 import dev.lockstep.deploy.Executor.Failure;
-import dev.lockstep.deploy.Ledger.StatementOutcome;
+import dev.lockstep.deploy.Ledger.SentStatement;
+import dev.lockstep.deploy.Ledger.Unfinished;
 import dev.lockstep.deploy.StatementHash;
-import dev.lockstep.dialect.Row;
+import dev.lockstep.dialects.target.HalfDoneMigrations.Trace;
 import dev.lockstep.dialects.target.LedgerStyle.Table;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.PlannedStatement;
@@ -14,8 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /// Decides where a migration goes on that an earlier run left unfinished.
 ///
@@ -27,18 +27,7 @@ final class Resumption {
 
   private final Workbench bench;
   private final LedgerTables tables;
-  private final Map<Key, NavigableMap<Integer, Trace>> traces = new HashMap<>();
-
-  private record Key(String migration, String direction) {}
-
-  /// Is the newest journal line of one statement.
-  private record Trace(
-      String deploymentId,
-      long sequence,
-      String sha256,
-      StatementOutcome outcome,
-      long backendId,
-      @Nullable String backendStarted) {}
+  private final Map<HalfDoneMigrations.Key, NavigableMap<Integer, Trace>> traces = new HashMap<>();
 
   /// Says where to go on.
   sealed interface Decision {
@@ -56,82 +45,48 @@ final class Resumption {
   /// Reads what earlier runs of a schema left unfinished; one round trip.
   void read(String schema) {
     traces.clear();
-    String sql =
-        "SELECT s.deployment_id, s.sequence_number, s.migration_id, s.direction, s.statement_index,"
-            + " s.sha256, s.outcome, d.backend_id, d.backend_started FROM "
-            + tables.name(Table.STATEMENT)
-            + " s JOIN "
-            + tables.name(Table.DEPLOYMENT)
-            + " d ON d.id = s.deployment_id WHERE s.pending = 1 AND d.schema_name = ?"
-            + " ORDER BY d.started_at, s.deployment_id, s.sequence_number";
-    for (Row row : bench.session().queryIfPresent(sql, schema).orElse(List.of())) {
-      Key key = new Key(text(row, "migration_id"), text(row, "direction"));
-      traces
-          .computeIfAbsent(key, _ -> new TreeMap<>())
-          .put((int) number(row, "statement_index"), trace(row));
-    }
-  }
-
-  private static Trace trace(Row row) {
-    return new Trace(
-        text(row, "deployment_id"),
-        number(row, "sequence_number"),
-        text(row, "sha256"),
-        StatementOutcome.valueOf(text(row, "outcome")),
-        number(row, "backend_id"),
-        row.text("backend_started"));
+    traces.putAll(new HalfDoneMigrations(bench.session(), tables).of(schema));
   }
 
   Decision decide(PlannedMigration migration) {
-    NavigableMap<Integer, Trace> seen =
-        traces.remove(new Key(migration.migration().id(), migration.direction().name()));
+    HalfDoneMigrations.Key key =
+        new HalfDoneMigrations.Key(migration.migration().id(), migration.direction());
+    NavigableMap<Integer, Trace> seen = traces.remove(key);
     if (seen == null) {
       return new Decision.From(0);
     }
-    int done = 0;
-    for (Map.Entry<Integer, Trace> line : seen.entrySet()) {
-      if (line.getValue().outcome() == StatementOutcome.DONE) {
-        done = line.getKey();
-      }
-    }
-    Failure changed = changed(migration, seen, done);
-    if (changed != null) {
-      return new Decision.Stop(changed);
+    Unfinished left = HalfDoneMigrations.unfinished(key, seen);
+    int done = left.done();
+    Optional<SentStatement> edited = left.edited(migration.statements());
+    if (edited.isPresent()) {
+      return new Decision.Stop(changed(migration, done, edited.get().index()));
     }
     Trace next = seen.get(done + 1);
-    return next == null || next.outcome() != StatementOutcome.STARTED
+    return next == null || !left.inDoubt()
         ? new Decision.From(done)
         : undecided(migration, done, next);
   }
 
-  private @Nullable Failure changed(
-      PlannedMigration migration, NavigableMap<Integer, Trace> seen, int done) {
-    List<PlannedStatement> statements = migration.statements();
-    for (Map.Entry<Integer, Trace> line : seen.headMap(done, true).entrySet()) {
-      int index = line.getKey() - 1;
-      if (line.getValue().outcome() == StatementOutcome.DONE
-          && (index >= statements.size() || !same(line.getValue(), statements.get(index)))) {
-        return bench
-            .report()
-            .attention(
-                migration,
-                Math.min(index, Math.max(statements.size() - 1, 0)),
-                done,
-                "an interrupted run has applied statements 1 to "
-                    + done
-                    + " of this migration, and statement "
-                    + line.getKey()
-                    + " reads differently now.",
-                "Put the text back as it was, or take those statements back by hand and run "
-                    + repair(migration, "start-over")
-                    + ".");
-      }
-    }
-    return null;
+  private Failure changed(PlannedMigration migration, int done, int number) {
+    int last = Math.max(migration.statements().size() - 1, 0);
+    return bench
+        .report()
+        .attention(
+            migration,
+            Math.min(number - 1, last),
+            done,
+            "an interrupted run has applied statements 1 to "
+                + done
+                + " of this migration, and statement "
+                + number
+                + " reads differently now.",
+            "Put the text back as it was, or take those statements back by hand and run "
+                + repair(migration, "start-over")
+                + ".");
   }
 
   private static boolean same(Trace trace, PlannedStatement statement) {
-    return trace.sha256().equals(StatementHash.of(statement.sql()));
+    return trace.statement().sha256().equals(StatementHash.of(statement.sql()));
   }
 
   private Decision undecided(PlannedMigration migration, int done, Trace started) {
@@ -206,14 +161,5 @@ final class Resumption {
       retry.surroundings().pause(PAUSE);
     }
     return true;
-  }
-
-  private static String text(Row row, String column) {
-    return String.valueOf(row.text(column));
-  }
-
-  private static long number(Row row, String column) {
-    Long number = row.number(column);
-    return number == null ? 0 : number;
   }
 }
