@@ -90,6 +90,11 @@ final class DeploymentRun {
       List<Ledger.Interrupted> interrupted) {
     Ledger.Deployment deployment =
         LedgerEntry.open(work, kind, identity, PlanHash.of(migrations), before.position());
+    if (migrations.isEmpty()) {
+      target.ledger().begin(deployment.over(before.position()));
+      return new Succeeded(
+          work, deployment.id(), List.of(), interrupted, before.position(), took());
+    }
     target.ledger().begin(deployment);
     Executor.RunOutcome outcome;
     try {
@@ -102,7 +107,7 @@ final class DeploymentRun {
     if (failure != null) {
       return stopped(deployment.id(), migrations, outcome.applied(), failure);
     }
-    @Nullable String position = migrations.isEmpty() ? before.position() : position();
+    @Nullable String position = position();
     int count = outcome.applied().size();
     target.ledger().finish(deployment.id(), Ledger.Outcome.SUCCEEDED, position, count, notice);
     return new Succeeded(work, deployment.id(), outcome.applied(), interrupted, position, took());

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// *Shape*: reads return nothing when the ledger's tables do not exist; the first write creates
 /// them.
 public interface Ledger {
-  /// Opens a deployment as running.
+  /// Writes a deployment down: as running, or whole when it was over as soon as it began.
   void begin(Deployment deployment);
 
   /// Closes a deployment.
@@ -115,6 +115,27 @@ public interface Ledger {
       @Nullable String toPosition,
       int migrations,
       String message) {
+    /// Returns the same entry as one that had nothing to do.
+    public Deployment over(@Nullable String position) {
+      return new Deployment(
+          id,
+          schema,
+          instance,
+          kind,
+          engine,
+          commit,
+          fileState,
+          planHash,
+          startedBy,
+          startedAt,
+          startedAt,
+          Outcome.SUCCEEDED,
+          fromPosition,
+          position,
+          0,
+          message);
+    }
+
     /// Returns the same entry with another outcome and number of changes.
     public Deployment asOf(Outcome now, int applied) {
       return new Deployment(

@@ -3,6 +3,7 @@ package dev.lockstep.git;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.source.FileEntry;
+import dev.lockstep.source.FileTree;
 import dev.lockstep.source.LeftOut;
 import dev.lockstep.source.TreePath;
 import java.io.IOException;
@@ -29,16 +30,15 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
     this.maxFiles = maxFiles;
   }
 
-  List<FileEntry> files() {
-    return files.stream()
-        .sorted(Comparator.comparing(FileEntry::path, CodePointOrder.INSTANCE))
-        .toList();
-  }
-
-  List<LeftOut> leftOut() {
-    return leftOut.stream()
-        .sorted(Comparator.comparing(LeftOut::path, CodePointOrder.INSTANCE))
-        .toList();
+  /// Returns what was found, sorted by path.
+  FileTree.Listing listing() {
+    return new FileTree.Listing(
+        files.stream()
+            .sorted(Comparator.comparing(FileEntry::path, CodePointOrder.INSTANCE))
+            .toList(),
+        leftOut.stream()
+            .sorted(Comparator.comparing(LeftOut::path, CodePointOrder.INSTANCE))
+            .toList());
   }
 
   /// Returns why something is no file or folder of a tree, or empty when it is one.

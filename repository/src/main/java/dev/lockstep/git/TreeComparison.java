@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
@@ -17,33 +18,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 
-/// Compares the files of a folder with those of a commit by their content.
+/// Compares the files of folders with those of a commit by their content.
 ///
 /// *Source*: a blob's id is the SHA-1 of `blob SIZE`, a zero byte and the content.
-record TreeComparison(WorkingTree files, CommitTree committed) {
+final class TreeComparison implements AutoCloseable {
   private static final int BUFFER = 64 * 1024;
-  private static final int MAX_BLOB_IDS = 100_000;
+  private static final int MAX_RESULTS = 1000;
 
-  /// Holds the blob ids of files seen before, so that an unchanged file is read once in a process;
-  /// a fingerprint names device and file. The least recently used go first.
-  private static final Map<String, String> BLOB_IDS =
+  /// Holds what was found before, so that files which nobody touched are not read again in this
+  /// process. The least recently used go first.
+  private static final Map<Compared, Boolean> RESULTS =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-              return size() > MAX_BLOB_IDS;
+            protected boolean removeEldestEntry(Map.Entry<Compared, Boolean> eldest) {
+              return size() > MAX_RESULTS;
             }
           });
 
-  boolean differs(List<String> locations) {
-    return locations.stream().anyMatch(this::differs);
+  private final WorkingTree files;
+  private final GitFolder git;
+  private final String commit;
+  private @Nullable GitRepository repository;
+  private @Nullable CommitTree opened;
+
+  TreeComparison(WorkingTree files, GitFolder git, String commit) {
+    this.files = files;
+    this.git = git;
+    this.commit = commit;
   }
 
-  private boolean differs(String location) {
+  /// Tells whether anything below a folder, or in the folder of a file, differs.
+  boolean differs(String location) {
     boolean file =
         !location.isEmpty()
-            && (files.find(location).isPresent() || committed.find(location).isPresent());
+            && (files.find(location).isPresent()
+                || (files.list(location).isEmpty() && committed().find(location).isPresent()));
     if (!file) {
       return differBelow(location);
     }
@@ -51,9 +63,40 @@ record TreeComparison(WorkingTree files, CommitTree committed) {
     return slash < 0 ? trackedFilesDiffer() : differBelow(location.substring(0, slash));
   }
 
+  @Override
+  public void close() {
+    GitRepository mine = repository;
+    if (mine != null) {
+      mine.close();
+    }
+  }
+
+  /// Returns the files of the commit; opening them costs more than many a comparison.
+  private CommitTree committed() {
+    CommitTree tree = opened;
+    if (tree == null) {
+      GitRepository mine = GitRepository.open(git);
+      repository = mine;
+      tree = mine.tree(commit, git.prefixOf(files.root()));
+      opened = tree;
+    }
+    return tree;
+  }
+
   private boolean differBelow(String folder) {
-    Map<String, ObjectId> expected = committed.blobs(folder);
-    for (FileEntry file : files.list(folder)) {
+    List<FileEntry> present = files.list(folder);
+    Compared compared = new Compared(files.root(), commit, folder, digest(present));
+    Boolean known = RESULTS.get(compared);
+    if (known != null) {
+      return known;
+    }
+    boolean differ = differ(present, committed().blobs(folder));
+    RESULTS.put(compared, differ);
+    return differ;
+  }
+
+  private boolean differ(List<FileEntry> present, Map<String, ObjectId> expected) {
+    for (FileEntry file : present) {
       ObjectId blob = expected.remove(file.path());
       if (blob == null || !isSame(file, blob.name())) {
         return true;
@@ -64,7 +107,7 @@ record TreeComparison(WorkingTree files, CommitTree committed) {
 
   /// Compares what a file at the root may include: every file that the commit has.
   private boolean trackedFilesDiffer() {
-    for (Map.Entry<String, ObjectId> blob : committed.blobs("").entrySet()) {
+    for (Map.Entry<String, ObjectId> blob : committed().blobs("").entrySet()) {
       Optional<FileEntry> file = files.find(blob.getKey());
       if (file.isEmpty() || !isSame(file.get(), blob.getValue().name())) {
         return true;
@@ -85,15 +128,9 @@ record TreeComparison(WorkingTree files, CommitTree committed) {
   }
 
   private String blobId(FileEntry file) throws IOException {
-    String known = BLOB_IDS.get(file.fingerprint());
-    if (known != null) {
-      return known;
-    }
     MessageDigest digest = digest("SHA-1");
     digest.update(("blob " + file.size() + "\0").getBytes(StandardCharsets.US_ASCII));
-    String id = hash(file, digest);
-    BLOB_IDS.put(file.fingerprint(), id);
-    return id;
+    return hash(file, digest);
   }
 
   /// Git itself may write CRLF where the commit has LF.
@@ -118,10 +155,10 @@ record TreeComparison(WorkingTree files, CommitTree committed) {
 
   private boolean isContentOfPointer(FileEntry file) throws IOException {
     Optional<LfsPointer> pointer =
-        committed
+        committed()
             .find(file.path())
             .filter(blob -> blob.size() <= LfsPointer.MAX_BYTES)
-            .flatMap(blob -> LfsPointer.parse(committed.content(blob)));
+            .flatMap(blob -> LfsPointer.parse(committed().content(blob)));
     return pointer.isPresent() && hash(file, digest("SHA-256")).equals(pointer.get().oid());
   }
 
@@ -142,4 +179,16 @@ record TreeComparison(WorkingTree files, CommitTree committed) {
       throw new IllegalStateException(e);
     }
   }
+
+  private static String digest(List<FileEntry> listing) {
+    MessageDigest digest = digest("SHA-256");
+    for (FileEntry file : listing) {
+      digest.update(
+          (file.path() + '\n' + file.fingerprint() + '\n').getBytes(StandardCharsets.UTF_8));
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /// @param listing stands for paths and fingerprints of all files below the folder
+  private record Compared(Path root, String commit, String folder, String listing) {}
 }

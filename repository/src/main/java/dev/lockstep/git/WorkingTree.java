@@ -19,11 +19,15 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Reads the files of a folder as they are now, whether Git knows them or not.
+/// Reads the files of a folder as they are, whether Git knows them or not.
+///
+/// A folder is walked once and its listing stays, so that everything a command does is done with
+/// the same files: one that changes after it was listed is refused.
 ///
 /// *Shape*: the folder may be a part of a work tree or stand outside of any repository; then there
 /// is no commit. `.git`, symbolic links, nested repositories and devices are left out. The commit
@@ -38,6 +42,11 @@ public final class WorkingTree implements FileTree {
   private final long maxFileBytes;
   private final Optional<GitFolder> git;
   private final Optional<String> commit;
+
+  private final Map<String, Listing> listings = new ConcurrentHashMap<>();
+
+  /// What listings said of files, by path.
+  private final Map<String, FileEntry> listed = new ConcurrentHashMap<>();
 
   /// Folders that were looked at and are folders of this tree indeed.
   private final Set<String> goodFolders = ConcurrentHashMap.newKeySet();
@@ -74,18 +83,25 @@ public final class WorkingTree implements FileTree {
 
   @Override
   public List<FileEntry> list(String folder) {
-    return walk(folder).files();
+    return listing(folder).files();
   }
 
   @Override
   public List<LeftOut> leftOut(String folder) {
-    return walk(folder).leftOut();
+    return listing(folder).leftOut();
   }
 
   @Override
   public Listing listing(String folder) {
-    var seen = walk(folder);
-    return new Listing(seen.files(), seen.leftOut());
+    TreePath.checkedFolder(folder);
+    Listing known = listings.get(folder);
+    if (known != null) {
+      return known;
+    }
+    Listing listing = walk(folder);
+    listing.files().forEach(file -> listed.putIfAbsent(file.path(), file));
+    listings.put(folder, listing);
+    return listing;
   }
 
   @Override
@@ -105,6 +121,12 @@ public final class WorkingTree implements FileTree {
                     ErrorCode.CHANGE_FILE,
                     "There is no file " + TreePath.shown(path) + " in the working tree.",
                     "Check its name, also for upper and lower case."));
+    if (!entry.equals(listed.getOrDefault(path, entry))) {
+      throw new LockstepException(
+          ErrorCode.CHANGE_FILE,
+          TreePath.shown(path) + " was changed while this command was running.",
+          "Let the change be finished, then run the same command again.");
+    }
     if (entry.size() > maxFileBytes) {
       throw tooLarge(path, entry.size(), maxFileBytes);
     }
@@ -132,10 +154,13 @@ public final class WorkingTree implements FileTree {
     if (commit.isEmpty()) {
       return folders.stream().anyMatch(folder -> !list(folder).isEmpty() || isFile(folder));
     }
-    try (GitRepository repository = GitRepository.open(git.get())) {
-      CommitTree committed = repository.tree(commit.get(), git.get().prefixOf(root));
-      return new TreeComparison(this, committed).differs(folders);
+    try (TreeComparison comparison = new TreeComparison(this, git.get(), commit.get())) {
+      return folders.stream().anyMatch(comparison::differs);
     }
+  }
+
+  Path root() {
+    return root;
   }
 
   /// Opens a file of the tree for reading, never through a symbolic link.
@@ -156,19 +181,17 @@ public final class WorkingTree implements FileTree {
     return !path.isEmpty() && find(path).isPresent();
   }
 
-  private FolderWalk walk(String folder) {
-    TreePath.checkedFolder(folder);
-    if (!folder.isEmpty()
-        && !attributes(folder).map(BasicFileAttributes::isDirectory).orElse(false)) {
-      return new FolderWalk(root, MAX_FILES);
-    }
+  private Listing walk(String folder) {
     FolderWalk walk = new FolderWalk(root, MAX_FILES);
-    try {
-      Files.walkFileTree(resolve(folder), walk);
-    } catch (IOException e) {
-      throw unreadable(folder, e);
+    if (folder.isEmpty()
+        || attributes(folder).filter(BasicFileAttributes::isDirectory).isPresent()) {
+      try {
+        Files.walkFileTree(resolve(folder), walk);
+      } catch (IOException e) {
+        throw unreadable(folder, e);
+      }
     }
-    return walk;
+    return walk.listing();
   }
 
   /// Returns what stands at a path, having looked at every folder on the way; empty when nothing

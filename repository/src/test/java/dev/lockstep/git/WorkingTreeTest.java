@@ -118,6 +118,11 @@ final class WorkingTreeTest {
     Files.setLastModifiedTime(
         folder.resolve("a.sql"), FileTime.from(Instant.parse("2026-01-01T00:00:00.000000001Z")));
     assertThat(tree.find("a.sql").orElseThrow().fingerprint()).isNotEqualTo(first);
+    fails(
+        ErrorCode.CHANGE_FILE,
+        "\"a.sql\" was changed while this command was running.",
+        () -> tree.read("a.sql"));
+    assertThat(new WorkingTree(folder).read("a.sql")).asString().isEqualTo("one");
   }
 
   @Test
@@ -138,21 +143,23 @@ final class WorkingTreeTest {
       assertThat(tree.differsFromCommit(all)).isFalse();
 
       write("elsewhere/file", "f");
-      assertThat(tree.differsFromCommit(List.of("db"))).isFalse();
-      assertThat(tree.differsFromCommit(List.of("db", "elsewhere"))).isTrue();
-      assertThat(tree.differsFromCommit(List.of("changelog.xml"))).isTrue();
+      assertThat(new WorkingTree(folder).differsFromCommit(List.of("db"))).isFalse();
+      assertThat(new WorkingTree(folder).differsFromCommit(List.of("db", "elsewhere"))).isTrue();
+      assertThat(new WorkingTree(folder).differsFromCommit(List.of("changelog.xml"))).isTrue();
       write("elsewhere/file", "e");
       write("db/V1__a.sql", "a\r\nb\r\n");
-      assertThat(tree.differsFromCommit(all)).as("only line ends differ").isFalse();
+      assertThat(new WorkingTree(folder).differsFromCommit(all))
+          .as("only line ends differ")
+          .isFalse();
       write("db/V1__a.sql", "a\r\nc\r\n");
-      assertThat(tree.differsFromCommit(List.of("db"))).isTrue();
+      assertThat(new WorkingTree(folder).differsFromCommit(List.of("db"))).isTrue();
       write("db/V1__a.sql", "a\nb\n");
       write("db/V3__new.sql", "");
-      assertThat(tree.differsFromCommit(List.of("db"))).as("new").isTrue();
-      assertThat(tree.differsFromCommit(List.of("db/x/V2__b.sql"))).isFalse();
+      assertThat(new WorkingTree(folder).differsFromCommit(List.of("db"))).as("new").isTrue();
+      assertThat(new WorkingTree(folder).differsFromCommit(List.of("db/x/V2__b.sql"))).isFalse();
       Files.delete(folder.resolve("db/V3__new.sql"));
       Files.delete(folder.resolve("db/x/V2__b.sql"));
-      assertThat(tree.differsFromCommit(List.of("db"))).as("deleted").isTrue();
+      assertThat(new WorkingTree(folder).differsFromCommit(List.of("db"))).as("deleted").isTrue();
       assertThat(new WorkingTree(folder.resolve("db/x")).differsFromCommit(List.of(""))).isTrue();
     }
   }

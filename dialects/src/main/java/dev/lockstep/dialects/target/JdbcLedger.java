@@ -48,8 +48,10 @@ final class JdbcLedger implements Ledger {
             literal(deployment.planHash()),
             literal(deployment.startedBy()),
             tables.style().now(),
+            deployment.outcome() == Outcome.RUNNING ? "NULL" : tables.style().now(),
             literal(deployment.outcome().name()),
             literal(deployment.fromPosition()),
+            literal(deployment.toPosition()),
             Integer.toString(deployment.migrations()),
             literal(deployment.message()),
             Long.toString(session.facts().backendId()),
@@ -61,8 +63,8 @@ final class JdbcLedger implements Ledger {
             .insert(
                 Table.DEPLOYMENT,
                 "(id, schema_name, instance_name, kind, engine, commit_id, file_state, plan_hash,"
-                    + " started_by, started_at, outcome, from_position, migrations, message,"
-                    + " backend_id, backend_started)",
+                    + " started_by, started_at, ended_at, outcome, from_position, to_position,"
+                    + " migrations, message, backend_id, backend_started)",
                 List.of(values)));
     journal.opened(deployment.id());
   }

@@ -29,7 +29,8 @@ final class FlywayVersion implements Comparable<FlywayVersion> {
   static Optional<FlywayVersion> parse(String written) {
     String text = written.replace('_', '.');
     List<BigInteger> parts = new ArrayList<>();
-    for (String part : SEPARATOR.split(text)) {
+    // Most versions are one number, and a regular expression for each of thousands takes its time.
+    for (String part : text.indexOf('.') < 0 ? new String[] {text} : SEPARATOR.split(text)) {
       try {
         parts.add(new BigInteger(part));
       } catch (NumberFormatException e) {

@@ -3,7 +3,6 @@ package dev.lockstep.engines.flyway;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -67,10 +66,12 @@ final class ScriptNames {
   }
 
   private static Optional<String> suffix(String fileName, List<String> suffixes) {
-    String upper = fileName.toUpperCase(Locale.ROOT);
-    return suffixes.stream()
-        .filter(suffix -> upper.endsWith(suffix.toUpperCase(Locale.ROOT)))
-        .findFirst();
+    return suffixes.stream().filter(suffix -> endsWith(fileName, suffix)).findFirst();
+  }
+
+  private static boolean endsWith(String fileName, String suffix) {
+    int start = fileName.length() - suffix.length();
+    return fileName.regionMatches(true, start, suffix, 0, suffix.length());
   }
 
   private ScriptName parse(String fileName, String suffix) {
