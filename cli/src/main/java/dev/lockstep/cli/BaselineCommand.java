@@ -8,6 +8,7 @@ import picocli.CommandLine.Parameters;
 /// Takes over a database that was built without this history.
 @Command(
     name = "baseline",
+    addMethodSubcommands = false,
     description = {
       "Declare that a database already holds everything up to a version, without running it.",
       "Flyway: writes its baseline row. Liquibase: marks changesets as run (changelog-sync)."

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 /// Prints a completion script.
 @Command(
     name = "completion",
+    addMethodSubcommands = false,
     description = {
       "Print a completion script; it serves both bash and zsh.",
       "bash: source <(lockstep completion)",

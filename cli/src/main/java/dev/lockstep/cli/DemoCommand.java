@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 /// Sets up a small shop to try everything on.
 @Command(
     name = "demo",
+    addMethodSubcommands = false,
     description = {
       "Set up a small shop to try everything on; everything lives in one folder.",
       "A Git repository with a Flyway and a Liquibase schema, and an embedded PostgreSQL with"

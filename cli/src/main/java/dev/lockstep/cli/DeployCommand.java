@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 /// Brings instances to their commit.
 @Command(
     name = "deploy",
+    addMethodSubcommands = false,
     description = {
       "Bring instances to the state of the files: run what is pending, exactly once, and record"
           + " it.",

@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
 /// Finds out why something does not work.
 @Command(
     name = "doctor",
+    addMethodSubcommands = false,
     description = {
       "Check this machine, the project and every instance, and say what to mend.",
       "Reads only. Exit code 1 when something is wrong."

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 /// Shows what was done to instances.
 @Command(
     name = "history",
+    addMethodSubcommands = false,
     description = "Show the deployments of instances, newest first, or the statements of one.")
 final class HistoryCommand implements LockstepCommand {
   /// Holds the format apart: every start creates each command, few need it.

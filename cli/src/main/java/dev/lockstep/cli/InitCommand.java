@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 /// Writes a first `lockstep.yaml`.
 @Command(
     name = "init",
+    addMethodSubcommands = false,
     description = {
       "Write a first lockstep.yaml: from the Flyway or Liquibase projects found, or an example.",
       "Passwords in their configurations are not copied; the file names environment variables."

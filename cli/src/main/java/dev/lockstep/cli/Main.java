@@ -149,6 +149,7 @@ public final class Main {
   /// Is the tool itself.
   @Command(
       name = "lockstep",
+      addMethodSubcommands = false,
       mixinStandardHelpOptions = true,
       synopsisSubcommandLabel = "COMMAND",
       description = "Database DevOps: from a Git merge to a proven change in production.",

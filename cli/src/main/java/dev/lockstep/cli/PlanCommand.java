@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 /// Shows exactly what a deployment would run.
 @Command(
     name = "plan",
+    addMethodSubcommands = false,
     description = {
       "Show exactly what a deployment would run, statement by statement, with its source.",
       "Reads only. The plan's hash binds a later deployment to it: deploy --plan HASH."

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 /// Brings histories in line with the files.
 @Command(
     name = "repair",
+    addMethodSubcommands = false,
     description = {
       "Bring the engine's history in line with the files: failed rows, changed checksums, missing"
           + " files.",

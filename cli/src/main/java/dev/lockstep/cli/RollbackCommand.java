@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
 /// Takes applied changes back.
 @Command(
     name = "rollback",
+    addMethodSubcommands = false,
     description = {
       "Take applied changes back, newest first, by their undo scripts, rollback blocks or"
           + " inverses.",

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 /// Splits a script into its statements.
 @Command(
     name = "split",
+    addMethodSubcommands = false,
     description = "Split an SQL script into its statements, with their places.")
 final class SplitCommand implements LockstepCommand {
   private static final long LIMIT = 50L * 1024 * 1024;

@@ -23,6 +23,7 @@ import picocli.CommandLine.Mixin;
 /// Shows where every instance stands.
 @Command(
     name = "status",
+    addMethodSubcommands = false,
     description = {
       "Show where every instance stands: applied, pending, commit, faults.",
       "Reads only; works with a read-only login. Exit code 1 when there are faults."

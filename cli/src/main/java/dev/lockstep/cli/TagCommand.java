@@ -7,6 +7,7 @@ import picocli.CommandLine.Parameters;
 /// Names the present state, to come back to.
 @Command(
     name = "tag",
+    addMethodSubcommands = false,
     description = "Name the present state of instances, so that rollback --to-tag finds it.")
 final class TagCommand implements LockstepCommand {
   @Mixin private final CommonOptions options = new CommonOptions();

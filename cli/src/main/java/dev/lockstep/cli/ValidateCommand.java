@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 /// Checks that files and history agree.
 @Command(
     name = "validate",
+    addMethodSubcommands = false,
     description = {
       "Check that the files can be read and agree with what was applied.",
       "Exit code 1 when they do not."

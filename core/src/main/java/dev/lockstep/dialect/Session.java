@@ -25,8 +25,9 @@ public interface Session extends AutoCloseable {
   /// touched.
   long update(String sql, Object... arguments);
 
-  /// Returns the view of this session that a library needs (a journaling `java.sql.Connection` or
-  /// `javax.sql.DataSource`); throws `IllegalArgumentException` for a type it cannot give.
+  /// Returns the view of this session that a library needs: a journaling `java.sql.Connection` or
+  /// `javax.sql.DataSource`, or `java.sql.DatabaseMetaData` to read from alone; throws
+  /// `IllegalArgumentException` for a type it cannot give.
   <T> T as(Class<T> type);
 
   @Override

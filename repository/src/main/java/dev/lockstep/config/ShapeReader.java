@@ -109,11 +109,11 @@ final class ShapeReader {
   }
 
   private static Set<String> types(Mapping mapping) {
-    return switch (value(mapping, "type")) {
-      case Scalar(_, String one, _) -> Set.of(one);
-      case Sequence _ -> new TreeSet<>(texts(mapping, "type"));
-      case null, default -> Set.of();
-    };
+    if (value(mapping, "type") instanceof Sequence) {
+      return new TreeSet<>(texts(mapping, "type"));
+    }
+    String one = text(mapping, "type");
+    return one == null ? Set.of() : Set.of(one);
   }
 
   private static SequencedMap<String, Shape> keys(Mapping mapping) {

@@ -121,7 +121,7 @@ public final class WorkingTree implements FileTree {
                     ErrorCode.CHANGE_FILE,
                     "There is no file " + TreePath.shown(path) + " in the working tree.",
                     "Check its name, also for upper and lower case."));
-    if (!entry.equals(listed.getOrDefault(path, entry))) {
+    if (!listed.getOrDefault(path, entry).fingerprint().equals(entry.fingerprint())) {
       throw new LockstepException(
           ErrorCode.CHANGE_FILE,
           TreePath.shown(path) + " was changed while this command was running.",

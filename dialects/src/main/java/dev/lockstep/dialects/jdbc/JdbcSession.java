@@ -13,6 +13,7 @@ import dev.lockstep.error.LockstepException;
 import dev.lockstep.project.ExecutionSettings;
 import dev.lockstep.sql.StatementTrait;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -135,11 +136,22 @@ public final class JdbcSession implements Session {
     if (type == DataSource.class) {
       return type.cast(journal.dataSource());
     }
+    if (type == DatabaseMetaData.class) {
+      return type.cast(metaData());
+    }
     if (type == CommitControl.class) {
       CommitControl control = this::govern;
       return type.cast(control);
     }
     throw new IllegalArgumentException("a JDBC session cannot be viewed as " + type.getName());
+  }
+
+  private DatabaseMetaData metaData() {
+    try {
+      return connection.getMetaData();
+    } catch (SQLException e) {
+      throw translate(e, "ask the driver");
+    }
   }
 
   /// Lets an observer hear of every execution on this session's views until the result is closed.

@@ -136,7 +136,15 @@ final class Changelogs {
     parts.add(server.product());
     parts.add(server.version());
     parts.add(String.valueOf(server.defaultSchema()));
-    parts.add(options.toString());
+    // One by one: the text of a record takes a cold start a while.
+    parts.add(options.searchRoots().toString());
+    parts.add(options.parameters().toString());
+    parts.add(options.allowed().toString());
+    parts.add(options.jars().toString());
+    parts.add(String.valueOf(options.changelogTable()));
+    parts.add(String.valueOf(options.lockTable()));
+    parts.add(String.valueOf(options.liquibaseSchema()));
+    parts.add(String.valueOf(options.defaultSchema()));
     parts.add(request.instance().contexts().toString());
     parts.add(String.valueOf(request.instance().labels()));
     if (reuse == Reuse.SAME_DATABASE) {

@@ -6,6 +6,7 @@ import dev.lockstep.engines.liquibase.bridge.ChangesetDefinition.Checksums;
 import dev.lockstep.engines.liquibase.bridge.ChangesetDefinition.Rerun;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// *Shape*: `pairs` are in the order of the changelog, one for each changeset; `missing` are rows
 /// whose changeset is gone.
-record Comparison(List<Pair> pairs, List<HistoryRow> missing, Map<HistoryRow, Pair> byRow) {
+record Comparison(
+    List<Pair> pairs, List<HistoryRow> missing, IdentityHashMap<HistoryRow, Pair> byRow) {
   private static final List<String> ANY = List.of("1:any", "1:all", "1:*");
 
   static Comparison of(ChangelogDefinition definition, History history) {
@@ -40,7 +42,7 @@ record Comparison(List<Pair> pairs, List<HistoryRow> missing, Map<HistoryRow, Pa
       byIdentity.merge(identity, pair, Comparison::meant);
     }
     List<HistoryRow> missing = new ArrayList<>();
-    Map<HistoryRow, Pair> byRow = new HashMap<>();
+    IdentityHashMap<HistoryRow, Pair> byRow = new IdentityHashMap<>();
     for (HistoryRow row : history.rows()) {
       Pair pair = byIdentity.get(row.identity());
       if (pair == null) {

@@ -6,7 +6,6 @@ import dev.lockstep.engines.liquibase.bridge.ServerFacts;
 import dev.lockstep.engines.liquibase.bridge.ServerFacts.IdentifierCase;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
-import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +16,10 @@ final class Facts {
 
   static ServerFacts of(Session session) {
     Server server = session.server();
-    try (Connection connection = session.as(Connection.class)) {
-      DatabaseMetaData data = connection.getMetaData();
-      String catalog = connection.getCatalog();
+    // Not through a view of the connection: making one takes a cold start a while.
+    DatabaseMetaData data = session.as(DatabaseMetaData.class);
+    try {
+      String catalog = data.getConnection().getCatalog();
       return new ServerFacts(
           data.getDatabaseProductName(),
           data.getDatabaseProductVersion(),

@@ -9,6 +9,7 @@ import liquibase.Scope;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
+import liquibase.database.core.PostgresDatabase;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
 import liquibase.parser.ChangeLogParser;
@@ -26,6 +27,10 @@ record ParsedChangelog(
   static ParsedChangelog read(
       ChangelogRequest request, TreeAccessor accessor, JdbcConnection connection) throws Exception {
     Database database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection);
+    if (database instanceof PostgresDatabase) {
+      // Liquibase would ask the connection and come to the same.
+      database.setDefaultSchemaName(request.server().defaultSchema());
+    }
     configure(database, request.options());
     Contexts contexts = new Contexts(String.join(",", request.contexts()));
     LabelExpression labels = new LabelExpression(request.labels());
