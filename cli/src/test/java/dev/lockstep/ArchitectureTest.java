@@ -41,6 +41,9 @@ final class ArchitectureTest {
           Map.entry("source", Set.of("error")),
           Map.entry("project", Set.of("error")),
           Map.entry("dialect", Set.of("error", "name", "sql")),
+          Map.entry("schema", Set.of("error")),
+          Map.entry("diff", Set.of("error", "schema")),
+          Map.entry("plan", Set.of("error", "schema", "diff")),
           Map.entry("migration", Set.of("error", "name", "sql", "source", "project", "dialect")),
           Map.entry(
               "deploy",
@@ -48,7 +51,17 @@ final class ArchitectureTest {
           Map.entry(
               "dialects",
               Set.of(
-                  "error", "name", "sql", "source", "project", "dialect", "migration", "deploy")),
+                  "error",
+                  "name",
+                  "sql",
+                  "source",
+                  "project",
+                  "dialect",
+                  "schema",
+                  "diff",
+                  "plan",
+                  "migration",
+                  "deploy")),
           Map.entry(
               "engines.flyway",
               Set.of("error", "name", "sql", "source", "project", "dialect", "migration")),
@@ -67,6 +80,9 @@ final class ArchitectureTest {
                   "source",
                   "project",
                   "dialect",
+                  "schema",
+                  "diff",
+                  "plan",
                   "migration",
                   "deploy",
                   "dialects",
@@ -78,7 +94,18 @@ final class ArchitectureTest {
 
   /// Rooms that know no framework, no JDBC and no third party at all.
   private static final List<String> CORE =
-      List.of("error", "name", "sql", "source", "project", "dialect", "migration", "deploy");
+      List.of(
+          "error",
+          "name",
+          "sql",
+          "source",
+          "project",
+          "dialect",
+          "schema",
+          "diff",
+          "plan",
+          "migration",
+          "deploy");
 
   @Test
   void enoughClassesAreSeen() {

@@ -1,0 +1,89 @@
+package dev.lockstep.plan;
+
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
+import dev.lockstep.schema.SchemaObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/// Says how objects of one kind are created, altered and dropped in one database product.
+public interface ObjectKind {
+  /// Returns the kind of [ObjectId] this is.
+  String name();
+
+  /// Writes the statements that create an object with everything that is born with it.
+  List<String> create(SchemaObject object, DatabaseSchema desired);
+
+  /// Writes the statements that drop an object with everything that dies with it.
+  List<String> drop(SchemaObject object, DatabaseSchema live);
+
+  /// Says how an object gets from one form to another.
+  Alteration alter(Change change);
+
+  /// Tells whether the statement that creates the parent creates this as well.
+  default boolean bornWithParent(SchemaObject object) {
+    return false;
+  }
+
+  /// Returns the name that an object keeps for something inside it, so that nothing else can bear
+  /// it.
+  default Optional<ObjectId> occupies(SchemaObject object) {
+    return Optional.empty();
+  }
+
+  /// Tells whether an object has to be dropped by itself although its parent is dropped, because it
+  /// stands in the way of something else.
+  default boolean outlivesParent(SchemaObject object) {
+    return false;
+  }
+
+  /// Tells whether an object must be dropped and created again when the type of a column that it
+  /// uses changes.
+  default boolean blocksTypeChange(SchemaObject object) {
+    return false;
+  }
+
+  /// Is one object before and after.
+  ///
+  /// @param attributes the names of those that differ
+  record Change(
+      SchemaObject from,
+      SchemaObject to,
+      SortedSet<String> attributes,
+      DatabaseSchema live,
+      DatabaseSchema desired) {
+    /// Tells whether one of the attributes differs.
+    public boolean touches(String attribute) {
+      return attributes.contains(attribute);
+    }
+
+    /// Tells whether nothing else than these differs.
+    public boolean onlyTouches(List<String> known) {
+      return known.containsAll(attributes);
+    }
+  }
+
+  /// Says how an object is altered.
+  sealed interface Alteration {
+    /// By statements that leave the object where it is.
+    ///
+    /// @param typeChanges whether what uses it must go out of the way meanwhile
+    record InPlace(List<String> statements, boolean typeChanges) implements Alteration {
+      public InPlace {
+        statements = List.copyOf(statements);
+      }
+    }
+
+    /// By dropping it and creating it again.
+    record Replace() implements Alteration {}
+
+    static Alteration inPlace(List<String> statements) {
+      return new InPlace(statements, false);
+    }
+
+    static Alteration replace() {
+      return new Replace();
+    }
+  }
+}

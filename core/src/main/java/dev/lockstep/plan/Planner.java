@@ -1,0 +1,276 @@
+package dev.lockstep.plan;
+
+import dev.lockstep.diff.Difference;
+import dev.lockstep.diff.Difference.Added;
+import dev.lockstep.diff.Difference.Changed;
+import dev.lockstep.diff.Difference.Removed;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.plan.ObjectKind.Alteration;
+import dev.lockstep.plan.ObjectKind.Alteration.InPlace;
+import dev.lockstep.plan.ObjectKind.Change;
+import dev.lockstep.plan.SchemaChange.Action;
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
+import dev.lockstep.schema.SchemaObject;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Orders differences into the statements that remove them.
+///
+/// What cannot be altered in place is dropped and created again, and with it whatever uses it. An
+/// object is dropped before what it uses and created after it.
+public final class Planner {
+  private final Map<String, ObjectKind> kinds = new HashMap<>();
+  private final Map<String, Integer> ranks = new HashMap<>();
+
+  /// @param kinds in the order in which objects that do not need each other are created
+  public Planner(List<? extends ObjectKind> kinds) {
+    for (ObjectKind kind : kinds) {
+      ranks.put(kind.name(), this.kinds.size());
+      this.kinds.put(kind.name(), kind);
+    }
+  }
+
+  /// Plans the way from one schema to another.
+  ///
+  /// *Errors*: `INTERNAL` for objects that need each other in a circle.
+  public List<SchemaChange> plan(DatabaseSchema live, DatabaseSchema desired) {
+    return new Run(live, desired).plan();
+  }
+
+  private ObjectKind kind(ObjectId id) {
+    ObjectKind kind = kinds.get(id.kind());
+    if (kind == null) {
+      throw new LockstepException(ErrorCode.INTERNAL, "nothing is known about " + id);
+    }
+    return kind;
+  }
+
+  private int rank(ObjectId id) {
+    return ranks.getOrDefault(id.kind(), ranks.size());
+  }
+
+  /// Is the work on one pair of schemas.
+  private final class Run {
+    private final DatabaseSchema live;
+    private final DatabaseSchema desired;
+    private final SortedSet<ObjectId> gone = new TreeSet<>();
+    private final SortedSet<ObjectId> coming = new TreeSet<>();
+    private final Map<ObjectId, Changed> changed = new HashMap<>();
+    private final Map<ObjectId, List<String>> altered = new HashMap<>();
+    private final Deque<ObjectId> undecided = new ArrayDeque<>();
+
+    Run(DatabaseSchema live, DatabaseSchema desired) {
+      this.live = live;
+      this.desired = desired;
+    }
+
+    List<SchemaChange> plan() {
+      for (Difference difference : Difference.between(live, desired)) {
+        switch (difference) {
+          case Added(SchemaObject to) -> coming.add(to.id());
+          case Removed(SchemaObject from) -> drop(from.id());
+          case Changed one -> alter(one);
+        }
+      }
+      while (!undecided.isEmpty()) {
+        moveUsers(undecided.remove());
+      }
+      return ordered();
+    }
+
+    private void alter(Changed one) {
+      changed.put(one.id(), one);
+      Alteration alteration =
+          kind(one.id()).alter(new Change(one.from(), one.to(), one.attributes(), live, desired));
+      switch (alteration) {
+        case InPlace(List<String> statements, boolean typeChanges) -> {
+          altered.put(one.id(), statements);
+          if (typeChanges) {
+            clearTheWay(one.id());
+          }
+        }
+        case Alteration.Replace() -> replace(one.id());
+      }
+    }
+
+    private void clearTheWay(ObjectId column) {
+      for (SchemaObject user : live.users(column)) {
+        if (kind(user.id()).blocksTypeChange(user)) {
+          replace(user.id());
+        }
+      }
+    }
+
+    private void replace(ObjectId id) {
+      altered.remove(id);
+      drop(id);
+      create(id);
+    }
+
+    private void drop(ObjectId id) {
+      if (gone.add(id)) {
+        undecided.add(id);
+        live.children(id).forEach(child -> drop(child.id()));
+      }
+    }
+
+    private void create(ObjectId id) {
+      if (desired.objects().containsKey(id) && coming.add(id)) {
+        desired.children(id).forEach(child -> create(child.id()));
+      }
+    }
+
+    /// Takes with it what uses an object that goes, unless its new form does not use it any more.
+    private void moveUsers(ObjectId id) {
+      for (SchemaObject user : live.users(id)) {
+        if (gone.contains(user.id())) {
+          continue;
+        }
+        SchemaObject after = desired.objects().get(user.id());
+        boolean letsGo =
+            altered.containsKey(user.id()) && after != null && !after.uses().contains(id);
+        if (!letsGo) {
+          replace(user.id());
+        }
+      }
+    }
+
+    private List<SchemaChange> ordered() {
+      ActionGraph graph = new ActionGraph(Planner.this::rank);
+      gone.stream().filter(id -> dying(id) == null).forEach(id -> graph.add(Action.DROP, id));
+      coming.stream().filter(id -> bearer(id) == null).forEach(id -> graph.add(Action.CREATE, id));
+      altered.keySet().forEach(id -> graph.add(Action.ALTER, id));
+      gone.forEach(id -> orderDrop(graph, id));
+      coming.forEach(id -> orderUses(graph, Action.CREATE, id));
+      altered.keySet().forEach(id -> orderUses(graph, Action.ALTER, id));
+      altered.keySet().forEach(id -> orderUsers(graph, Action.ALTER, id));
+      gone.forEach(id -> orderNames(graph, Action.DROP, id));
+      altered.keySet().forEach(id -> orderNames(graph, Action.ALTER, id));
+      List<SchemaChange> changes = new ArrayList<>();
+      for (ActionGraph.Node node : graph.sorted()) {
+        changes.add(new SchemaChange(node.action(), node.object(), statements(node)));
+      }
+      return changes;
+    }
+
+    private List<String> statements(ActionGraph.Node node) {
+      ObjectId id = node.object();
+      return switch (node.action()) {
+        case DROP -> kind(id).drop(live.get(id), live);
+        case CREATE -> kind(id).create(desired.get(id), desired);
+        case ALTER -> altered.getOrDefault(id, List.of());
+      };
+    }
+
+    private void orderDrop(ActionGraph graph, ObjectId id) {
+      orderUsers(graph, Action.DROP, id);
+      if (coming.contains(id)) {
+        graph.before(
+            Action.DROP,
+            representative(id, Action.DROP),
+            Action.CREATE,
+            representative(id, Action.CREATE));
+      }
+    }
+
+    /// What uses an object goes, or lets go of it, before the object itself does.
+    private void orderUsers(ActionGraph graph, Action action, ObjectId id) {
+      ObjectId last = representative(id, action);
+      for (SchemaObject user : live.users(id)) {
+        if (gone.contains(user.id())) {
+          graph.before(Action.DROP, representative(user.id(), Action.DROP), action, last);
+        } else if (action == Action.DROP && altered.containsKey(user.id())) {
+          graph.before(Action.ALTER, user.id(), action, last);
+        }
+      }
+    }
+
+    /// An object comes after what it uses and after its parent.
+    private void orderUses(ActionGraph graph, Action action, ObjectId id) {
+      SchemaObject object = desired.objects().get(id);
+      if (object == null) {
+        return;
+      }
+      ObjectId last = representative(id, action);
+      List<ObjectId> needed = new ArrayList<>(object.uses());
+      ObjectId parent = object.parent();
+      if (parent != null) {
+        needed.add(parent);
+      }
+      for (ObjectId used : needed) {
+        if (coming.contains(used)) {
+          graph.before(Action.CREATE, representative(used, Action.CREATE), action, last);
+        } else if (altered.containsKey(used)) {
+          graph.before(Action.ALTER, used, action, last);
+        }
+      }
+    }
+
+    /// A name is free before something else takes it.
+    private void orderNames(ActionGraph graph, Action action, ObjectId id) {
+      kind(id)
+          .occupies(live.get(id))
+          .filter(name -> coming.contains(name))
+          .ifPresent(name ->
+              graph.before(
+                  action,
+                  representative(id, action),
+                  Action.CREATE,
+                  representative(name, Action.CREATE)));
+      desired
+          .find(id)
+          .flatMap(after -> kind(id).occupies(after))
+          .filter(name -> gone.contains(name))
+          .ifPresent(name ->
+              graph.before(
+                  Action.DROP,
+                  representative(name, Action.DROP),
+                  altered.containsKey(id) ? Action.ALTER : Action.CREATE,
+                  id));
+    }
+
+    /// Returns the object whose statement does it.
+    private ObjectId representative(ObjectId id, Action action) {
+      ObjectId at = id;
+      while (true) {
+        ObjectId next =
+            switch (action) {
+              case DROP -> dying(at);
+              case CREATE -> bearer(at);
+              case ALTER -> null;
+            };
+        if (next == null) {
+          return at;
+        }
+        at = next;
+      }
+    }
+
+    /// Returns the parent that an object dies with, or null when it is dropped by itself.
+    private @Nullable ObjectId dying(ObjectId id) {
+      SchemaObject object = live.get(id);
+      ObjectId parent = object.parent();
+      return parent != null && gone.contains(parent) && !kind(id).outlivesParent(object)
+          ? parent
+          : null;
+    }
+
+    /// Returns the parent that an object is born with, or null when it is created by itself.
+    private @Nullable ObjectId bearer(ObjectId id) {
+      SchemaObject object = desired.get(id);
+      ObjectId parent = object.parent();
+      return parent != null && coming.contains(parent) && kind(id).bornWithParent(object)
+          ? parent
+          : null;
+    }
+  }
+}

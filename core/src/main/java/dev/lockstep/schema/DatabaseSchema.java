@@ -1,0 +1,84 @@
+package dev.lockstep.schema;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Is everything that a database holds, or is meant to hold, at one moment.
+///
+/// *Shape*: objects by name, in the order of [ObjectId]; `notManaged` names what was seen and is
+/// not understood.
+public final class DatabaseSchema {
+  private final String dialect;
+  private final int majorVersion;
+  private final SortedMap<ObjectId, SchemaObject> objects;
+  private final List<String> notManaged;
+  private final Map<ObjectId, List<SchemaObject>> children = new HashMap<>();
+  private final Map<ObjectId, List<SchemaObject>> users = new HashMap<>();
+
+  /// @param majorVersion of the server, which decides what its objects can be
+  public DatabaseSchema(
+      String dialect, int majorVersion, Collection<SchemaObject> objects, List<String> notManaged) {
+    this.dialect = dialect;
+    this.majorVersion = majorVersion;
+    SortedMap<ObjectId, SchemaObject> sorted = new TreeMap<>();
+    objects.forEach(object -> sorted.put(object.id(), object));
+    this.objects = Collections.unmodifiableSortedMap(sorted);
+    this.notManaged = notManaged.stream().sorted().toList();
+    for (SchemaObject object : this.objects.values()) {
+      ObjectId parent = object.parent();
+      if (parent != null) {
+        children.computeIfAbsent(parent, _ -> new ArrayList<>()).add(object);
+      }
+      object
+          .uses()
+          .forEach(used -> users.computeIfAbsent(used, _ -> new ArrayList<>()).add(object));
+    }
+  }
+
+  public String dialect() {
+    return dialect;
+  }
+
+  public int majorVersion() {
+    return majorVersion;
+  }
+
+  public SortedMap<ObjectId, SchemaObject> objects() {
+    return objects;
+  }
+
+  public List<String> notManaged() {
+    return notManaged;
+  }
+
+  public Optional<SchemaObject> find(ObjectId id) {
+    return Optional.ofNullable(objects.get(id));
+  }
+
+  /// Returns an object that is known to be here.
+  public SchemaObject get(ObjectId id) {
+    return find(id).orElseThrow(() -> new IllegalArgumentException("there is no " + id));
+  }
+
+  /// Lists what belongs to an object directly.
+  public List<SchemaObject> children(ObjectId parent) {
+    return Collections.unmodifiableList(children.getOrDefault(parent, List.of()));
+  }
+
+  /// Lists the children of one kind.
+  public List<SchemaObject> children(ObjectId parent, String kind) {
+    return children(parent).stream().filter(child -> child.kind().equals(kind)).toList();
+  }
+
+  /// Lists what uses an object directly.
+  public List<SchemaObject> users(ObjectId used) {
+    return Collections.unmodifiableList(users.getOrDefault(used, List.of()));
+  }
+}

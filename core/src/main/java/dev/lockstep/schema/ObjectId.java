@@ -1,0 +1,54 @@
+package dev.lockstep.schema;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Names one object of a database.
+///
+/// @param kind what it is, as the dialect calls it: `table`, `column`, `function` …
+/// @param path the names that lead to it, outermost first, unquoted and as the database stores
+///   them; a routine's last part is its argument types
+public record ObjectId(String kind, List<String> path) implements Comparable<ObjectId> {
+  public ObjectId {
+    path = List.copyOf(path);
+  }
+
+  public static ObjectId of(String kind, String... path) {
+    return new ObjectId(kind, List.of(path));
+  }
+
+  /// Returns the object's own name, without those that lead to it.
+  public String name() {
+    return path.getLast();
+  }
+
+  @Override
+  public int compareTo(ObjectId other) {
+    Iterator<String> theirs = other.path.iterator();
+    for (String mine : path) {
+      if (!theirs.hasNext()) {
+        return 1;
+      }
+      int order = mine.compareTo(theirs.next());
+      if (order != 0) {
+        return order;
+      }
+    }
+    return theirs.hasNext() ? -1 : kind.compareTo(other.kind);
+  }
+
+  /// Returns the name for people; names that are no plain words stand in quotes.
+  @Override
+  public String toString() {
+    return kind.replace('_', ' ')
+        + " "
+        + path.stream().map(ObjectId::shown).collect(Collectors.joining("."));
+  }
+
+  private static String shown(String part) {
+    boolean plain =
+        !part.isEmpty() && part.chars().noneMatch(unit -> unit == '.' || unit == '"' || unit < ' ');
+    return plain ? part : "\"" + part.replace("\"", "\"\"") + "\"";
+  }
+}

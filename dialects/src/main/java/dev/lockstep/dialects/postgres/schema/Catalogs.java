@@ -1,0 +1,63 @@
+package dev.lockstep.dialects.postgres.schema;
+
+/// Writes what queries of catalogs have in common.
+final class Catalogs {
+  private Catalogs() {}
+
+  /// Restricts rows of `pg_namespace` to schemas that people made.
+  static String ours(String namespace) {
+    return "%1$s.nspname !~ '^pg_' AND %1$s.nspname NOT IN ('information_schema', 'lockstep')"
+        .formatted(namespace);
+  }
+
+  /// Leaves out what an extension brought.
+  static String notOfExtension(String catalog, String oid) {
+    return """
+    NOT EXISTS (SELECT FROM pg_catalog.pg_depend ext WHERE ext.classid = 'pg_catalog.%s'::regclass
+      AND ext.objid = %s AND ext.deptype = 'e')\
+    """
+        .formatted(catalog, oid);
+  }
+
+  static String comment(String catalog, String oid) {
+    return comment(catalog, oid, "0");
+  }
+
+  static String comment(String catalog, String oid, String sub) {
+    return """
+    (SELECT note.description FROM pg_catalog.pg_description note
+      WHERE note.classoid = 'pg_catalog.%s'::regclass AND note.objoid = %s AND note.objsubid = %s) AS comment\
+    """
+        .formatted(catalog, oid, sub);
+  }
+
+  /// Lists privileges as `grantee=PRIVILEGE`, with a `*` behind those that may be handed on; those
+  /// of the owner are left out.
+  ///
+  /// @param type of object, as `acldefault` names it
+  static String privileges(String acl, String type, String owner) {
+    return """
+    (SELECT array_agg(CASE WHEN acl.grantee = 0 THEN 'PUBLIC'
+        ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(acl.grantee)) END
+        || '=' || acl.privilege_type || CASE WHEN acl.is_grantable THEN '*' ELSE '' END
+        ORDER BY acl.grantee <> 0, pg_catalog.pg_get_userbyid(acl.grantee), acl.privilege_type)
+      FROM pg_catalog.aclexplode(coalesce(%1$s, pg_catalog.acldefault('%2$s', %3$s))) acl
+      WHERE acl.grantee <> %3$s) AS "privileges[]"\
+    """
+        .formatted(acl, type, owner);
+  }
+
+  static String owner(String owner) {
+    return "pg_catalog.pg_get_userbyid(" + owner + ") AS _owner";
+  }
+
+  /// Names a collation that is not the usual one of its type.
+  static String collation(String collation, String usual) {
+    return """
+    (SELECT pg_catalog.quote_ident(cn.nspname) || '.' || pg_catalog.quote_ident(co.collname)
+      FROM pg_catalog.pg_collation co JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
+      WHERE co.oid = %1$s AND %1$s <> %2$s) AS collation\
+    """
+        .formatted(collation, usual);
+  }
+}

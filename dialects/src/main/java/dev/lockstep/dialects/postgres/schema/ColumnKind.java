@@ -1,0 +1,313 @@
+package dev.lockstep.dialects.postgres.schema;
+
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
+import dev.lockstep.schema.SchemaObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+
+/// Is a column of a table or foreign table.
+final class ColumnKind implements PostgresKind {
+  private static final Extras EXTRAS = Extras.of("COLUMN");
+
+  @Override
+  public String name() {
+    return "column";
+  }
+
+  @Override
+  public String catalog() {
+    return "pg_class";
+  }
+
+  @Override
+  public String query(int version) {
+    String notNullName =
+        version >= 18
+            ? """
+            (SELECT k.conname FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid
+              AND k.contype = 'n' AND k.conkey[1] = a.attnum
+              AND k.conname <> c.relname || '_' || a.attname || '_not_null') AS not_null_name\
+            """
+            : "NULL AS not_null_name";
+    return """
+    SELECT c.oid, a.attnum AS sub, ARRAY[n.nspname, c.relname, a.attname] AS "path[]",
+      CASE c.relkind WHEN 'f' THEN 'foreign_table' ELSE 'table' END AS parent_kind,
+      ARRAY[n.nspname, c.relname] AS "parent[]",
+      pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
+      a.attnotnull AS not_null, %s, %s,
+      CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS identity,
+      (SELECT %s FROM pg_catalog.pg_depend d
+        JOIN pg_catalog.pg_sequence s ON s.seqrelid = d.objid
+        WHERE a.attidentity <> '' AND d.refclassid = 'pg_catalog.pg_class'::regclass
+          AND d.refobjid = c.oid AND d.refobjsubid = a.attnum
+          AND d.classid = 'pg_catalog.pg_class'::regclass AND d.deptype = 'i')
+        AS "identity_options[]",
+      (SELECT ARRAY[sn.nspname, sc.relname] FROM pg_catalog.pg_depend d
+        JOIN pg_catalog.pg_class sc ON sc.oid = d.objid AND sc.relkind = 'S'
+        JOIN pg_catalog.pg_namespace sn ON sn.oid = sc.relnamespace
+        WHERE a.attidentity <> '' AND d.refclassid = 'pg_catalog.pg_class'::regclass
+          AND d.refobjid = c.oid AND d.refobjsubid = a.attnum
+          AND d.classid = 'pg_catalog.pg_class'::regclass AND d.deptype = 'i')
+        AS "_sequence[]",
+      CASE a.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END AS generated,
+      CASE WHEN a.attgenerated <> '' THEN (SELECT pg_catalog.pg_get_expr(e.adbin, e.adrelid)
+        FROM pg_catalog.pg_attrdef e WHERE e.adrelid = c.oid AND e.adnum = a.attnum)
+        END AS generation,
+      CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN'
+        WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END AS storage,
+      %s AS compression,
+      CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics,
+      (SELECT array_agg(o ORDER BY o) FROM unnest(a.attoptions) o) AS "options[]",
+      %s, %s
+    FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+    WHERE c.relkind IN ('r', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped
+      AND NOT c.relispartition AND (a.attinhcount = 0 OR a.attislocal) AND c.reloftype = 0
+      AND %s AND %s\
+    """
+        .formatted(
+            notNullName,
+            Catalogs.collation("a.attcollation", "t.typcollation"),
+            SequenceKind.OPTIONS,
+            version >= 14
+                ? "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END"
+                : "NULL",
+            Catalogs.comment("pg_class", "c.oid", "a.attnum"),
+            Catalogs.privileges("a.attacl", "c", "c.relowner"),
+            Catalogs.ours("n"),
+            Catalogs.notOfExtension("pg_class", "c.oid"));
+  }
+
+  @Override
+  public boolean bornWithParent(SchemaObject object) {
+    return true;
+  }
+
+  @Override
+  public Optional<ObjectId> occupies(SchemaObject object) {
+    return object.has("_sequence")
+        ? Optional.of(new ObjectId("sequence", object.texts("_sequence")))
+        : Optional.empty();
+  }
+
+  /// Spells a column as it stands in `CREATE TABLE` and behind `ADD COLUMN`.
+  static String definition(SchemaObject column, DatabaseSchema within) {
+    StringBuilder text = new StringBuilder(Spelling.name(column.id().name()));
+    text.append(' ').append(column.text("type"));
+    if (column.has("collation")) {
+      text.append(" COLLATE ").append(column.text("collation"));
+    }
+    if (column.has("generated")) {
+      text.append(" GENERATED ALWAYS AS (")
+          .append(column.text("generation"))
+          .append(") ")
+          .append(column.text("generated"));
+    }
+    if (column.has("identity")) {
+      text.append(identity(column));
+    }
+    within
+        .children(column.id(), "default")
+        .forEach(value -> text.append(" DEFAULT ").append(value.text("expression")));
+    if (column.has("not_null")) {
+      if (column.has("not_null_name")) {
+        text.append(" CONSTRAINT ").append(Spelling.name(column.text("not_null_name")));
+      }
+      text.append(" NOT NULL");
+    }
+    return text.toString();
+  }
+
+  private static String identity(SchemaObject column) {
+    String options = SequenceKind.spelled(column.texts("identity_options"), column.text("type"));
+    return " GENERATED "
+        + column.text("identity")
+        + " AS IDENTITY"
+        + (options.isEmpty() ? "" : " (" + options + ")");
+  }
+
+  /// Writes what a new column needs behind its definition.
+  static List<String> extras(SchemaObject column, DatabaseSchema desired) {
+    List<String> statements = new ArrayList<>();
+    if (column.has("storage")) {
+      statements.add(alter(column, "SET STORAGE " + column.text("storage")));
+    }
+    if (column.has("compression")) {
+      statements.add(alter(column, "SET COMPRESSION " + column.text("compression")));
+    }
+    if (column.has("statistics")) {
+      statements.add(alter(column, "SET STATISTICS " + column.text("statistics")));
+    }
+    if (column.has("options")) {
+      statements.add(alter(column, "SET (" + Options.spelled(column.texts("options")) + ")"));
+    }
+    statements.addAll(EXTRAS.create(column, Spelling.path(column.id()), desired));
+    statements.addAll(privileges(column, List.of(), column.texts("privileges")));
+    return statements;
+  }
+
+  private static List<String> privileges(SchemaObject column, List<String> from, List<String> to) {
+    return Extras.privileges(
+        "",
+        "ON TABLE " + Spelling.table(column.id()),
+        ofColumn(column, from),
+        ofColumn(column, to));
+  }
+
+  private static List<String> ofColumn(SchemaObject column, List<String> privileges) {
+    String part = Matcher.quoteReplacement(" (" + Spelling.name(column.id().name()) + ")");
+    return privileges.stream()
+        .map(entry -> entry.replaceFirst("([A-Z]+)(\\*?)$", "$1" + part + "$2"))
+        .toList();
+  }
+
+  @Override
+  public List<String> create(SchemaObject object, DatabaseSchema desired) {
+    List<String> statements = new ArrayList<>();
+    statements.add(table(object, "ADD COLUMN " + definition(object, desired)));
+    statements.addAll(extras(object, desired));
+    return statements;
+  }
+
+  @Override
+  public List<String> drop(SchemaObject object, DatabaseSchema live) {
+    return List.of(table(object, "DROP COLUMN " + Spelling.name(object.id().name())));
+  }
+
+  @Override
+  public Alteration alter(Change change) {
+    SchemaObject from = change.from();
+    SchemaObject to = change.to();
+    if (change.touches("generated") || (change.touches("generation") && !to.has("generated"))) {
+      if (from.has("generated")
+          && !to.has("generated")
+          && from.text("generated").equals("STORED")) {
+        return Alteration.inPlace(List.of(alter(to, "DROP EXPRESSION")));
+      }
+      return Alteration.replace();
+    }
+    List<String> statements = new ArrayList<>();
+    boolean typeChanges = change.touches("type") || change.touches("collation");
+    if (typeChanges) {
+      statements.addAll(type(change));
+    }
+    if (change.touches("generation")) {
+      statements.add(alter(to, "SET EXPRESSION AS (" + to.text("generation") + ")"));
+    }
+    statements.addAll(notNullAndIdentity(change));
+    if (change.touches("storage")) {
+      statements.add(
+          alter(to, "SET STORAGE " + (to.has("storage") ? to.text("storage") : "DEFAULT")));
+    }
+    if (change.touches("compression")) {
+      statements.add(
+          alter(
+              to,
+              "SET COMPRESSION " + (to.has("compression") ? to.text("compression") : "default")));
+    }
+    if (change.touches("statistics")) {
+      statements.add(
+          alter(to, "SET STATISTICS " + (to.has("statistics") ? to.text("statistics") : "-1")));
+    }
+    if (change.touches("options")) {
+      Options.alter(from.texts("options"), to.texts("options"))
+          .forEach(action -> statements.add(alter(to, action)));
+    }
+    statements.addAll(EXTRAS.alter(change, Spelling.path(to.id())));
+    if (change.touches("privileges")) {
+      statements.addAll(privileges(to, from.texts("privileges"), to.texts("privileges")));
+    }
+    return new Alteration.InPlace(statements, typeChanges);
+  }
+
+  private static List<String> type(Change change) {
+    SchemaObject to = change.to();
+    List<String> statements = new ArrayList<>();
+    ObjectId valueId = new ObjectId("default", to.id().path());
+    boolean value = change.live().find(valueId).isPresent();
+    if (value) {
+      statements.add(alter(to, "DROP DEFAULT"));
+    }
+    String name = Spelling.name(to.id().name());
+    String type = to.text("type");
+    statements.add(
+        alter(
+            to,
+            "TYPE "
+                + type
+                + (to.has("collation") ? " COLLATE " + to.text("collation") : "")
+                + (change.touches("type") ? " USING " + name + "::" + type : "")));
+    change
+        .desired()
+        .find(valueId)
+        .filter(_ -> value)
+        .ifPresent(after -> statements.add(alter(to, "SET DEFAULT " + after.text("expression"))));
+    return statements;
+  }
+
+  private static List<String> notNullAndIdentity(Change change) {
+    SchemaObject from = change.from();
+    SchemaObject to = change.to();
+    List<String> statements = new ArrayList<>();
+    if (change.touches("identity") && !to.has("identity")) {
+      statements.add(alter(to, "DROP IDENTITY"));
+    }
+    if (change.touches("not_null_name") && from.has("not_null") && to.has("not_null")) {
+      statements.add(
+          table(to, "RENAME CONSTRAINT " + notNullName(from) + " TO " + notNullName(to)));
+    }
+    if (change.touches("not_null")) {
+      boolean named = to.has("not_null_name");
+      statements.add(
+          named
+              ? table(
+                  to,
+                  "ADD CONSTRAINT "
+                      + notNullName(to)
+                      + " NOT NULL "
+                      + Spelling.name(to.id().name()))
+              : alter(to, (to.has("not_null") ? "SET" : "DROP") + " NOT NULL"));
+    }
+    if (change.touches("identity") && to.has("identity")) {
+      statements.add(
+          from.has("identity")
+              ? alter(to, "SET GENERATED " + to.text("identity"))
+              : alter(to, "ADD" + identity(to)));
+    }
+    if (change.touches("identity_options") && from.has("identity") && to.has("identity")) {
+      statements.add(alter(to, "SET " + String.join(" SET ", to.texts("identity_options"))));
+    }
+    return statements;
+  }
+
+  private static String notNullName(SchemaObject column) {
+    List<String> path = column.id().path();
+    return Spelling.name(
+        column.has("not_null_name")
+            ? column.text("not_null_name")
+            : path.get(1) + "_" + path.get(2) + "_not_null");
+  }
+
+  private static String alter(SchemaObject column, String action) {
+    return table(column, "ALTER COLUMN " + Spelling.name(column.id().name()) + " " + action);
+  }
+
+  private static String table(SchemaObject column, String action) {
+    boolean foreign = TableKind.of(column).kind().equals("foreign_table");
+    return "ALTER "
+        + (foreign ? "FOREIGN " : "")
+        + "TABLE "
+        + Spelling.table(column.id())
+        + " "
+        + action;
+  }
+
+  @Override
+  public boolean blocksTypeChange(SchemaObject object) {
+    return object.has("generated");
+  }
+}

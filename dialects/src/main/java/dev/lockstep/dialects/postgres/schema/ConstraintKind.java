@@ -1,0 +1,127 @@
+package dev.lockstep.dialects.postgres.schema;
+
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.SchemaObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Is a constraint of a table: primary key, unique, foreign key, check, exclusion.
+final class ConstraintKind implements PostgresKind {
+  private static final String NOT_VALID = " NOT VALID";
+
+  @Override
+  public String name() {
+    return "constraint";
+  }
+
+  @Override
+  public String catalog() {
+    return "pg_constraint";
+  }
+
+  @Override
+  public String query(int version) {
+    return """
+    SELECT k.oid, ARRAY[n.nspname, c.relname, k.conname] AS "path[]",
+      CASE c.relkind WHEN 'f' THEN 'foreign_table' ELSE 'table' END AS parent_kind,
+      ARRAY[n.nspname, c.relname] AS "parent[]",
+      CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique' WHEN 'f' THEN 'foreign key'
+        WHEN 'c' THEN 'check' ELSE 'exclusion' END AS type,
+      pg_catalog.pg_get_constraintdef(k.oid) AS definition,
+      (SELECT x.indisclustered FROM pg_catalog.pg_index x WHERE x.indexrelid = k.conindid
+        AND k.contype IN ('p', 'u', 'x')) AS clustered,
+      CASE WHEN k.contype = 'f' THEN (SELECT ARRAY[rn.nspname, r.relname]
+        FROM pg_catalog.pg_class r JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
+        WHERE r.oid = k.confrelid) END AS "_references[]",
+      %s
+    FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0
+      AND (k.conislocal OR k.coninhcount = 0) AND %s AND %s\
+    """
+        .formatted(
+            Catalogs.comment("pg_constraint", "k.oid"),
+            Catalogs.ours("n"),
+            Catalogs.notOfExtension("pg_class", "c.oid"));
+  }
+
+  @Override
+  public List<String> create(SchemaObject object, DatabaseSchema desired) {
+    List<String> statements = new ArrayList<>();
+    statements.add(
+        table(
+            object,
+            "ADD CONSTRAINT "
+                + Spelling.name(object.id().name())
+                + " "
+                + object.text("definition")));
+    if (object.has("clustered")) {
+      statements.add(cluster(object));
+    }
+    SchemaObject table = desired.get(TableKind.of(object));
+    if (table.text("replica_identity").equals("USING INDEX " + Spelling.name(object.id().name()))) {
+      statements.add(TableKind.replicaIdentity(Spelling.table(object.id()), table));
+    }
+    if (object.has("comment")) {
+      statements.add(comment(object));
+    }
+    return statements;
+  }
+
+  @Override
+  public List<String> drop(SchemaObject object, DatabaseSchema live) {
+    return List.of(table(object, "DROP CONSTRAINT " + Spelling.name(object.id().name())));
+  }
+
+  @Override
+  public Alteration alter(Change change) {
+    SchemaObject to = change.to();
+    List<String> statements = new ArrayList<>();
+    if (change.touches("type")) {
+      return Alteration.replace();
+    }
+    if (change.touches("definition")) {
+      String before = change.from().text("definition");
+      if (!before.equals(to.text("definition") + NOT_VALID)) {
+        return Alteration.replace();
+      }
+      statements.add(table(to, "VALIDATE CONSTRAINT " + Spelling.name(to.id().name())));
+    }
+    if (change.touches("clustered")) {
+      statements.add(to.has("clustered") ? cluster(to) : table(to, "SET WITHOUT CLUSTER"));
+    }
+    if (change.touches("comment")) {
+      statements.add(comment(to));
+    }
+    return Alteration.inPlace(statements);
+  }
+
+  /// A foreign key stands in the way of dropping the key that it refers to.
+  @Override
+  public boolean outlivesParent(SchemaObject object) {
+    return object.text("type").equals("foreign key");
+  }
+
+  private static String cluster(SchemaObject object) {
+    return table(object, "CLUSTER ON " + Spelling.name(object.id().name()));
+  }
+
+  private static String comment(SchemaObject object) {
+    return "COMMENT ON CONSTRAINT "
+        + Spelling.name(object.id().name())
+        + " ON "
+        + Spelling.table(object.id())
+        + " IS "
+        + (object.has("comment") ? Spelling.literal(object.text("comment")) : "NULL");
+  }
+
+  private static String table(SchemaObject object, String action) {
+    boolean foreign = TableKind.of(object).kind().equals("foreign_table");
+    return "ALTER "
+        + (foreign ? "FOREIGN " : "")
+        + "TABLE "
+        + Spelling.table(object.id())
+        + " "
+        + action;
+  }
+}

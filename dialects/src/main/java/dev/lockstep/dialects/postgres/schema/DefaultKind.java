@@ -1,0 +1,72 @@
+package dev.lockstep.dialects.postgres.schema;
+
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.SchemaObject;
+import java.util.List;
+
+/// Is the default of a column; an object of its own, because it can use what the table cannot.
+final class DefaultKind implements PostgresKind {
+  @Override
+  public String name() {
+    return "default";
+  }
+
+  @Override
+  public String catalog() {
+    return "pg_attrdef";
+  }
+
+  @Override
+  public String query(int version) {
+    return """
+    SELECT d.oid, ARRAY[n.nspname, c.relname, a.attname] AS "path[]",
+      CASE WHEN c.relkind = 'v' THEN 'view' WHEN c.relispartition THEN 'table' ELSE 'column' END
+        AS parent_kind,
+      CASE WHEN c.relkind = 'v' OR c.relispartition THEN ARRAY[n.nspname, c.relname]
+        ELSE ARRAY[n.nspname, c.relname, a.attname] END AS "parent[]",
+      pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression
+    FROM pg_catalog.pg_attrdef d JOIN pg_catalog.pg_class c ON c.oid = d.adrelid
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.adnum
+    WHERE a.attgenerated = '' AND NOT a.attisdropped AND %s AND %s
+      AND NOT (c.relispartition AND EXISTS (SELECT FROM pg_catalog.pg_inherits i
+        JOIN pg_catalog.pg_attribute pa ON pa.attrelid = i.inhparent AND pa.attname = a.attname
+        JOIN pg_catalog.pg_attrdef pd ON pd.adrelid = i.inhparent AND pd.adnum = pa.attnum
+        WHERE i.inhrelid = c.oid AND pg_catalog.pg_get_expr(pd.adbin, pd.adrelid)
+          = pg_catalog.pg_get_expr(d.adbin, d.adrelid)))\
+    """
+        .formatted(Catalogs.ours("n"), Catalogs.notOfExtension("pg_class", "c.oid"));
+  }
+
+  @Override
+  public boolean bornWithParent(SchemaObject object) {
+    return TableKind.of(object).kind().equals("column");
+  }
+
+  @Override
+  public List<String> create(SchemaObject object, DatabaseSchema desired) {
+    return List.of(alter(object, "SET DEFAULT " + object.text("expression")));
+  }
+
+  @Override
+  public List<String> drop(SchemaObject object, DatabaseSchema live) {
+    return List.of(alter(object, "DROP DEFAULT"));
+  }
+
+  @Override
+  public Alteration alter(Change change) {
+    return Alteration.inPlace(create(change.to(), change.desired()));
+  }
+
+  private static String alter(SchemaObject object, String action) {
+    String type = TableKind.of(object).kind().equals("view") ? "VIEW" : "TABLE";
+    return "ALTER "
+        + type
+        + " "
+        + Spelling.table(object.id())
+        + " ALTER COLUMN "
+        + Spelling.name(object.id().name())
+        + " "
+        + action;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.lockstep.dialects.postgres.schema;
+
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.SchemaObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Is a check of a domain.
+final class DomainConstraintKind implements PostgresKind {
+  @Override
+  public String name() {
+    return "domain_constraint";
+  }
+
+  @Override
+  public String catalog() {
+    return "pg_constraint";
+  }
+
+  @Override
+  public String query(int version) {
+    return """
+    SELECT k.oid, ARRAY[n.nspname, t.typname, k.conname] AS "path[]", 'domain' AS parent_kind,
+      ARRAY[n.nspname, t.typname] AS "parent[]",
+      pg_catalog.pg_get_constraintdef(k.oid) AS definition, %s
+    FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_type t ON t.oid = k.contypid
+    JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+    WHERE k.contype = 'c' AND %s AND %s\
+    """
+        .formatted(
+            Catalogs.comment("pg_constraint", "k.oid"),
+            Catalogs.ours("n"),
+            Catalogs.notOfExtension("pg_type", "t.oid"));
+  }
+
+  @Override
+  public List<String> create(SchemaObject object, DatabaseSchema desired) {
+    List<String> statements = new ArrayList<>();
+    statements.add(
+        alter(object, "ADD CONSTRAINT " + name(object) + " " + object.text("definition")));
+    if (object.has("comment")) {
+      statements.add(comment(object));
+    }
+    return statements;
+  }
+
+  @Override
+  public List<String> drop(SchemaObject object, DatabaseSchema live) {
+    return List.of(alter(object, "DROP CONSTRAINT " + name(object)));
+  }
+
+  @Override
+  public Alteration alter(Change change) {
+    if (!change.touches("definition")) {
+      return Alteration.inPlace(List.of(comment(change.to())));
+    }
+    boolean validated =
+        change.from().text("definition").equals(change.to().text("definition") + " NOT VALID")
+            && !change.touches("comment");
+    return validated
+        ? Alteration.inPlace(
+            List.of(alter(change.to(), "VALIDATE CONSTRAINT " + name(change.to()))))
+        : Alteration.replace();
+  }
+
+  private static String comment(SchemaObject object) {
+    return "COMMENT ON CONSTRAINT "
+        + name(object)
+        + " ON DOMAIN "
+        + Spelling.table(object.id())
+        + " IS "
+        + (object.has("comment") ? Spelling.literal(object.text("comment")) : "NULL");
+  }
+
+  private static String name(SchemaObject object) {
+    return Spelling.name(object.id().name());
+  }
+
+  private static String alter(SchemaObject object, String action) {
+    return "ALTER DOMAIN " + Spelling.table(object.id()) + " " + action;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.lockstep.dialects.postgres.schema;
+
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
+import dev.lockstep.schema.SchemaObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Is an enumerated type.
+final class EnumKind implements PostgresKind {
+  private static final Extras EXTRAS = Extras.granted("TYPE").bornWith("PUBLIC=USAGE");
+
+  @Override
+  public String name() {
+    return "enum";
+  }
+
+  @Override
+  public String catalog() {
+    return "pg_type";
+  }
+
+  @Override
+  public String query(int version) {
+    return """
+    SELECT t.oid, ARRAY[n.nspname, t.typname] AS "path[]",
+      (SELECT array_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_catalog.pg_enum e
+        WHERE e.enumtypid = t.oid) AS "labels[]", %s, %s, %s
+    FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+    WHERE t.typtype = 'e' AND %s AND %s\
+    """
+        .formatted(
+            Catalogs.owner("t.typowner"),
+            Catalogs.comment("pg_type", "t.oid"),
+            Catalogs.privileges("t.typacl", "T", "t.typowner"),
+            Catalogs.ours("n"),
+            Catalogs.notOfExtension("pg_type", "t.oid"));
+  }
+
+  @Override
+  public List<String> create(SchemaObject object, DatabaseSchema desired) {
+    String spelled = Spelling.path(object.id());
+    List<String> statements = new ArrayList<>(List.of(create(spelled, object)));
+    statements.addAll(EXTRAS.create(object, spelled, desired));
+    return statements;
+  }
+
+  private static String create(String spelled, SchemaObject object) {
+    return "CREATE TYPE "
+        + spelled
+        + " AS ENUM ("
+        + object.texts("labels").stream().map(Spelling::literal).collect(Collectors.joining(", "))
+        + ")";
+  }
+
+  @Override
+  public List<String> drop(SchemaObject object, DatabaseSchema live) {
+    return List.of("DROP TYPE " + Spelling.path(object.id()));
+  }
+
+  @Override
+  public Alteration alter(Change change) {
+    List<String> before = change.from().texts("labels");
+    List<String> after = change.to().texts("labels");
+    String spelled = Spelling.path(change.to().id());
+    List<String> statements = new ArrayList<>();
+    boolean rebuilt = !after.stream().filter(before::contains).toList().equals(before);
+    if (rebuilt) {
+      statements.addAll(rebuild(change));
+    } else {
+      statements.addAll(added(spelled, before, after));
+    }
+    statements.addAll(EXTRAS.alter(change, spelled));
+    return new Alteration.InPlace(statements, rebuilt);
+  }
+
+  private static List<String> added(String spelled, List<String> before, List<String> after) {
+    List<String> statements = new ArrayList<>();
+    for (int at = 0; at < after.size(); at++) {
+      String label = after.get(at);
+      if (!before.contains(label)) {
+        String place =
+            at == 0
+                ? before.isEmpty() ? "" : " BEFORE " + Spelling.literal(before.getFirst())
+                : " AFTER " + Spelling.literal(after.get(at - 1));
+        statements.add("ALTER TYPE " + spelled + " ADD VALUE " + Spelling.literal(label) + place);
+      }
+    }
+    return statements;
+  }
+
+  /// Labels that go or change places need a new type, to which every column moves by its text.
+  private static List<String> rebuild(Change change) {
+    ObjectId id = change.to().id();
+    String spelled = Spelling.path(id);
+    String aside = id.name() + "__old";
+    List<String> statements = new ArrayList<>();
+    statements.add("ALTER TYPE " + spelled + " RENAME TO " + Spelling.name(aside));
+    statements.add(create(spelled, change.to()));
+    statements.addAll(
+        Extras.privileges(
+            "", "ON TYPE " + spelled, EXTRAS.usual(), change.from().texts("privileges")));
+    for (SchemaObject user : change.live().users(id)) {
+      if (user.kind().equals("column")) {
+        statements.addAll(moved(user, change));
+      }
+    }
+    statements.add("DROP TYPE " + Spelling.path(List.of(id.path().getFirst(), aside)));
+    return statements;
+  }
+
+  private static List<String> moved(SchemaObject column, Change change) {
+    String name = Spelling.name(column.id().name());
+    String alter = "ALTER TABLE " + Spelling.table(column.id()) + " ALTER COLUMN " + name + " ";
+    ObjectId value = new ObjectId("default", column.id().path());
+    String type = column.text("type");
+    List<String> statements = new ArrayList<>();
+    boolean has = change.live().find(value).isPresent();
+    if (has) {
+      statements.add(alter + "DROP DEFAULT");
+    }
+    String text = type.endsWith("[]") ? "::text[]::" : "::text::";
+    statements.add(alter + "TYPE " + type + " USING " + name + text + type);
+    change
+        .desired()
+        .find(value)
+        .filter(_ -> has)
+        .ifPresent(after -> statements.add(alter + "SET DEFAULT " + after.text("expression")));
+    return statements;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.lockstep.dialects.postgres.schema;
+
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.SchemaObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Is an index that no constraint owns; those of partitions follow the one of their parent.
+final class IndexKind implements PostgresKind {
+  private static final Extras EXTRAS = Extras.of("INDEX");
+
+  @Override
+  public String name() {
+    return "index";
+  }
+
+  @Override
+  public String catalog() {
+    return "pg_class";
+  }
+
+  @Override
+  public String query(int version) {
+    return """
+    SELECT i.oid, ARRAY[n.nspname, i.relname] AS "path[]",
+      CASE c.relkind WHEN 'm' THEN 'materialized_view' ELSE 'table' END AS parent_kind,
+      ARRAY[cn.nspname, c.relname] AS "parent[]",
+      pg_catalog.pg_get_indexdef(i.oid) AS definition,
+      x.indisclustered AS clustered, NOT x.indisvalid AND c.relkind <> 'p' AS _invalid,
+      (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = i.reltablespace) AS tablespace,
+      (SELECT array_agg(a.attnum || '=' || a.attstattarget ORDER BY a.attnum)
+        FROM pg_catalog.pg_attribute a WHERE a.attrelid = i.oid AND a.attstattarget >= 0)
+        AS "statistics[]",
+      %s
+    FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
+    JOIN pg_catalog.pg_class c ON c.oid = x.indrelid
+    JOIN pg_catalog.pg_namespace n ON n.oid = i.relnamespace
+    JOIN pg_catalog.pg_namespace cn ON cn.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p', 'm') AND NOT i.relispartition AND x.indislive AND %s AND %s
+      AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
+        WHERE k.conindid = i.oid AND k.contype IN ('p', 'u', 'x'))\
+    """
+        .formatted(
+            Catalogs.comment("pg_class", "i.oid"),
+            Catalogs.ours("n"),
+            Catalogs.notOfExtension("pg_class", "c.oid"));
+  }
+
+  @Override
+  public List<String> create(SchemaObject object, DatabaseSchema desired) {
+    List<String> statements = new ArrayList<>();
+    // PostgreSQL writes ONLY for every partitioned table; without it the partitions take part.
+    statements.add(object.text("definition").replaceFirst(" ON ONLY ", " ON "));
+    if (object.has("tablespace")) {
+      statements.add(index(object, "SET TABLESPACE " + Spelling.name(object.text("tablespace"))));
+    }
+    statements.addAll(statistics(object, List.of()));
+    if (object.has("clustered")) {
+      statements.add(cluster(object));
+    }
+    SchemaObject table = desired.get(TableKind.of(object));
+    if (table.text("replica_identity").equals("USING INDEX " + Spelling.name(object.id().name()))) {
+      statements.add(TableKind.replicaIdentity(Spelling.path(table.id()), table));
+    }
+    statements.addAll(EXTRAS.create(object, Spelling.path(object.id()), desired));
+    return statements;
+  }
+
+  @Override
+  public List<String> drop(SchemaObject object, DatabaseSchema live) {
+    return List.of("DROP INDEX " + Spelling.path(object.id()));
+  }
+
+  @Override
+  public Alteration alter(Change change) {
+    if (change.touches("definition")) {
+      return Alteration.replace();
+    }
+    SchemaObject to = change.to();
+    List<String> statements = new ArrayList<>();
+    if (change.touches("tablespace")) {
+      String space = to.has("tablespace") ? to.text("tablespace") : "pg_default";
+      statements.add(index(to, "SET TABLESPACE " + Spelling.name(space)));
+    }
+    if (change.touches("statistics")) {
+      statements.addAll(statistics(to, change.from().texts("statistics")));
+    }
+    if (change.touches("clustered")) {
+      statements.add(
+          to.has("clustered")
+              ? cluster(to)
+              : "ALTER TABLE " + Spelling.path(TableKind.of(to)) + " SET WITHOUT CLUSTER");
+    }
+    statements.addAll(EXTRAS.alter(change, Spelling.path(to.id())));
+    return Alteration.inPlace(statements);
+  }
+
+  private static List<String> statistics(SchemaObject object, List<String> before) {
+    List<String> statements = new ArrayList<>();
+    for (String old : before) {
+      String column = old.substring(0, old.indexOf('='));
+      if (object.texts("statistics").stream().noneMatch(one -> one.startsWith(column + "="))) {
+        statements.add(index(object, "ALTER COLUMN " + column + " SET STATISTICS -1"));
+      }
+    }
+    for (String wanted : object.texts("statistics")) {
+      if (!before.contains(wanted)) {
+        int sign = wanted.indexOf('=');
+        statements.add(
+            index(
+                object,
+                "ALTER COLUMN "
+                    + wanted.substring(0, sign)
+                    + " SET STATISTICS "
+                    + wanted.substring(sign + 1)));
+      }
+    }
+    return statements;
+  }
+
+  private static String cluster(SchemaObject object) {
+    String type =
+        TableKind.of(object).kind().equals("materialized_view") ? "MATERIALIZED VIEW" : "TABLE";
+    return "ALTER "
+        + type
+        + " "
+        + Spelling.path(TableKind.of(object))
+        + " CLUSTER ON "
+        + Spelling.name(object.id().name());
+  }
+
+  private static String index(SchemaObject object, String action) {
+    return "ALTER INDEX " + Spelling.path(object.id()) + " " + action;
+  }
+}

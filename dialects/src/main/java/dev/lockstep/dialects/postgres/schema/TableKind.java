@@ -1,0 +1,248 @@
+package dev.lockstep.dialects.postgres.schema;
+
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
+import dev.lockstep.schema.SchemaObject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Is a table: plain, partitioned, a partition, inherited, unlogged.
+final class TableKind implements PostgresKind {
+  private static final Extras EXTRAS = Extras.granted("TABLE");
+  private static final List<String> SECURITY = List.of("row_security", "force_row_security");
+
+  @Override
+  public String name() {
+    return "table";
+  }
+
+  @Override
+  public String catalog() {
+    return "pg_class";
+  }
+
+  @Override
+  public String query(int version) {
+    return """
+    SELECT c.oid, ARRAY[n.nspname, c.relname] AS "path[]",
+      c.relpersistence = 'u' AS unlogged,
+      pg_catalog.pg_get_partkeydef(c.oid) AS partition_key,
+      CASE WHEN c.relispartition THEN (SELECT ARRAY[pn.nspname, p.relname]
+        FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
+        JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace WHERE i.inhrelid = c.oid)
+        END AS "partition_of[]",
+      pg_catalog.pg_get_expr(c.relpartbound, c.oid) AS partition_bound,
+      CASE WHEN NOT c.relispartition THEN (SELECT array_agg(pg_catalog.quote_ident(pn.nspname)
+          || '.' || pg_catalog.quote_ident(p.relname) ORDER BY i.inhseqno)
+        FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
+        JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace WHERE i.inhrelid = c.oid)
+        END AS "inherits[]",
+      CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END AS of_type,
+      c.relrowsecurity AS row_security, c.relforcerowsecurity AS force_row_security,
+      CASE c.relreplident WHEN 'n' THEN 'NOTHING' WHEN 'f' THEN 'FULL' WHEN 'i' THEN
+        'USING INDEX ' || (SELECT pg_catalog.quote_ident(ic.relname) FROM pg_catalog.pg_index x
+          JOIN pg_catalog.pg_class ic ON ic.oid = x.indexrelid
+          WHERE x.indrelid = c.oid AND x.indisreplident) END AS replica_identity,
+      (SELECT array_agg(o ORDER BY o) FROM unnest(c.reloptions) o) AS "options[]",
+      (SELECT array_agg('toast.' || o ORDER BY o) FROM pg_catalog.pg_class t, unnest(t.reloptions) o
+        WHERE t.oid = c.reltoastrelid) AS "toast_options[]",
+      (SELECT a.amname FROM pg_catalog.pg_am a WHERE a.oid = c.relam AND a.amname <> 'heap')
+        AS access_method,
+      (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,
+      (SELECT array_agg(a.attname ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
+        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS "_columns[]",
+      %s, %s, %s
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p') AND %s AND %s\
+    """
+        .formatted(
+            Catalogs.owner("c.relowner"),
+            Catalogs.comment("pg_class", "c.oid"),
+            Catalogs.privileges("c.relacl", "r", "c.relowner"),
+            Catalogs.ours("n"),
+            Catalogs.notOfExtension("pg_class", "c.oid"));
+  }
+
+  @Override
+  public List<String> create(SchemaObject object, DatabaseSchema desired) {
+    String spelled = Spelling.path(object.id());
+    List<String> statements = new ArrayList<>();
+    statements.add(
+        "CREATE "
+            + (object.has("unlogged") ? "UNLOGGED " : "")
+            + "TABLE "
+            + spelled
+            + body(object, desired)
+            + tail(object));
+    for (String flag : SECURITY) {
+      if (object.has(flag)) {
+        statements.add(security(spelled, flag, true));
+      }
+    }
+    if (object.has("replica_identity")
+        && !object.text("replica_identity").startsWith("USING INDEX")) {
+      statements.add(replicaIdentity(spelled, object));
+    }
+    statements.addAll(EXTRAS.create(object, spelled, desired));
+    for (SchemaObject column : columns(object, desired)) {
+      statements.addAll(ColumnKind.extras(column, desired));
+    }
+    return statements;
+  }
+
+  private static String body(SchemaObject object, DatabaseSchema desired) {
+    List<SchemaObject> columns = columns(object, desired);
+    if (object.has("partition_of")) {
+      return " PARTITION OF "
+          + Spelling.path(object.texts("partition_of"))
+          + " "
+          + object.text("partition_bound");
+    }
+    StringBuilder body = new StringBuilder();
+    if (object.has("of_type")) {
+      return " OF " + object.text("of_type");
+    }
+    List<String> lines = new ArrayList<>();
+    for (SchemaObject column : columns) {
+      lines.add("\n  " + ColumnKind.definition(column, desired));
+    }
+    return body.append(lines.isEmpty() ? " (" : " (" + String.join(",", lines) + "\n")
+        .append(")")
+        .toString();
+  }
+
+  private static String tail(SchemaObject object) {
+    StringBuilder tail = new StringBuilder();
+    if (object.has("inherits")) {
+      tail.append(" INHERITS (").append(String.join(", ", object.texts("inherits"))).append(")");
+    }
+    if (object.has("partition_key")) {
+      tail.append(" PARTITION BY ").append(object.text("partition_key"));
+    }
+    if (object.has("access_method")) {
+      tail.append(" USING ").append(Spelling.name(object.text("access_method")));
+    }
+    List<String> options = new ArrayList<>(object.texts("options"));
+    options.addAll(object.texts("toast_options"));
+    if (!options.isEmpty()) {
+      tail.append(" WITH (").append(Options.spelled(options)).append(")");
+    }
+    if (object.has("tablespace")) {
+      tail.append(" TABLESPACE ").append(Spelling.name(object.text("tablespace")));
+    }
+    return tail.toString();
+  }
+
+  /// Returns the columns in the order they have in the table.
+  static List<SchemaObject> columns(SchemaObject table, DatabaseSchema within) {
+    List<String> order = table.texts("_columns");
+    return within.children(table.id(), "column").stream()
+        .sorted(Comparator.comparingInt(column -> order.indexOf(column.id().name())))
+        .toList();
+  }
+
+  @Override
+  public List<String> drop(SchemaObject object, DatabaseSchema live) {
+    return List.of("DROP TABLE " + Spelling.path(object.id()));
+  }
+
+  @Override
+  public Alteration alter(Change change) {
+    String spelled = Spelling.path(change.to().id());
+    Set<String> left = new HashSet<>(change.attributes());
+    List<String> statements = new ArrayList<>();
+    if (left.remove("unlogged")) {
+      statements.add(table(spelled, change.to().has("unlogged") ? "SET UNLOGGED" : "SET LOGGED"));
+    }
+    for (String flag : SECURITY) {
+      if (left.remove(flag)) {
+        statements.add(security(spelled, flag, change.to().has(flag)));
+      }
+    }
+    if (left.remove("replica_identity")) {
+      statements.add(replicaIdentity(spelled, change.to()));
+    }
+    for (String options : List.of("options", "toast_options")) {
+      if (left.remove(options)) {
+        Options.alter(change.from().texts(options), change.to().texts(options))
+            .forEach(action -> statements.add(table(spelled, action)));
+      }
+    }
+    if (left.remove("access_method")) {
+      String method = change.to().has("access_method") ? change.to().text("access_method") : "heap";
+      statements.add(table(spelled, "SET ACCESS METHOD " + Spelling.name(method)));
+    }
+    if (left.remove("tablespace")) {
+      String space = change.to().has("tablespace") ? change.to().text("tablespace") : "pg_default";
+      statements.add(table(spelled, "SET TABLESPACE " + Spelling.name(space)));
+    }
+    left.remove("inherits");
+    statements.addAll(inheritance(change, spelled));
+    statements.addAll(partition(change, spelled, left));
+    statements.addAll(EXTRAS.alter(change, spelled));
+    left.removeAll(Extras.ATTRIBUTES);
+    return left.isEmpty() ? Alteration.inPlace(statements) : Alteration.replace();
+  }
+
+  private static List<String> inheritance(Change change, String spelled) {
+    List<String> before = change.from().texts("inherits");
+    List<String> after = change.to().texts("inherits");
+    List<String> statements = new ArrayList<>();
+    before.stream()
+        .filter(parent -> !after.contains(parent))
+        .forEach(parent -> statements.add(table(spelled, "NO INHERIT " + parent)));
+    after.stream()
+        .filter(parent -> !before.contains(parent))
+        .forEach(parent -> statements.add(table(spelled, "INHERIT " + parent)));
+    return statements;
+  }
+
+  /// Lets a partition go and takes it in with another bound; its rows stay.
+  private static List<String> partition(Change change, String spelled, Set<String> left) {
+    boolean moved = left.remove("partition_of");
+    boolean bound = left.remove("partition_bound");
+    List<String> statements = new ArrayList<>();
+    if ((moved || bound) && change.from().has("partition_of")) {
+      statements.add(
+          table(Spelling.path(change.from().texts("partition_of")), "DETACH PARTITION " + spelled));
+    }
+    if ((moved || bound) && change.to().has("partition_of")) {
+      statements.add(
+          table(
+              Spelling.path(change.to().texts("partition_of")),
+              "ATTACH PARTITION " + spelled + " " + change.to().text("partition_bound")));
+    }
+    return statements;
+  }
+
+  private static String security(String spelled, String flag, boolean on) {
+    return table(
+        spelled,
+        flag.startsWith("force")
+            ? (on ? "FORCE" : "NO FORCE") + " ROW LEVEL SECURITY"
+            : (on ? "ENABLE" : "DISABLE") + " ROW LEVEL SECURITY");
+  }
+
+  static String replicaIdentity(String spelled, SchemaObject object) {
+    return table(
+        spelled,
+        "REPLICA IDENTITY "
+            + (object.has("replica_identity") ? object.text("replica_identity") : "DEFAULT"));
+  }
+
+  static String table(String spelled, String action) {
+    return "ALTER TABLE " + spelled + " " + action;
+  }
+
+  /// Returns the id of the table, or what is like one, that a part belongs to.
+  static ObjectId of(SchemaObject part) {
+    ObjectId parent = part.parent();
+    if (parent == null) {
+      throw new IllegalArgumentException(part.id() + " belongs to no table");
+    }
+    return parent;
+  }
+}

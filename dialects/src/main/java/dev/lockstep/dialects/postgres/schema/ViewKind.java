@@ -1,0 +1,161 @@
+package dev.lockstep.dialects.postgres.schema;
+
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.SchemaObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Is a view, plain or materialized.
+final class ViewKind implements PostgresKind {
+  private final boolean materialized;
+  private final Extras extras;
+
+  private ViewKind(boolean materialized) {
+    this.materialized = materialized;
+    this.extras = new Extras(materialized ? "MATERIALIZED VIEW" : "VIEW", "TABLE", List.of());
+  }
+
+  static ViewKind plain() {
+    return new ViewKind(false);
+  }
+
+  static ViewKind stored() {
+    return new ViewKind(true);
+  }
+
+  @Override
+  public String name() {
+    return materialized ? "materialized_view" : "view";
+  }
+
+  @Override
+  public String catalog() {
+    return "pg_class";
+  }
+
+  @Override
+  public String query(int version) {
+    return """
+    SELECT c.oid, ARRAY[n.nspname, c.relname] AS "path[]",
+      rtrim(pg_catalog.pg_get_viewdef(c.oid), ';') AS definition,
+      (SELECT array_agg(o ORDER BY o) FROM unnest(c.reloptions) o) AS "options[]",
+      (SELECT array_agg(a.attname || ' ' || pg_catalog.format_type(a.atttypid, a.atttypmod)
+        || ' ' || a.attcollation ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
+        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS "_columns[]",
+      (SELECT array_agg(pg_catalog.quote_ident(a.attname) || '=' || m.description
+        ORDER BY a.attnum) FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_description m
+        ON m.classoid = 'pg_catalog.pg_class'::regclass AND m.objoid = c.oid
+        AND m.objsubid = a.attnum WHERE a.attrelid = c.oid AND a.attnum > 0)
+        AS "column_comments[]",
+      (SELECT a.amname FROM pg_catalog.pg_am a WHERE a.oid = c.relam AND a.amname <> 'heap')
+        AS access_method,
+      (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,
+      c.relkind = 'm' AND NOT c.relispopulated AS _not_populated,
+      %s, %s, %s
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind = '%s' AND %s AND %s\
+    """
+        .formatted(
+            Catalogs.owner("c.relowner"),
+            Catalogs.comment("pg_class", "c.oid"),
+            Catalogs.privileges("c.relacl", "r", "c.relowner"),
+            materialized ? "m" : "v",
+            Catalogs.ours("n"),
+            Catalogs.notOfExtension("pg_class", "c.oid"));
+  }
+
+  @Override
+  public List<String> create(SchemaObject object, DatabaseSchema desired) {
+    String spelled = Spelling.path(object.id());
+    List<String> statements = new ArrayList<>();
+    statements.add("CREATE " + body(object));
+    statements.addAll(extras.create(object, spelled, desired));
+    object
+        .texts("column_comments")
+        .forEach(comment -> statements.add(columnComment(object, comment)));
+    return statements;
+  }
+
+  private String body(SchemaObject object) {
+    return extras.type()
+        + " "
+        + Spelling.path(object.id())
+        + (object.has("access_method")
+            ? " USING " + Spelling.name(object.text("access_method"))
+            : "")
+        + (object.has("options") ? " WITH (" + Options.spelled(object.texts("options")) + ")" : "")
+        + (object.has("tablespace")
+            ? " TABLESPACE " + Spelling.name(object.text("tablespace"))
+            : "")
+        + " AS\n"
+        + object.text("definition");
+  }
+
+  private static String columnComment(SchemaObject object, String comment) {
+    // The name is quoted where it holds the sign.
+    int sign = comment.startsWith("\"") ? comment.indexOf("\"=") + 1 : comment.indexOf('=');
+    return columnComment(
+        object, comment.substring(0, sign), Spelling.literal(comment.substring(sign + 1)));
+  }
+
+  private static String columnComment(SchemaObject object, String column, String text) {
+    return "COMMENT ON COLUMN " + Spelling.path(object.id()) + "." + column + " IS " + text;
+  }
+
+  @Override
+  public List<String> drop(SchemaObject object, DatabaseSchema live) {
+    return List.of("DROP " + extras.type() + " " + Spelling.path(object.id()));
+  }
+
+  @Override
+  public Alteration alter(Change change) {
+    SchemaObject from = change.from();
+    SchemaObject to = change.to();
+    if (change.touches("access_method") || change.touches("tablespace")) {
+      return Alteration.replace();
+    }
+    List<String> statements = new ArrayList<>();
+    if (change.touches("definition")) {
+      List<String> before = from.texts("_columns");
+      List<String> after = to.texts("_columns");
+      boolean grows =
+          after.size() >= before.size() && after.subList(0, before.size()).equals(before);
+      if (materialized || !grows) {
+        return Alteration.replace();
+      }
+      statements.add("CREATE OR REPLACE " + body(to));
+    }
+    if (change.touches("options")) {
+      Options.alter(from.texts("options"), to.texts("options"))
+          .forEach(action ->
+              statements.add(
+                  "ALTER " + extras.type() + " " + Spelling.path(to.id()) + " " + action));
+    }
+    statements.addAll(extras.alter(change, Spelling.path(to.id())));
+    if (change.touches("column_comments")) {
+      statements.addAll(columnComments(from, to));
+    }
+    return Alteration.inPlace(statements);
+  }
+
+  private static List<String> columnComments(SchemaObject from, SchemaObject to) {
+    List<String> statements = new ArrayList<>();
+    for (String old : from.texts("column_comments")) {
+      if (!to.texts("column_comments").contains(old)) {
+        int sign = old.startsWith("\"") ? old.indexOf("\"=") + 1 : old.indexOf('=');
+        statements.add(columnComment(to, old.substring(0, sign), "NULL"));
+      }
+    }
+    for (String wanted : to.texts("column_comments")) {
+      if (!from.texts("column_comments").contains(wanted)) {
+        statements.add(columnComment(to, wanted));
+      }
+    }
+    return statements;
+  }
+
+  @Override
+  public boolean blocksTypeChange(SchemaObject object) {
+    return true;
+  }
+}

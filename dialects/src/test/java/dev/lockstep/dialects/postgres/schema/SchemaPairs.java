@@ -1,0 +1,50 @@
+package dev.lockstep.dialects.postgres.schema;
+
+import dev.lockstep.diff.Difference;
+import dev.lockstep.plan.SchemaChange;
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.testkit.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/// Brings databases from one form to another and looks at what came of it.
+final class SchemaPairs {
+  private SchemaPairs() {}
+
+  static void execute(TestDatabase database, List<String> scripts) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      for (String script : scripts) {
+        statement.execute(script);
+      }
+    }
+  }
+
+  static DatabaseSchema inspect(TestDatabase database) throws SQLException {
+    try (Connection connection = database.connect()) {
+      return PostgresInspector.inspect(connection);
+    }
+  }
+
+  /// Turns the first database into the second and returns what still differs.
+  static List<Difference> converge(TestDatabase from, TestDatabase to) throws SQLException {
+    DatabaseSchema desired = inspect(to);
+    List<SchemaChange> plan = PostgresPlanner.create().plan(inspect(from), desired);
+    try (Connection connection = from.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET check_function_bodies = off");
+      for (SchemaChange change : plan) {
+        for (String sql : change.statements()) {
+          try {
+            statement.execute(sql);
+          } catch (SQLException failed) {
+            throw new SQLException(failed + " in: " + sql, failed);
+          }
+        }
+      }
+    }
+    return Difference.between(inspect(from), desired);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.dialects.postgres.schema;
+
+import org.jspecify.annotations.NullMarked;
