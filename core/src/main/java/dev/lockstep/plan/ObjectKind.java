@@ -32,10 +32,10 @@ public interface ObjectKind {
     return Optional.empty();
   }
 
-  /// Tells whether an object has to be dropped by itself although its parent is dropped, because it
-  /// stands in the way of something else.
-  default boolean outlivesParent(SchemaObject object) {
-    return false;
+  /// Returns what an object vanishes with when that is dropped; empty when it has to be dropped by
+  /// itself in any case.
+  default Optional<ObjectId> diesWith(SchemaObject object) {
+    return Optional.ofNullable(object.parent());
   }
 
   /// Tells whether an object must be dropped and created again when the type of a column that it

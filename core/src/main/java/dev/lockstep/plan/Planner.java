@@ -255,13 +255,9 @@ public final class Planner {
       }
     }
 
-    /// Returns the parent that an object dies with, or null when it is dropped by itself.
+    /// Returns what an object dies with, or null when it is dropped by itself.
     private @Nullable ObjectId dying(ObjectId id) {
-      SchemaObject object = live.get(id);
-      ObjectId parent = object.parent();
-      return parent != null && gone.contains(parent) && !kind(id).outlivesParent(object)
-          ? parent
-          : null;
+      return kind(id).diesWith(live.get(id)).filter(other -> gone.contains(other)).orElse(null);
     }
 
     /// Returns the parent that an object is born with, or null when it is created by itself.

@@ -118,6 +118,9 @@ final class CatalogRows {
     for (Found found : objects.values()) {
       if (found.id().kind().equals("sequence_owner")) {
         use(found.id(), new ObjectId("sequence", found.id().path()));
+        use(
+            found.id(),
+            new ObjectId("column", found.attributes().getOrDefault("column", List.of())));
       }
       all.add(
           new SchemaObject(

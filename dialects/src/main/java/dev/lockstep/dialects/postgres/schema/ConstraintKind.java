@@ -1,9 +1,11 @@
 package dev.lockstep.dialects.postgres.schema;
 
 import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Is a constraint of a table: primary key, unique, foreign key, check, exclusion.
 final class ConstraintKind implements PostgresKind {
@@ -98,8 +100,10 @@ final class ConstraintKind implements PostgresKind {
 
   /// A foreign key stands in the way of dropping the key that it refers to.
   @Override
-  public boolean outlivesParent(SchemaObject object) {
-    return object.text("type").equals("foreign key");
+  public Optional<ObjectId> diesWith(SchemaObject object) {
+    return object.text("type").equals("foreign key")
+        ? Optional.empty()
+        : Optional.of(TableKind.of(object));
   }
 
   private static String cluster(SchemaObject object) {

@@ -123,7 +123,9 @@ final class DefinedKinds {
                     ELSE 'WITHOUT FUNCTION' END
                   || CASE k.castcontext WHEN 'a' THEN ' AS ASSIGNMENT' WHEN 'i' THEN ' AS IMPLICIT'
                     ELSE '' END AS definition, %s
-              FROM pg_catalog.pg_cast k WHERE k.oid >= 16384 AND %s\
+              FROM pg_catalog.pg_cast k WHERE k.oid >= 16384 AND %s
+                AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.objid = k.oid
+                  AND d.classid = 'pg_catalog.pg_cast'::regclass AND d.deptype = 'i')\
               """
                   .formatted(
                       Catalogs.comment("pg_cast", "k.oid"),

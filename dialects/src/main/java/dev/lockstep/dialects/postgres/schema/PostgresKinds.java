@@ -9,9 +9,10 @@ final class PostgresKinds {
 
   static final List<PostgresKind> ALL =
       List.of(
-          new DefaultPrivilegeKind(),
           new SchemaKind(),
+          // Before default privileges, which are not meant for what it brings.
           new ExtensionKind(),
+          new DefaultPrivilegeKind(),
           DefinedKinds.COLLATION,
           new EnumKind(),
           new DomainKind(),

@@ -1,9 +1,11 @@
 package dev.lockstep.dialects.postgres.schema;
 
 import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Is a sequence that is not the inside of an identity column.
@@ -34,8 +36,13 @@ final class SequenceKind implements PostgresKind {
     SELECT c.oid, ARRAY[n.nspname, c.relname] AS "path[]",
       pg_catalog.format_type(s.seqtypid, NULL) AS type, %s AS "options[]",
       c.relpersistence = 'u' AS unlogged,
-      EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::regclass
-        AND d.objid = c.oid AND d.deptype = 'a' AND d.refobjsubid > 0) AS _owned,
+      (SELECT ARRAY[tn.nspname, t.relname, a.attname] FROM pg_catalog.pg_depend d
+        JOIN pg_catalog.pg_class t ON t.oid = d.refobjid
+        JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
+        WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'a'
+          AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjsubid > 0)
+        AS "_owned_by[]",
       %s, %s, %s
     FROM pg_catalog.pg_sequence s JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -91,9 +98,14 @@ final class SequenceKind implements PostgresKind {
 
   @Override
   public List<String> drop(SchemaObject object, DatabaseSchema live) {
-    // An owned one is gone with its column.
-    return List.of(
-        "DROP SEQUENCE " + (object.has("_owned") ? "IF EXISTS " : "") + Spelling.path(object.id()));
+    return List.of("DROP SEQUENCE " + Spelling.path(object.id()));
+  }
+
+  @Override
+  public Optional<ObjectId> diesWith(SchemaObject object) {
+    return object.has("_owned_by")
+        ? Optional.of(new ObjectId("column", object.texts("_owned_by")))
+        : Optional.empty();
   }
 
   @Override

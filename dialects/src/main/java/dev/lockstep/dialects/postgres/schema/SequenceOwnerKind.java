@@ -1,8 +1,10 @@
 package dev.lockstep.dialects.postgres.schema;
 
 import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
 import java.util.List;
+import java.util.Optional;
 
 /// Is the bond between a sequence and the column that owns it; an object of its own, because the
 /// column's default uses the sequence, and the sequence must be there first.
@@ -22,7 +24,6 @@ final class SequenceOwnerKind implements PostgresKind {
   public String query(int version) {
     return """
     SELECT NULL AS oid, ARRAY[n.nspname, c.relname] AS "path[]",
-      'column' AS parent_kind, ARRAY[tn.nspname, t.relname, a.attname] AS "parent[]",
       ARRAY[tn.nspname, t.relname, a.attname] AS "column[]"
     FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class c ON c.oid = d.objid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -48,6 +49,12 @@ final class SequenceOwnerKind implements PostgresKind {
   @Override
   public Alteration alter(Change change) {
     return Alteration.inPlace(create(change.to(), change.desired()));
+  }
+
+  /// A sequence that stays must let go of a column that goes, or it would go with it.
+  @Override
+  public Optional<ObjectId> diesWith(SchemaObject object) {
+    return Optional.of(new ObjectId("sequence", object.id().path()));
   }
 
   private static String owned(SchemaObject object, String owner) {

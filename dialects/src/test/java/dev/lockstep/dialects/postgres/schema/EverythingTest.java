@@ -1,0 +1,104 @@
+package dev.lockstep.dialects.postgres.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.testkit.TestDatabase;
+import dev.lockstep.testkit.TestPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Reads a database that holds every kind of object, makes another one of what was read, and lets
+/// PostgreSQL's own dump judge whether both are the same.
+final class EverythingTest {
+  private static final Path PG_DUMP = Path.of("/usr/lib/postgresql/15/bin/pg_dump");
+
+  @ParameterizedTest
+  @CsvSource({"15, everything.sql", "18, everything.sql", "18, everything-18.sql"})
+  void comesBackAsItWas(String version, String script) throws Exception {
+    TestDatabase original = TestPostgres.version(version).freshDatabase();
+    TestDatabase copy = TestPostgres.version(version).freshDatabase();
+    SchemaPairs.execute(original, List.of(read(script)));
+    assertThat(SchemaPairs.converge(copy, original)).isEmpty();
+    if (version.equals("15")) {
+      assertThat(dump(copy)).isEqualTo(dump(original));
+    }
+    // And away with all of it.
+    assertThat(SchemaPairs.converge(copy, TestPostgres.version(version).freshDatabase())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"15", "18"})
+  void knowsEveryKind(String version) throws Exception {
+    TestDatabase database = TestPostgres.version(version).freshDatabase();
+    SchemaPairs.execute(database, List.of(read("everything.sql")));
+    DatabaseSchema schema = SchemaPairs.inspect(database);
+    List<String> found =
+        schema.objects().keySet().stream().map(id -> id.kind()).distinct().sorted().toList();
+    assertThat(found)
+        .containsExactlyElementsOf(
+            PostgresKinds.ALL.stream().map(kind -> kind.name()).sorted().toList());
+    assertThat(schema.notManaged()).isEmpty();
+  }
+
+  private static String dump(TestDatabase database) throws IOException, InterruptedException {
+    Assumptions.assumeTrue(Files.isExecutable(PG_DUMP), "there is no pg_dump 15");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            PG_DUMP.toString(),
+            "--schema-only",
+            "-h",
+            database.host(),
+            "-p",
+            Integer.toString(database.port()),
+            "-U",
+            database.user(),
+            database.database());
+    builder.environment().put("PGPASSWORD", database.password());
+    Process process = builder.redirectErrorStream(true).start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(text).isZero();
+    return Stream.of(text.replaceAll("(?m)^\\\\(un)?restrict .*$", "").split("\n--\n-- Name: "))
+        .map(String::strip)
+        .map(EverythingTest::settled)
+        .sorted()
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  /// Undoes what a dump tells apart and PostgreSQL does not: the order of grants and storage
+  /// options, and the two ways in which it writes a list of values.
+  private static String settled(String section) {
+    if (section.contains("; Type: ACL;")) {
+      return section.lines().sorted().collect(Collectors.joining("\n"));
+    }
+    return Pattern.compile("WITH \\(([^()]*=[^()]*)\\)")
+        .matcher(ArrayCasts.normalized(section))
+        .replaceAll(found ->
+            Matcher.quoteReplacement(
+                "WITH ("
+                    + Stream.of(found.group(1).split(", "))
+                        .sorted()
+                        .collect(Collectors.joining(", "))
+                    + ")"));
+  }
+
+  private static String read(String script) throws IOException {
+    try (InputStream stream =
+        Objects.requireNonNull(
+            EverythingTest.class.getResourceAsStream("/testdata/schema/" + script), script)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
