@@ -70,7 +70,10 @@ final class ArchitectureTest {
               Set.of("error", "name", "sql", "source", "project", "dialect", "migration")),
           Map.entry("config", Set.of("error", "project", "source")),
           Map.entry("git", Set.of("error", "project", "source")),
+          Map.entry("snapshot", Set.of("error", "schema")),
           Map.entry("embedded", Set.of()),
+          Map.entry(
+              "scratch", Set.of("error", "sql", "schema", "diff", "plan", "dialects", "embedded")),
           Map.entry(
               "cli",
               Set.of(
@@ -90,6 +93,8 @@ final class ArchitectureTest {
                   "engines.liquibase",
                   "config",
                   "git",
+                  "snapshot",
+                  "scratch",
                   "embedded")));
 
   /// Rooms that know no framework, no JDBC and no third party at all.

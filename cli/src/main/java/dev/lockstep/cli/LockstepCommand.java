@@ -24,6 +24,8 @@ interface LockstepCommand {
         new TagCommand(),
         new BaselineCommand(),
         new RepairCommand(),
+        new SnapshotCommand(),
+        new DiffCommand(),
         new SplitCommand(),
         new CompletionCommand());
   }

@@ -175,22 +175,4 @@ public final class Main {
       return "lockstep " + properties.getProperty("version", "unknown");
     }
   }
-
-  /// Computes a value the first time it is asked for.
-  private static final class Once<T> implements Supplier<T> {
-    private final Supplier<T> source;
-    private java.util.Optional<T> value = java.util.Optional.empty();
-
-    Once(Supplier<T> source) {
-      this.source = source;
-    }
-
-    @Override
-    public synchronized T get() {
-      if (value.isEmpty()) {
-        value = java.util.Optional.of(source.get());
-      }
-      return value.get();
-    }
-  }
 }

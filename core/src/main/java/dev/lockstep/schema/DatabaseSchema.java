@@ -1,14 +1,19 @@
 package dev.lockstep.schema;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// Is everything that a database holds, or is meant to hold, at one moment.
 ///
@@ -80,5 +85,49 @@ public final class DatabaseSchema {
   /// Lists what uses an object directly.
   public List<SchemaObject> users(ObjectId used) {
     return Collections.unmodifiableList(users.getOrDefault(used, List.of()));
+  }
+
+  /// Returns the same schema without some objects and everything that belongs to them.
+  public DatabaseSchema without(Predicate<ObjectId> unwanted) {
+    return new DatabaseSchema(
+        dialect,
+        majorVersion,
+        objects.values().stream().filter(object -> !isWithin(object.id(), unwanted)).toList(),
+        notManaged);
+  }
+
+  private boolean isWithin(ObjectId id, Predicate<ObjectId> unwanted) {
+    SchemaObject object = objects.get(id);
+    ObjectId parent = object == null ? null : object.parent();
+    return unwanted.test(id) || (parent != null && isWithin(parent, unwanted));
+  }
+
+  /// Returns SHA-256 over everything that can be a difference, in lower-case hex.
+  public String fingerprint() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (SchemaObject object : objects.values()) {
+        add(digest, object.kind());
+        object.id().path().forEach(part -> add(digest, part));
+        object
+            .attributes()
+            .forEach((name, texts) -> {
+              if (!name.startsWith("_")) {
+                add(digest, name);
+                texts.forEach(text -> add(digest, text));
+              }
+            });
+        digest.update((byte) '\n');
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static void add(MessageDigest digest, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+    digest.update(bytes);
   }
 }

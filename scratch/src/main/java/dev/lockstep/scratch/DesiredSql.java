@@ -1,0 +1,128 @@
+package dev.lockstep.scratch;
+
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
+import dev.lockstep.sql.Splitter;
+import dev.lockstep.sql.SqlStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Loads files that say what a schema is meant to be.
+///
+/// *Shape*: the files' order and that of the statements in them matter as little as they can: what
+/// needs something that is not there yet waits until it is. Settings of a file hold for what stands
+/// below them in that file. Data of `COPY` is left out.
+///
+/// *Errors*: `CHANGE_FILE` with file, line, the server's message and how often it was tried.
+public final class DesiredSql {
+  private static final Set<String> MISSING =
+      Set.of("42P01", "42883", "42704", "3F000", "42703", "42809", "2BP01", "42P16");
+  private static final Set<String> TRANSACTIONS =
+      Set.of("BEGIN", "START TRANSACTION", "COMMIT", "END", "ROLLBACK");
+
+  private final ScratchDatabase database;
+  private final Splitter splitter;
+
+  public DesiredSql(ScratchDatabase database, Splitter splitter) {
+    this.database = database;
+    this.splitter = splitter;
+  }
+
+  /// @param settings what stands above the statement and holds for it
+  private record Pending(Script script, SqlStatement statement, List<String> settings) {}
+
+  private record Failed(Pending pending, SQLException cause) {}
+
+  public void load(List<Script> scripts) {
+    List<Pending> waiting = new ArrayList<>();
+    scripts.forEach(script -> waiting.addAll(split(script)));
+    List<Pending> next = waiting;
+    while (!next.isEmpty()) {
+      List<Failed> failed = pass(next);
+      if (failed.size() == next.size()) {
+        throw refused(failed.getFirst());
+      }
+      next = failed.stream().map(Failed::pending).toList();
+    }
+    try {
+      database.execute("RESET ALL");
+    } catch (SQLException e) {
+      throw new LockstepException(
+          ErrorCode.DATABASE_UNREACHABLE, "The scratch database is gone.", null, e);
+    }
+  }
+
+  private List<Pending> split(Script script) {
+    List<Pending> statements = new ArrayList<>();
+    List<String> settings = new ArrayList<>();
+    List<SqlStatement> all;
+    try {
+      all = splitter.split(script.text());
+    } catch (LockstepException e) {
+      throw new LockstepException(
+          ErrorCode.CHANGE_FILE, script.path() + ": " + e.getMessage(), e.nextStep(), e);
+    }
+    for (SqlStatement statement : all) {
+      if (statement.kind().startsWith("SET") || isSetConfig(statement)) {
+        settings.add(statement.text());
+      } else if (!TRANSACTIONS.contains(statement.kind()) && statement.inlineData() == null) {
+        statements.add(new Pending(script, statement, List.copyOf(settings)));
+      }
+    }
+    return statements;
+  }
+
+  /// A dump of PostgreSQL empties the search path in this way.
+  private static boolean isSetConfig(SqlStatement statement) {
+    return statement.text().startsWith("SELECT pg_catalog.set_config(");
+  }
+
+  private List<Failed> pass(List<Pending> statements) {
+    List<Failed> failed = new ArrayList<>();
+    List<String> current = List.of("");
+    for (Pending pending : statements) {
+      try {
+        if (!pending.settings().equals(current)) {
+          current = pending.settings();
+          set(current);
+        }
+        database.execute(pending.statement().text());
+      } catch (SQLException e) {
+        if (!MISSING.contains(String.valueOf(e.getSQLState()))) {
+          throw refused(new Failed(pending, e));
+        }
+        failed.add(new Failed(pending, e));
+      }
+    }
+    return failed;
+  }
+
+  private void set(List<String> settings) throws SQLException {
+    database.execute("RESET ALL");
+    for (String setting : settings) {
+      database.execute(setting);
+    }
+    database.execute("SET check_function_bodies = off");
+  }
+
+  private static LockstepException refused(Failed failed) {
+    SqlStatement statement = failed.pending().statement();
+    String message =
+        String.valueOf(failed.cause().getMessage()).lines().findFirst().orElse("").strip();
+    String text = statement.text().lines().findFirst().orElse("").strip();
+    return new LockstepException(
+        ErrorCode.CHANGE_FILE,
+        "%s:%d:%d does not load: %s. It begins: %s"
+            .formatted(
+                failed.pending().script().path(),
+                statement.start().line(),
+                statement.start().column(),
+                message,
+                text.length() > 100 ? text.substring(0, 100) + "…" : text),
+        "Correct the statement, or add what it needs.",
+        failed.cause());
+  }
+}

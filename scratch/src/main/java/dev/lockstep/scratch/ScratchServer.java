@@ -1,0 +1,48 @@
+package dev.lockstep.scratch;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Is a server on which databases are made and thrown away.
+public interface ScratchServer extends AutoCloseable {
+  /// Creates an empty database and connects to it; the database goes with the connection or the
+  /// server.
+  ///
+  /// *Errors*: `RESOURCE_EXHAUSTED` or `DATABASE_UNREACHABLE` when there can be none.
+  ScratchDatabase create();
+
+  @Override
+  void close();
+
+  /// Is one of its databases.
+  ///
+  /// @param ours whether everything on the server may be changed, such as its roles
+  record ScratchDatabase(Connection connection, boolean ours) implements AutoCloseable {
+    private static final Pattern ROLE = Pattern.compile("role \"(.*)\" does not exist");
+
+    /// Runs a statement. Roles belong to a whole server and not to a schema; on a server of our own
+    /// they are made as they are needed.
+    public void execute(String sql) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+      } catch (SQLException e) {
+        Matcher role = ROLE.matcher(String.valueOf(e.getMessage()));
+        if (!ours || !role.find()) {
+          throw e;
+        }
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("CREATE ROLE \"" + role.group(1).replace("\"", "\"\"") + "\"");
+        }
+        execute(sql);
+      }
+    }
+
+    @Override
+    public void close() throws SQLException {
+      connection.close();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.scratch;
+
+import org.jspecify.annotations.NullMarked;
