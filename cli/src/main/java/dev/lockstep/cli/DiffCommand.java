@@ -142,9 +142,10 @@ final class DiffCommand implements LockstepCommand {
   }
 
   private void print(Console console, List<Difference> differences, List<SchemaChange> plan) {
-    switch (format) {
-      case sql -> console.raw(sql(plan));
-      case json -> console.line(Json.write(json(differences, plan)));
+    if (format == Format.json || options.json()) {
+      console.line(Json.write(json(differences, plan)));
+    } else {
+      console.raw(sql(plan));
     }
   }
 

@@ -61,6 +61,8 @@ final class JsonOutputTest {
     check("deploy", "tag -i here t");
     check("deploy", "repair -i here");
     check("split", "split db/V1__a.sql");
+    check("diff", "diff --from here --to db/V2__b.sql");
+    check("diff", "diff --from here --to here");
     write("db/V1__a.sql", "CREATE TABLE a (id bigint);\n");
     check("plan", "plan -i here");
     check("deploy", "deploy -i here");
@@ -96,6 +98,8 @@ final class JsonOutputTest {
     check("error", "deploy");
     check("error", "history");
     check("error", "split absent.sql");
+    check("error", "diff --from absent.json --to db");
+    check("error", "snapshot absent.json");
   }
 
   private void check(String schema, String command) throws IOException {

@@ -26,6 +26,7 @@ public final class DatabaseSchema {
   private final List<String> notManaged;
   private final Map<ObjectId, List<SchemaObject>> children = new HashMap<>();
   private final Map<ObjectId, List<SchemaObject>> users = new HashMap<>();
+  private final Map<String, List<SchemaObject>> kinds = new HashMap<>();
 
   /// @param majorVersion of the server, which decides what its objects can be
   public DatabaseSchema(
@@ -37,6 +38,7 @@ public final class DatabaseSchema {
     this.objects = Collections.unmodifiableSortedMap(sorted);
     this.notManaged = notManaged.stream().sorted().toList();
     for (SchemaObject object : this.objects.values()) {
+      kinds.computeIfAbsent(object.kind(), _ -> new ArrayList<>()).add(object);
       ObjectId parent = object.parent();
       if (parent != null) {
         children.computeIfAbsent(parent, _ -> new ArrayList<>()).add(object);
@@ -80,6 +82,11 @@ public final class DatabaseSchema {
   /// Lists the children of one kind.
   public List<SchemaObject> children(ObjectId parent, String kind) {
     return children(parent).stream().filter(child -> child.kind().equals(kind)).toList();
+  }
+
+  /// Lists all objects of one kind.
+  public List<SchemaObject> ofKind(String kind) {
+    return Collections.unmodifiableList(kinds.getOrDefault(kind, List.of()));
   }
 
   /// Lists what uses an object directly.

@@ -228,7 +228,9 @@ final class ColumnKind implements PostgresKind {
     SchemaObject to = change.to();
     List<String> statements = new ArrayList<>();
     ObjectId valueId = new ObjectId("default", to.id().path());
-    boolean value = change.live().find(valueId).isPresent();
+    // One that goes for good is gone by now.
+    boolean value =
+        change.live().find(valueId).isPresent() && change.desired().find(valueId).isPresent();
     if (value) {
       statements.add(alter(to, "DROP DEFAULT"));
     }

@@ -80,8 +80,7 @@ final class DefaultPrivilegeKind implements PostgresKind {
           case "SCHEMA" -> "SCHEMAS";
           default -> "";
         };
-    return within.objects().values().stream()
-        .filter(one -> one.kind().equals("default_privileges"))
+    return within.ofKind("default_privileges").stream()
         .filter(one -> one.id().name().equals(plural))
         .filter(one -> List.of("", object.id().path().getFirst()).contains(one.id().path().get(1)))
         .flatMap(one -> one.texts("privileges").stream())
