@@ -1,13 +1,18 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.dialects.postgres.schema.PostgresPlanner;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
+import dev.lockstep.schema.SchemaObject;
 import dev.lockstep.scratch.EmbeddedScratch;
 import dev.lockstep.snapshot.SnapshotFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +24,8 @@ import picocli.CommandLine.Parameters;
     name = "snapshot",
     addMethodSubcommands = false,
     description = {
-      "Write down everything that a database holds, as JSON that is the same on every run.",
+      "Write down everything that a database holds: as JSON that is the same on every run, or as a"
+          + " folder of SQL with one object a file.",
       "Reads only. What is not understood is named."
     })
 final class SnapshotCommand implements LockstepCommand {
@@ -28,8 +34,10 @@ final class SnapshotCommand implements LockstepCommand {
 
   @Option(
       names = {"-o", "--file"},
-      paramLabel = "FILE",
-      description = "Where to write it. Default: the standard output.")
+      paramLabel = "FILE|DIR",
+      description =
+          "Where to write it; a name without an ending is a folder of SQL. Default: JSON to the"
+              + " standard output.")
   private @Nullable Path file;
 
   @Mixin private final CommonOptions options = new CommonOptions();
@@ -44,25 +52,45 @@ final class SnapshotCommand implements LockstepCommand {
     try (EmbeddedScratch scratch = new EmbeddedScratch()) {
       DatabaseSchema schema =
           new SchemaReader(context, () -> context.open(options), () -> scratch).read(source);
-      String text = SnapshotFile.write(schema);
       if (file == null) {
-        context.console().raw(text);
+        context.console().raw(SnapshotFile.write(schema));
         return ExitCode.DONE;
       }
-      write(context.invocation().directory().resolve(file), text);
-      context
-          .console()
-          .line(
-              "%s: %s, fingerprint %s"
-                  .formatted(
-                      file,
-                      Outcomes.count(schema.objects().size(), "object"),
-                      schema.fingerprint().substring(0, 12)));
+      Path place = context.invocation().directory().resolve(file);
+      if (isFolder()) {
+        int files = new SchemaFolder(place).write(schema, creation(schema));
+        context.console().line(file + ": " + Outcomes.count(files, "file") + told(schema));
+      } else {
+        write(place, SnapshotFile.write(schema));
+        context.console().line(file + told(schema));
+      }
       schema
           .notManaged()
           .forEach(name -> context.console().note("Not managed, and not in it: " + name + "."));
       return ExitCode.DONE;
     }
+  }
+
+  private boolean isFolder() {
+    return file != null && file.getFileName().toString().indexOf('.') < 0;
+  }
+
+  private static String told(DatabaseSchema schema) {
+    return ": "
+        + Outcomes.count(schema.objects().size(), "object")
+        + ", fingerprint "
+        + schema.fingerprint().substring(0, 12);
+  }
+
+  /// Plans the schema from nothing but what every database has.
+  private static List<SchemaChange> creation(DatabaseSchema schema) {
+    List<SchemaObject> always =
+        schema.objects().values().stream()
+            .filter(object -> object.id().equals(ObjectId.of("schema", "public")))
+            .toList();
+    return PostgresPlanner.create()
+        .plan(
+            new DatabaseSchema(schema.dialect(), schema.majorVersion(), always, List.of()), schema);
   }
 
   private static void write(Path file, String text) {
