@@ -76,13 +76,20 @@ record SchemaFolder(Path folder) {
   /// Overloaded routines share a file.
   private static String path(DatabaseSchema schema, ObjectId id) {
     List<String> names = id.path();
-    String kind = id.kind() + "s";
+    String kind = plural(id.kind());
     boolean inSchema =
         names.size() > 1
             && schema.objects().containsKey(new ObjectId("schema", List.of(names.getFirst())));
     return inSchema
         ? safe(names.getFirst()) + "/" + kind + "/" + safe(names.get(1)) + ".sql"
         : kind + "/" + safe(String.join(" ", names)) + ".sql";
+  }
+
+  private static String plural(String kind) {
+    if (kind.endsWith("s")) {
+      return kind;
+    }
+    return kind.endsWith("y") ? kind.substring(0, kind.length() - 1) + "ies" : kind + "s";
   }
 
   private static String safe(String name) {

@@ -20,16 +20,17 @@ final class DefaultKind implements PostgresKind {
   public String query(int version) {
     return """
     SELECT d.oid, ARRAY[n.nspname, c.relname, a.attname] AS "path[]",
-      CASE WHEN c.relkind = 'v' THEN 'view' WHEN c.relispartition THEN 'table' ELSE 'column' END
+      CASE WHEN c.relkind = 'v' THEN 'view' WHEN c.relispartition OR NOT a.attislocal THEN 'table'
+        ELSE 'column' END
         AS parent_kind,
-      CASE WHEN c.relkind = 'v' OR c.relispartition THEN ARRAY[n.nspname, c.relname]
+      CASE WHEN c.relkind = 'v' OR c.relispartition OR NOT a.attislocal THEN ARRAY[n.nspname, c.relname]
         ELSE ARRAY[n.nspname, c.relname, a.attname] END AS "parent[]",
       pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression
     FROM pg_catalog.pg_attrdef d JOIN pg_catalog.pg_class c ON c.oid = d.adrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.adnum
     WHERE a.attgenerated = '' AND NOT a.attisdropped AND %s AND %s
-      AND NOT (c.relispartition AND EXISTS (SELECT FROM pg_catalog.pg_inherits i
+      AND NOT ((c.relispartition OR NOT a.attislocal) AND EXISTS (SELECT FROM pg_catalog.pg_inherits i
         JOIN pg_catalog.pg_attribute pa ON pa.attrelid = i.inhparent AND pa.attname = a.attname
         JOIN pg_catalog.pg_attrdef pd ON pd.adrelid = i.inhparent AND pd.adnum = pa.attnum
         WHERE i.inhrelid = c.oid AND pg_catalog.pg_get_expr(pd.adbin, pd.adrelid)

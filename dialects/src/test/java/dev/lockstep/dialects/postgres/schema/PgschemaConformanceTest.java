@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -75,8 +76,15 @@ final class PgschemaConformanceTest {
     try {
       SchemaPairs.execute(from, before);
       SchemaPairs.execute(to, after);
+      Map<String, String> columns = SchemaPairs.identities(from);
       SchemaPairs.converge(from, to)
           .forEach(difference -> failures.add(name + " still differs: " + difference));
+      SchemaPairs.identities(from)
+          .forEach((column, identity) -> {
+            if (!columns.getOrDefault(column, identity).equals(identity)) {
+              failures.add(name + " made anew: " + column);
+            }
+          });
     } catch (SQLException | RuntimeException failed) {
       failures.add(name + " " + failed);
     }

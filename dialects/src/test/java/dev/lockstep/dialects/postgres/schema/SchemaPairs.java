@@ -5,9 +5,12 @@ import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.testkit.TestDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Brings databases from one form to another and looks at what came of it.
 final class SchemaPairs {
@@ -46,5 +49,27 @@ final class SchemaPairs {
       }
     }
     return Difference.between(inspect(from), desired);
+  }
+
+  /// Returns what makes a table and its columns the same ones as before, whatever they are like.
+  static Map<String, String> identities(TestDatabase database) throws SQLException {
+    Map<String, String> identities = new TreeMap<>();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                SELECT c.oid::regclass || '.' || a.attname || ' ' || a.attgenerated::text,
+                  c.oid || ' ' || a.attnum
+                FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+                WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
+                  AND c.relnamespace NOT IN ('pg_catalog'::regnamespace,
+                    'information_schema'::regnamespace)\
+                """)) {
+      while (rows.next()) {
+        identities.put(rows.getString(1), rows.getString(2));
+      }
+    }
+    return identities;
   }
 }
