@@ -94,6 +94,9 @@ final class DiffCommand implements LockstepCommand {
         prove(new Proof(servers.get()), live, desired, plan);
       }
       notes(context, live, desired);
+      plan.stream()
+          .flatMap(change -> change.losses().stream())
+          .forEach(loss -> context.console().note("This loses " + loss + "."));
       print(context.console(), differences, plan);
       return exitCode && !differences.isEmpty() ? ExitCode.CHECK_FAILED : ExitCode.DONE;
     } finally {
@@ -180,7 +183,8 @@ final class DiffCommand implements LockstepCommand {
                                 .put("kind", change.object().kind())
                                 .put("path", change.object().path())
                                 .put("sql", sql)))
-                .toList());
+                .toList())
+        .put("losses", plan.stream().flatMap(change -> change.losses().stream()).toList());
   }
 
   private static Json.Node json(Difference difference) {

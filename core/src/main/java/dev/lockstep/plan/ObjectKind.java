@@ -32,6 +32,12 @@ public interface ObjectKind {
     return Optional.empty();
   }
 
+  /// Says in words what is lost for good when an object is dropped; nothing when creating it again
+  /// brings everything back.
+  default Optional<String> lossWhenDropped(SchemaObject object) {
+    return Optional.empty();
+  }
+
   /// Returns what an object vanishes with when that is dropped; empty when it has to be dropped by
   /// itself in any case.
   default Optional<ObjectId> diesWith(SchemaObject object) {

@@ -157,7 +157,7 @@ public final class Planner {
       altered.keySet().forEach(id -> orderNames(graph, Action.ALTER, id));
       List<SchemaChange> changes = new ArrayList<>();
       for (ActionGraph.Node node : graph.sorted()) {
-        changes.add(new SchemaChange(node.action(), node.object(), statements(node)));
+        changes.add(new SchemaChange(node.action(), node.object(), statements(node), losses(node)));
       }
       return changes;
     }
@@ -169,6 +169,12 @@ public final class Planner {
         case CREATE -> kind(id).create(desired.get(id), desired);
         case ALTER -> altered.getOrDefault(id, List.of());
       };
+    }
+
+    private List<String> losses(ActionGraph.Node node) {
+      return node.action() == Action.DROP
+          ? kind(node.object()).lossWhenDropped(live.get(node.object())).stream().toList()
+          : List.of();
     }
 
     private void orderDrop(ActionGraph graph, ObjectId id) {

@@ -179,6 +179,11 @@ final class ColumnKind implements PostgresKind {
   }
 
   @Override
+  public Optional<String> lossWhenDropped(SchemaObject object) {
+    return object.has("generated") ? Optional.empty() : Optional.of("the values of " + object.id());
+  }
+
+  @Override
   public Alteration alter(Change change) {
     SchemaObject from = change.from();
     SchemaObject to = change.to();

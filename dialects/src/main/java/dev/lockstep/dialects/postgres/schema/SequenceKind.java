@@ -109,6 +109,11 @@ final class SequenceKind implements PostgresKind {
   }
 
   @Override
+  public Optional<String> lossWhenDropped(SchemaObject object) {
+    return Optional.of("how far " + object.id() + " has counted");
+  }
+
+  @Override
   public Alteration alter(Change change) {
     SchemaObject to = change.to();
     String spelled = Spelling.path(to.id());

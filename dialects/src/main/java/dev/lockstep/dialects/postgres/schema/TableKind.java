@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Is a table: plain, partitioned, a partition, inherited, unlogged.
@@ -147,6 +148,11 @@ final class TableKind implements PostgresKind {
   @Override
   public List<String> drop(SchemaObject object, DatabaseSchema live) {
     return List.of("DROP TABLE " + Spelling.path(object.id()));
+  }
+
+  @Override
+  public Optional<String> lossWhenDropped(SchemaObject object) {
+    return Optional.of("the rows of " + object.id());
   }
 
   @Override
