@@ -1,12 +1,11 @@
 package dev.lockstep.plan;
 
-import dev.lockstep.error.ErrorCode;
-import dev.lockstep.error.LockstepException;
 import dev.lockstep.plan.SchemaChange.Action;
 import dev.lockstep.schema.ObjectId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.PriorityQueue;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 
 /// Orders actions by what must happen before what; of those that may come next, drops come first,
 /// then kinds in their order, then names, so that the same input gives the same plan.
@@ -54,6 +52,7 @@ final class ActionGraph {
     }
   }
 
+  /// Returns all nodes in order, or fewer when some need each other in a circle.
   List<Node> sorted() {
     PriorityQueue<Node> ready = new PriorityQueue<>(next);
     Map<Node, Integer> open = new HashMap<>(waitsFor);
@@ -66,25 +65,18 @@ final class ActionGraph {
     while (!ready.isEmpty()) {
       Node node = ready.remove();
       sorted.add(node);
-      open.remove(node);
       for (Node follower : followers.getOrDefault(node, Set.of())) {
         if (open.merge(follower, -1, Integer::sum) == 0) {
           ready.add(follower);
         }
       }
     }
-    if (!open.isEmpty()) {
-      throw new LockstepException(
-          ErrorCode.INTERNAL,
-          "These objects need each other in a circle: "
-              + open.keySet().stream()
-                  .sorted(next)
-                  .limit(10)
-                  .map(node ->
-                      node.action().name().toLowerCase(java.util.Locale.ROOT) + " " + node.object())
-                  .collect(Collectors.joining(", "))
-              + ".");
-    }
     return sorted;
+  }
+
+  /// Lists what is not among the sorted nodes.
+  List<Node> missing(List<Node> sorted) {
+    Set<Node> done = new HashSet<>(sorted);
+    return followers.keySet().stream().filter(node -> !done.contains(node)).sorted(next).toList();
   }
 }

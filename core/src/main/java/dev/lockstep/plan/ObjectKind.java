@@ -26,6 +26,11 @@ public interface ObjectKind {
     return false;
   }
 
+  /// Tells whether an object that comes and goes with its parent can also do so by itself.
+  default boolean separable(SchemaObject object) {
+    return false;
+  }
+
   /// Returns the name that an object keeps for something inside it, so that nothing else can bear
   /// it.
   default Optional<ObjectId> occupies(SchemaObject object) {

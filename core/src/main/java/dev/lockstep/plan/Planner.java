@@ -18,9 +18,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Orders differences into the statements that remove them.
@@ -41,7 +43,7 @@ public final class Planner {
 
   /// Plans the way from one schema to another.
   ///
-  /// *Errors*: `INTERNAL` for objects that need each other in a circle.
+  /// *Errors*: `VALIDATION_FAILED` for objects that need each other in a circle.
   public List<SchemaChange> plan(DatabaseSchema live, DatabaseSchema desired) {
     return new Run(live, desired).plan();
   }
@@ -62,11 +64,14 @@ public final class Planner {
   private final class Run {
     private final DatabaseSchema live;
     private final DatabaseSchema desired;
-    private final SortedSet<ObjectId> gone = new TreeSet<>();
-    private final SortedSet<ObjectId> coming = new TreeSet<>();
+    private final NavigableSet<ObjectId> gone = new TreeSet<>();
+    private final NavigableSet<ObjectId> coming = new TreeSet<>();
     private final Map<ObjectId, Changed> changed = new HashMap<>();
     private final Map<ObjectId, List<String>> altered = new HashMap<>();
     private final Deque<ObjectId> undecided = new ArrayDeque<>();
+
+    /// What is created or dropped by itself although it could come and go with its parent.
+    private final NavigableSet<ObjectId> apart = new TreeSet<>();
 
     Run(DatabaseSchema live, DatabaseSchema desired) {
       this.live = live;
@@ -84,7 +89,40 @@ public final class Planner {
       while (!undecided.isEmpty()) {
         moveUsers(undecided.remove());
       }
-      return ordered();
+      ActionGraph graph = graph();
+      List<ActionGraph.Node> nodes = graph.sorted();
+      List<ActionGraph.Node> circle = graph.missing(nodes);
+      if (!circle.isEmpty()) {
+        // A column's default may use a function that uses the table.
+        coming.stream()
+            .filter(id -> bearer(id) != null && kind(id).separable(desired.get(id)))
+            .forEach(apart::add);
+        gone.stream()
+            .filter(id -> dying(id) != null && kind(id).separable(live.get(id)))
+            .forEach(apart::add);
+        graph = graph();
+        nodes = graph.sorted();
+        circle = graph.missing(nodes);
+      }
+      if (!circle.isEmpty()) {
+        throw circular(circle);
+      }
+      return nodes.stream()
+          .map(node ->
+              new SchemaChange(node.action(), node.object(), statements(node), losses(node)))
+          .toList();
+    }
+
+    private static LockstepException circular(List<ActionGraph.Node> circle) {
+      return new LockstepException(
+          ErrorCode.VALIDATION_FAILED,
+          "These need each other in a circle: "
+              + circle.stream()
+                  .limit(10)
+                  .map(node -> node.action().name().toLowerCase(Locale.ROOT) + " " + node.object())
+                  .collect(Collectors.joining(", "))
+              + ".",
+          "Break the circle: do one of them by hand first, without what leads back.");
     }
 
     private void alter(Changed one) {
@@ -144,7 +182,7 @@ public final class Planner {
       }
     }
 
-    private List<SchemaChange> ordered() {
+    private ActionGraph graph() {
       ActionGraph graph = new ActionGraph(Planner.this::rank);
       gone.stream().filter(id -> dying(id) == null).forEach(id -> graph.add(Action.DROP, id));
       coming.stream().filter(id -> bearer(id) == null).forEach(id -> graph.add(Action.CREATE, id));
@@ -155,18 +193,17 @@ public final class Planner {
       altered.keySet().forEach(id -> orderUsers(graph, Action.ALTER, id));
       gone.forEach(id -> orderNames(graph, Action.DROP, id));
       altered.keySet().forEach(id -> orderNames(graph, Action.ALTER, id));
-      List<SchemaChange> changes = new ArrayList<>();
-      for (ActionGraph.Node node : graph.sorted()) {
-        changes.add(new SchemaChange(node.action(), node.object(), statements(node), losses(node)));
-      }
-      return changes;
+      return graph;
     }
 
     private List<String> statements(ActionGraph.Node node) {
       ObjectId id = node.object();
       return switch (node.action()) {
         case DROP -> kind(id).drop(live.get(id), live);
-        case CREATE -> kind(id).create(desired.get(id), desired);
+        case CREATE ->
+            kind(id)
+                .create(
+                    desired.get(id), apart.isEmpty() ? desired : desired.without(apart::contains));
         case ALTER -> altered.getOrDefault(id, List.of());
       };
     }
@@ -191,6 +228,9 @@ public final class Planner {
     /// What uses an object goes, or lets go of it, before the object itself does.
     private void orderUsers(ActionGraph graph, Action action, ObjectId id) {
       ObjectId last = representative(id, action);
+      if (action == Action.ALTER) {
+        live.children(id).forEach(child -> graph.before(Action.DROP, child.id(), Action.ALTER, id));
+      }
       for (SchemaObject user : live.users(id)) {
         if (gone.contains(user.id())) {
           graph.before(Action.DROP, representative(user.id(), Action.DROP), action, last);
@@ -263,14 +303,20 @@ public final class Planner {
 
     /// Returns what an object dies with, or null when it is dropped by itself.
     private @Nullable ObjectId dying(ObjectId id) {
-      return kind(id).diesWith(live.get(id)).filter(other -> gone.contains(other)).orElse(null);
+      return kind(id)
+          .diesWith(live.get(id))
+          .filter(other -> gone.contains(other) && !apart.contains(id))
+          .orElse(null);
     }
 
     /// Returns the parent that an object is born with, or null when it is created by itself.
     private @Nullable ObjectId bearer(ObjectId id) {
       SchemaObject object = desired.get(id);
       ObjectId parent = object.parent();
-      return parent != null && coming.contains(parent) && kind(id).bornWithParent(object)
+      return parent != null
+              && coming.contains(parent)
+              && !apart.contains(id)
+              && kind(id).bornWithParent(object)
           ? parent
           : null;
     }

@@ -134,6 +134,11 @@ final class AggregateKind implements PostgresKind {
     return Alteration.inPlace(statements);
   }
 
+  @Override
+  public boolean blocksTypeChange(SchemaObject object) {
+    return true;
+  }
+
   private static String spelled(SchemaObject object) {
     String arguments = object.text("_identity");
     return Spelling.path(object.id().path().subList(0, 2))

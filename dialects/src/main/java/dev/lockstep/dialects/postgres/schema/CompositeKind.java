@@ -111,7 +111,8 @@ final class CompositeKind implements PostgresKind {
       List<String> beforeNames = before.stream().map(CompositeKind::name).toList();
       List<String> kept = beforeNames.stream().filter(afterNames::contains).toList();
       if (!afterNames.subList(0, Math.min(kept.size(), afterNames.size())).equals(kept)) {
-        return Alteration.replace();
+        return new Alteration.InPlace(
+            TypeRebuild.statements(change, "TYPE", create(to, change.desired())), true);
       }
       for (String name : beforeNames) {
         if (!afterNames.contains(name)) {

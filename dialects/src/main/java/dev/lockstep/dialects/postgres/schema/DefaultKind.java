@@ -45,6 +45,11 @@ final class DefaultKind implements PostgresKind {
   }
 
   @Override
+  public boolean separable(SchemaObject object) {
+    return true;
+  }
+
+  @Override
   public List<String> create(SchemaObject object, DatabaseSchema desired) {
     return List.of(alter(object, "SET DEFAULT " + object.text("expression")));
   }

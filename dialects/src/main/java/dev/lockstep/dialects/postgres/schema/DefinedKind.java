@@ -37,13 +37,17 @@ record DefinedKind(
 
   @Override
   public Alteration alter(Change change) {
-    return change.onlyTouches(Extras.ATTRIBUTES)
-        ? Alteration.inPlace(extras.alter(change, spelled.apply(change.to())))
+    if (change.onlyTouches(Extras.ATTRIBUTES)) {
+      return Alteration.inPlace(extras.alter(change, spelled.apply(change.to())));
+    }
+    return name.equals("range")
+        ? new Alteration.InPlace(
+            TypeRebuild.byText(change, create(change.to(), change.desired())), true)
         : Alteration.replace();
   }
 
   @Override
   public boolean blocksTypeChange(SchemaObject object) {
-    return name.equals("rule");
+    return List.of("operator", "cast").contains(name);
   }
 }

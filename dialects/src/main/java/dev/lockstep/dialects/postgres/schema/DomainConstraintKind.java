@@ -35,6 +35,10 @@ final class DomainConstraintKind implements PostgresKind {
 
   @Override
   public List<String> create(SchemaObject object, DatabaseSchema desired) {
+    return create(object);
+  }
+
+  static List<String> create(SchemaObject object) {
     List<String> statements = new ArrayList<>();
     statements.add(
         alter(object, "ADD CONSTRAINT " + name(object) + " " + object.text("definition")));

@@ -4,6 +4,7 @@ import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Is a domain; its checks are objects of their own.
 final class DomainKind implements PostgresKind {
@@ -61,11 +62,22 @@ final class DomainKind implements PostgresKind {
 
   @Override
   public Alteration alter(Change change) {
-    if (change.touches("type") || change.touches("collation")) {
-      return Alteration.replace();
-    }
     SchemaObject to = change.to();
-    String alter = "ALTER DOMAIN " + Spelling.path(to.id()) + " ";
+    String spelled = Spelling.path(to.id());
+    if (change.touches("type") || change.touches("collation")) {
+      List<String> creation = new ArrayList<>(create(to, change.desired()));
+      // Those that differ have been dropped, and are created behind this.
+      change.live().children(to.id()).stream()
+          .filter(check ->
+              change
+                  .desired()
+                  .find(check.id())
+                  .map(SchemaObject::attributes)
+                  .equals(Optional.of(check.attributes())))
+          .forEach(check -> creation.addAll(DomainConstraintKind.create(check)));
+      return new Alteration.InPlace(TypeRebuild.statements(change, "DOMAIN", creation), true);
+    }
+    String alter = "ALTER DOMAIN " + spelled + " ";
     List<String> statements = new ArrayList<>();
     if (change.touches("value")) {
       statements.add(
@@ -74,7 +86,7 @@ final class DomainKind implements PostgresKind {
     if (change.touches("not_null")) {
       statements.add(alter + (to.has("not_null") ? "SET" : "DROP") + " NOT NULL");
     }
-    statements.addAll(EXTRAS.alter(change, Spelling.path(to.id())));
+    statements.addAll(EXTRAS.alter(change, spelled));
     return Alteration.inPlace(statements);
   }
 }

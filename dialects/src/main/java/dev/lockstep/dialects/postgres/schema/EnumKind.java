@@ -1,7 +1,6 @@
 package dev.lockstep.dialects.postgres.schema;
 
 import dev.lockstep.schema.DatabaseSchema;
-import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +66,13 @@ final class EnumKind implements PostgresKind {
     List<String> statements = new ArrayList<>();
     boolean rebuilt = !after.stream().filter(before::contains).toList().equals(before);
     if (rebuilt) {
-      statements.addAll(rebuild(change));
+      // Labels that go or change places need a new type.
+      statements.addAll(
+          TypeRebuild.statements(change, "TYPE", List.of(create(spelled, change.to()))));
+      statements.addAll(
+          Extras.privileges(
+              "", "ON TYPE " + spelled, EXTRAS.usual(), change.from().texts("privileges")));
+      statements.addAll(TypeRebuild.comment(change, "TYPE"));
     } else {
       statements.addAll(added(spelled, before, after));
     }
@@ -87,46 +92,6 @@ final class EnumKind implements PostgresKind {
         statements.add("ALTER TYPE " + spelled + " ADD VALUE " + Spelling.literal(label) + place);
       }
     }
-    return statements;
-  }
-
-  /// Labels that go or change places need a new type, to which every column moves by its text.
-  private static List<String> rebuild(Change change) {
-    ObjectId id = change.to().id();
-    String spelled = Spelling.path(id);
-    String aside = id.name() + "__old";
-    List<String> statements = new ArrayList<>();
-    statements.add("ALTER TYPE " + spelled + " RENAME TO " + Spelling.name(aside));
-    statements.add(create(spelled, change.to()));
-    statements.addAll(
-        Extras.privileges(
-            "", "ON TYPE " + spelled, EXTRAS.usual(), change.from().texts("privileges")));
-    for (SchemaObject user : change.live().users(id)) {
-      if (user.kind().equals("column")) {
-        statements.addAll(moved(user, change));
-      }
-    }
-    statements.add("DROP TYPE " + Spelling.path(List.of(id.path().getFirst(), aside)));
-    return statements;
-  }
-
-  private static List<String> moved(SchemaObject column, Change change) {
-    String name = Spelling.name(column.id().name());
-    String alter = "ALTER TABLE " + Spelling.table(column.id()) + " ALTER COLUMN " + name + " ";
-    ObjectId value = new ObjectId("default", column.id().path());
-    String type = column.text("type");
-    List<String> statements = new ArrayList<>();
-    boolean has = change.live().find(value).isPresent();
-    if (has) {
-      statements.add(alter + "DROP DEFAULT");
-    }
-    String text = type.endsWith("[]") ? "::text[]::" : "::text::";
-    statements.add(alter + "TYPE " + type + " USING " + name + text + type);
-    change
-        .desired()
-        .find(value)
-        .filter(_ -> has)
-        .ifPresent(after -> statements.add(alter + "SET DEFAULT " + after.text("expression")));
     return statements;
   }
 }

@@ -3,6 +3,8 @@ package dev.lockstep.dialects.postgres.schema;
 import dev.lockstep.diff.Difference;
 import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.sql.PostgresSplitter;
+import dev.lockstep.sql.SqlStatement;
 import dev.lockstep.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,7 +22,10 @@ final class SchemaPairs {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       for (String script : scripts) {
-        statement.execute(script);
+        // The driver takes the body of a function in standard SQL for several statements.
+        for (SqlStatement one : new PostgresSplitter().split(script)) {
+          statement.execute(one.text());
+        }
       }
     }
   }

@@ -1,0 +1,127 @@
+package dev.lockstep.dialects.postgres.schema;
+
+import dev.lockstep.plan.ObjectKind.Change;
+import dev.lockstep.schema.ObjectId;
+import dev.lockstep.schema.SchemaObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Puts a new type in the place of an old one: every column moves over by its text, and keeps its
+/// values.
+final class TypeRebuild {
+  private TypeRebuild() {}
+
+  /// @param keyword `TYPE` or `DOMAIN`
+  /// @param creation makes the new type
+  static List<String> statements(Change change, String keyword, List<String> creation) {
+    ObjectId id = change.to().id();
+    String aside = aside(change);
+    List<String> statements = new ArrayList<>();
+    statements.add(
+        "ALTER " + keyword + " " + Spelling.path(id) + " RENAME TO " + Spelling.name(aside));
+    statements.addAll(creation);
+    for (SchemaObject user : change.live().users(id)) {
+      if (user.kind().equals("column")) {
+        statements.addAll(moved(user, change));
+      }
+    }
+    statements.add("DROP " + keyword + " " + Spelling.path(List.of(id.path().getFirst(), aside)));
+    return statements;
+  }
+
+  /// Writes the comment that the old type had, so that what differs is only what is planned.
+  static List<String> comment(Change change, String keyword) {
+    return change.from().has("comment")
+        ? List.of(
+            "COMMENT ON "
+                + keyword
+                + " "
+                + Spelling.path(change.to().id())
+                + " IS "
+                + Spelling.literal(change.from().text("comment")))
+        : List.of();
+  }
+
+  private static String aside(Change change) {
+    ObjectId id = change.to().id();
+    for (int number = 0; ; number++) {
+      String name = id.name() + "__old" + (number == 0 ? "" : number);
+      List<String> path = List.of(id.path().getFirst(), name);
+      if (change.live().objects().keySet().stream().noneMatch(other -> other.path().equals(path))) {
+        return name;
+      }
+    }
+  }
+
+  private static List<String> moved(SchemaObject column, Change change) {
+    List<String> statements = new ArrayList<>(withoutDefault(column, change));
+    statements.add(retyped(column, column.text("type"), true));
+    statements.addAll(withDefault(column, change));
+    return statements;
+  }
+
+  /// Like [#statements], for a type that cannot stand beside its successor: columns are text
+  /// meanwhile.
+  static List<String> byText(Change change, List<String> creation) {
+    List<SchemaObject> columns =
+        change.live().users(change.to().id()).stream()
+            .filter(user -> user.kind().equals("column"))
+            .toList();
+    List<String> statements = new ArrayList<>();
+    for (SchemaObject column : columns) {
+      statements.addAll(withoutDefault(column, change));
+      statements.add(retyped(column, isArray(column) ? "text[]" : "text", false));
+    }
+    statements.add("DROP TYPE " + Spelling.path(change.to().id()));
+    statements.addAll(creation);
+    for (SchemaObject column : columns) {
+      statements.add(retyped(column, column.text("type"), false));
+      statements.addAll(withDefault(column, change));
+    }
+    return statements;
+  }
+
+  private static boolean isArray(SchemaObject column) {
+    return column.text("type").endsWith("[]");
+  }
+
+  private static String retyped(SchemaObject column, String type, boolean byText) {
+    String detour = byText ? isArray(column) ? "::text[]" : "::text" : "";
+    return alter(column)
+        + "TYPE "
+        + type
+        + " USING "
+        + Spelling.name(column.id().name())
+        + detour
+        + "::"
+        + type;
+  }
+
+  private static List<String> withoutDefault(SchemaObject column, Change change) {
+    return keepsDefault(column, change) ? List.of(alter(column) + "DROP DEFAULT") : List.of();
+  }
+
+  private static List<String> withDefault(SchemaObject column, Change change) {
+    return keepsDefault(column, change)
+        ? List.of(
+            alter(column) + "SET DEFAULT " + change.desired().get(value(column)).text("expression"))
+        : List.of();
+  }
+
+  private static boolean keepsDefault(SchemaObject column, Change change) {
+    return change.live().find(value(column)).isPresent()
+        && change.desired().find(value(column)).isPresent();
+  }
+
+  private static ObjectId value(SchemaObject column) {
+    return new ObjectId("default", column.id().path());
+  }
+
+  private static String alter(SchemaObject column) {
+    return "ALTER TABLE "
+        + Spelling.table(column.id())
+        + " ALTER COLUMN "
+        + Spelling.name(column.id().name())
+        + " ";
+  }
+}

@@ -1,0 +1,50 @@
+package dev.lockstep.dialects.postgres.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.plan.SchemaChange;
+import dev.lockstep.testkit.Scenario;
+import dev.lockstep.testkit.Scenarios;
+import dev.lockstep.testkit.TestDatabase;
+import dev.lockstep.testkit.TestPostgres;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// Turns schemas into others and back: `from.sql` and `to.sql` of a folder, with the statements in
+/// `plan.sql`.
+final class SchemaPairsTest {
+  @TestFactory
+  Stream<DynamicTest> leadsThereAndBack() {
+    return Scenarios.in("testdata/schema-pairs").tests(SchemaPairsTest::thereAndBack);
+  }
+
+  private static void thereAndBack(Scenario scenario) throws SQLException {
+    TestDatabase from = TestPostgres.database();
+    TestDatabase to = TestPostgres.database();
+    SchemaPairs.execute(from, List.of(scenario.read("from.sql")));
+    SchemaPairs.execute(to, List.of(scenario.read("to.sql")));
+    List<SchemaChange> plan =
+        PostgresPlanner.create().plan(SchemaPairs.inspect(from), SchemaPairs.inspect(to));
+    scenario.verify(
+        "plan.sql",
+        plan.stream()
+            .flatMap(change ->
+                Stream.concat(
+                    change.losses().stream().map(loss -> "-- loses " + loss),
+                    change.statements().stream().map(sql -> sql + ";")))
+            .collect(Collectors.joining("\n", "", "\n")));
+    Map<String, String> columns = SchemaPairs.identities(from);
+    assertThat(SchemaPairs.converge(from, to)).isEmpty();
+    SchemaPairs.identities(from)
+        .forEach((column, identity) ->
+            assertThat(identity).as(column).isEqualTo(columns.getOrDefault(column, identity)));
+    TestDatabase back = TestPostgres.database();
+    SchemaPairs.execute(back, List.of(scenario.read("from.sql")));
+    assertThat(SchemaPairs.converge(from, back)).isEmpty();
+  }
+}

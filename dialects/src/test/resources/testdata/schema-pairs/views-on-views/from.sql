@@ -1,0 +1,13 @@
+CREATE TABLE t (id int PRIMARY KEY, name varchar(10), gone text, price numeric(5,2));
+CREATE VIEW a AS SELECT id, name, gone FROM t;
+CREATE VIEW b AS SELECT id, name FROM a;
+CREATE MATERIALIZED VIEW c AS SELECT name, count(*) AS n FROM b GROUP BY name;
+CREATE UNIQUE INDEX c_name ON c (name);
+COMMENT ON VIEW b IS 'kept';
+GRANT SELECT ON b TO pg_read_all_data;
+CREATE TABLE child (id int PRIMARY KEY, t_id int REFERENCES t);
+CREATE TABLE other (id int PRIMARY KEY, child_id int);
+ALTER TABLE t ADD COLUMN other_id int REFERENCES other;
+ALTER TABLE other ADD FOREIGN KEY (child_id) REFERENCES child;
+CREATE FUNCTION shout(t) RETURNS text LANGUAGE sql AS $$ SELECT upper($1.name) $$;
+INSERT INTO t VALUES (1, 'x', 'y', 1.5);
