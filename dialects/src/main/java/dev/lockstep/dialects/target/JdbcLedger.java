@@ -285,8 +285,8 @@ final class JdbcLedger implements Ledger {
           "No statement of "
               + migrationId
               + " is in doubt: the journal knows how each of them ended.",
-          "Deploy again: it goes on behind the last one that is done. If none of them is in effect"
-              + " any more, say --verdict start-over.");
+          "Deploy again: it goes on behind the last one that is done, or says what is in the way."
+              + " If none of them is in effect any more, say --verdict start-over.");
     }
   }
 
