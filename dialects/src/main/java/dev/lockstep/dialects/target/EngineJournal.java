@@ -3,6 +3,7 @@ package dev.lockstep.dialects.target;
 import dev.lockstep.deploy.Ledger.StatementOutcome;
 import dev.lockstep.dialects.jdbc.JdbcSession;
 import dev.lockstep.dialects.jdbc.journal.StatementObserver;
+import dev.lockstep.dialects.target.EngineSteps.Part;
 import dev.lockstep.dialects.target.JournalLine.Effort;
 import dev.lockstep.dialects.target.JournalLine.Ending;
 import dev.lockstep.dialects.target.JournalLine.Pending;
@@ -109,7 +110,9 @@ final class EngineJournal implements StatementObserver {
     step = steps.place(text);
     effort = Effort.FIRST;
     started = 0;
-    if (step != null && step.change() && (commit == Commit.BY_ITSELF || commitsImplicitly())) {
+    if (step != null
+        && step.part() == Part.CHANGE
+        && (commit == Commit.BY_ITSELF || commitsImplicitly())) {
       begin(step);
     }
   }
@@ -170,12 +173,12 @@ final class EngineJournal implements StatementObserver {
   @Override
   public void failed(SQLException failure, long nanos) {
     written = false;
-    String said = String.valueOf(bench.session().product().serverMessage(failure));
+    String said = Secrecy.said(bench.session().product(), sql, failure);
     heard(StatementOutcome.FAILED, nanos, new Ending(null, said));
   }
 
   private void heard(StatementOutcome outcome, long nanos, Ending ending) {
-    if (step != null) {
+    if (step != null && (step.part() != Part.QUESTION || outcome == StatementOutcome.FAILED)) {
       // What began with a line of its own is in effect whatever becomes of the transaction.
       (started > 0 ? decided : undecided)
           .add(new Heard(step, outcome, nanos, System.nanoTime(), effort, ending, started));
@@ -282,7 +285,7 @@ final class EngineJournal implements StatementObserver {
   private Pending pending(Heard heard) {
     PlannedMigration migration = heard.step().migration();
     if (heard.outcome() != StatementOutcome.DONE
-        || !heard.step().change()
+        || heard.step().part() != Part.CHANGE
         || isOver(id(migration))) {
       return Pending.NO;
     }

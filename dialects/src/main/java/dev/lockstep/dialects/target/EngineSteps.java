@@ -23,10 +23,17 @@ final class EngineSteps {
   /// Is one statement and the migration it belongs to.
   ///
   /// @param statement index in the migration's statements
-  /// @param change whether its effect is a part of the migration's: neither a callback's before the
-  ///   first migration or behind one that was rolled back, nor a question that the plan did not
-  ///   foretell
-  record Step(PlannedMigration migration, int statement, boolean change) {}
+  record Step(PlannedMigration migration, int statement, Part part) {}
+
+  /// Says what a statement has to do with its migration.
+  enum Part {
+    /// Its effect belongs to the migration's.
+    CHANGE,
+    /// A callback's, before the first migration or behind one that was rolled back.
+    ASIDE,
+    /// It only asks, as far as can be told, and the plan did not foretell it.
+    QUESTION
+  }
 
   EngineSteps(List<PlannedMigration> migrations) {
     this.migrations = List.copyOf(migrations);
@@ -66,12 +73,13 @@ final class EngineSteps {
       for (int index = 0; index < planned.size(); index++) {
         if (planned.get(index).sql().text().equals(wanted)) {
           current = at;
-          return new Step(migrations.get(at), index, true);
+          return new Step(migrations.get(at), index, Part.CHANGE);
         }
       }
     }
     boolean asks = kind.startsWith("SELECT") || kind.startsWith("WITH");
-    return new Step(unplanned(migrations.get(current), wanted, kind), 0, running && !asks);
+    Part part = asks ? Part.QUESTION : running ? Part.CHANGE : Part.ASIDE;
+    return new Step(unplanned(migrations.get(current), wanted, kind), 0, part);
   }
 
   private static PlannedMigration unplanned(PlannedMigration running, String sql, String kind) {
