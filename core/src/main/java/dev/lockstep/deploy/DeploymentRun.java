@@ -107,8 +107,8 @@ final class DeploymentRun {
     if (failure != null) {
       return stopped(deployment.id(), migrations, outcome.applied(), failure);
     }
-    @Nullable String position = position();
     int count = outcome.applied().size();
+    @Nullable String position = position();
     target.ledger().finish(deployment.id(), Ledger.Outcome.SUCCEEDED, position, count, notice);
     return new Succeeded(work, deployment.id(), outcome.applied(), interrupted, position, took());
   }
@@ -135,7 +135,15 @@ final class DeploymentRun {
   }
 
   private @Nullable String position() {
-    return engine.assess(work.request(), target.session()).position();
+    try {
+      return engine.assess(work.request(), target.session()).position();
+    } catch (LockstepException e) {
+      if (e.code().kind() != ErrorCode.Kind.USER) {
+        throw e;
+      }
+      // Files that changed meanwhile hide the history's end; what was done is done and is recorded.
+      return null;
+    }
   }
 
   private Duration took() {
