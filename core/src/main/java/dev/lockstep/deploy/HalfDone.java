@@ -91,7 +91,11 @@ final class HalfDone {
   }
 
   private static Fault stuck(PlannedMigration migration, Ledger.Unfinished left) {
-    int last = left.statements().getLast().index();
+    Ledger.SentStatement last = left.statements().getLast();
+    String unseen =
+        last.outcome() == Ledger.StatementOutcome.STARTED
+            ? "statement %d was sent, and nobody saw its end".formatted(last.index())
+            : "";
     int all = migration.statements().size();
     String place = all > 1 ? " up to statement %d of %d".formatted(left.done(), all) : "";
     return fault(
@@ -100,9 +104,9 @@ final class HalfDone {
         left.done(),
         left.done() > 0
             ? "change %s is half applied: its engine has committed it%s and cannot go on from there"
-                .formatted(left.migrationId(), place)
-            : "change %s was begun: statement %d was sent, and nobody saw its end"
-                .formatted(left.migrationId(), last),
+                    .formatted(left.migrationId(), place)
+                + (unseen.isEmpty() ? "" : "; " + unseen)
+            : "change %s was begun: %s".formatted(left.migrationId(), unseen),
         takeBack(left));
   }
 
