@@ -33,7 +33,7 @@ final class HistoryChanges {
     } else {
       for (Outcome<DeploymentResult> outcome : outcomes) {
         if (outcome.result() instanceof DeploymentResult.Succeeded) {
-          context.console().line(outcome.work().instance() + ": " + done);
+          context.console().line(outcome.work().instance() + ": " + Console.safe(done));
         }
       }
     }

@@ -59,7 +59,7 @@ final class RollbackCommand implements LockstepCommand {
     @Option(
         names = "--to-tag",
         paramLabel = "TAG",
-        description = "Everything since this tag or anchor was set.")
+        description = "Everything applied since lockstep tag, or Liquibase itself, set this tag.")
     @Nullable String tag;
 
     @Option(

@@ -16,12 +16,16 @@ final class Table {
   }
 
   void row(String... cells) {
-    List<String> row = List.of(cells).stream().map(Console::safe).toList();
+    List<String> row = List.of(cells).stream().map(Table::line).toList();
     if (row.size() != head.size()) {
       throw new IllegalArgumentException("a row has as many cells as the head");
     }
     rows.add(row);
     measure(row);
+  }
+
+  private static String line(String cell) {
+    return Console.safe(cell).replaceAll("\\s+", " ");
   }
 
   void print(Console console) {

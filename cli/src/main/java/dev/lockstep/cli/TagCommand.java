@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.deploy.TagName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -23,11 +24,12 @@ final class TagCommand implements LockstepCommand {
 
   @Override
   public int run(CommandContext context) {
+    TagName name = new TagName(tag);
     Workspace workspace = context.open(options);
     return new HistoryChanges(context, options, change)
         .run(
             workspace.selectForChange(null, false),
-            "tagged " + tag,
-            (work, listener) -> workspace.deployer().tag(work, tag, listener));
+            "tagged " + name.text(),
+            (work, listener) -> workspace.deployer().tag(work, name, listener));
   }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Interrupts a deployment whose output goes into a pipe.
+/// Interrupts a deployment whose output goes into a pipe, by a signal or by changing its files.
 final class InterruptionTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -30,24 +30,7 @@ final class InterruptionTest {
 
   @Test
   void anInterruptedDeploymentTellsHowFarItCameAndGoesOnFromThere() throws Exception {
-    write(
-        "lockstep.yaml",
-        """
-        project: shop
-        schemas:
-          - {name: orders, engine: flyway, dialect: postgresql, location: db}
-        environments: [dev]
-        instances:
-          - name: orders-dev
-            schema: orders
-            environment: dev
-            host: %s
-            port: %d
-            database: %s
-            username: %s
-            password: <+env.TEST_PASSWORD>
-        """
-            .formatted(database.host(), database.port(), database.database(), database.user()));
+    configure("flyway", "db");
     write("db/V1__a.sql", "CREATE TABLE a (id int);");
     write("db/V2__b.sql", "CREATE TABLE b (id int);");
     write("db/V3__c.sql", "CREATE TABLE c (id int); SELECT pg_sleep(60);");
@@ -74,6 +57,71 @@ final class InterruptionTest {
     assertThat(output("history")).containsPattern(" 2 .* interrupted\n");
   }
 
+  @Test
+  void aFileThatChangesMeanwhileEndsTheDeploymentInOrder() throws Exception {
+    configure("liquibase", "db/changelog.yaml");
+    write("db/rows.csv", "id\n1\n");
+    write(
+        "db/changelog.yaml",
+        """
+        databaseChangeLog:
+          - changeSet:
+              id: 1
+              author: ada
+              changes:
+                - sql: CREATE TABLE rows (id int)
+                - sql:
+                    splitStatements: false
+                    sql: >-
+                      DO $$ BEGIN WHILE NOT EXISTS (SELECT FROM edited) LOOP
+                      PERFORM pg_sleep(0.05); END LOOP; END $$
+          - changeSet:
+              id: 2
+              author: ada
+              changes:
+                - loadData: {tableName: rows, file: db/rows.csv}
+        """);
+    execute("CREATE TABLE edited ()");
+    try (ChildJvm deploying = start("deploy")) {
+      await("EXISTS", "wait_event = 'PgSleep' AND application_name LIKE 'lockstep%'");
+      write("db/rows.csv", "id\n1\n2\n");
+      execute("INSERT INTO edited DEFAULT VALUES");
+      assertThat(deploying.awaitExit(LIMIT)).isEqualTo(ExitCode.CHECK_FAILED);
+      assertThat(deploying.output())
+          .containsOnlyOnce("was changed while this command was running.");
+    }
+    assertThat(output("history"))
+        .containsPattern("deploy +- +1 +[^ ]+ m?s +[^ ]+ +failed: .* was changed while");
+    assertThat(output("deploy")).contains("1 change applied").doesNotContain("had been cut off");
+  }
+
+  private void configure(String engine, String location) throws IOException {
+    write(
+        "lockstep.yaml",
+        """
+        project: shop
+        schemas:
+          - {name: orders, engine: %s, dialect: postgresql, location: %s}
+        environments: [dev]
+        instances:
+          - name: orders-dev
+            schema: orders
+            environment: dev
+            host: %s
+            port: %d
+            database: %s
+            username: %s
+            password: <+env.TEST_PASSWORD>
+        """
+            .formatted(
+                engine,
+                location,
+                database.host(),
+                database.port(),
+                database.database(),
+                database.user()));
+  }
+
   private ChildJvm start(String command) {
     ProcessBuilder program =
         new ProcessBuilder(
@@ -97,6 +145,13 @@ final class InterruptionTest {
       console.flush();
     }
     return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private void await(String existence, String condition) throws SQLException {

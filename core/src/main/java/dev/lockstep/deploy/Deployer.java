@@ -86,19 +86,19 @@ public final class Deployer {
 
   /// Names the present end of the history: in Lockstep's ledger, and in the engine's own history
   /// where the engine keeps tags.
-  public DeploymentResult tag(Work work, String tag, DeploymentListener listener) {
+  public DeploymentResult tag(Work work, TagName tag, DeploymentListener listener) {
     return changeHistory(
         work,
         listener,
         Ledger.Kind.TAG,
-        (engine, session) -> engine.planTag(work.request(), session, tag),
+        (engine, session) -> engine.planTag(work.request(), session, tag.text()),
         (target, change) ->
             target
                 .ledger()
                 .setAnchor(
                     work.schema(),
                     new Ledger.Anchor(
-                        tag,
+                        tag.text(),
                         change.position(),
                         change.deploymentId(),
                         identity.clock().instant())));

@@ -107,8 +107,8 @@ final class DeploymentRun {
     if (failure != null) {
       return stopped(deployment.id(), migrations, outcome.applied(), failure);
     }
-    @Nullable String position = position();
     int count = outcome.applied().size();
+    @Nullable String position = position();
     target.ledger().finish(deployment.id(), Ledger.Outcome.SUCCEEDED, position, count, notice);
     return new Succeeded(work, deployment.id(), outcome.applied(), interrupted, position, took());
   }
@@ -135,7 +135,15 @@ final class DeploymentRun {
   }
 
   private @Nullable String position() {
-    return engine.assess(work.request(), target.session()).position();
+    try {
+      return engine.assess(work.request(), target.session()).position();
+    } catch (LockstepException e) {
+      if (e.code().kind() != ErrorCode.Kind.USER) {
+        throw e;
+      }
+      // Files that changed meanwhile hide the history's end; what was done is done and is recorded.
+      return null;
+    }
   }
 
   private Duration took() {
@@ -159,7 +167,7 @@ final class DeploymentRun {
           switch (stretch.getFirst().execution()) {
             case Execution.Direct _ ->
                 target.executor().run(deploymentId, stillToSetUp, stretch, progress);
-            case Execution.ByEngine _ -> runByEngine(deploymentId, stretch);
+            case Execution.ByEngine _ -> byEngine(deploymentId, stretch);
           };
       stillToSetUp = List.of();
       applied.addAll(outcome.applied());
@@ -169,6 +177,26 @@ final class DeploymentRun {
       next = end;
     }
     return new Executor.RunOutcome(applied, null);
+  }
+
+  /// Lets the engine run a stretch up to the first migration that an earlier run left half done: an
+  /// engine can only begin at the beginning.
+  private Executor.RunOutcome byEngine(String deploymentId, List<PlannedMigration> stretch) {
+    List<Ledger.Unfinished> unfinished = target.ledger().unfinished(work.schema());
+    for (int index = 0; index < stretch.size(); index++) {
+      Executor.@Nullable Failure stuck = HalfDone.stuck(stretch.get(index), unfinished);
+      if (stuck != null) {
+        List<PlannedMigration> sound = stretch.subList(0, index);
+        Executor.RunOutcome outcome =
+            sound.isEmpty()
+                ? new Executor.RunOutcome(sound, null)
+                : runByEngine(deploymentId, sound);
+        return outcome.failure() == null
+            ? new Executor.RunOutcome(outcome.applied(), stuck)
+            : outcome;
+      }
+    }
+    return runByEngine(deploymentId, stretch);
   }
 
   private Executor.RunOutcome runByEngine(String deploymentId, List<PlannedMigration> stretch) {
@@ -192,17 +220,31 @@ final class DeploymentRun {
           .observed(
               deploymentId,
               stretch,
-              () -> engine.run(work.request(), target.session(), stretch, counting));
+              counting,
+              follower -> engine.run(work.request(), target.session(), stretch, follower));
     } catch (LockstepException e) {
       if (e.code() == ErrorCode.INTERNAL || finished.size() >= stretch.size()) {
         throw e;
       }
       PlannedMigration culprit = stretch.get(finished.size());
-      return new Executor.RunOutcome(
-          finished,
-          new Executor.Failure(culprit, -1, 0, e.code(), e.getMessage(), e.nextStep(), null));
+      return new Executor.RunOutcome(finished, failed(culprit, e));
     }
     return new Executor.RunOutcome(stretch, null);
+  }
+
+  private Executor.Failure failed(PlannedMigration culprit, LockstepException cause) {
+    try {
+      return HalfDone.failed(culprit, cause, target.ledger().unfinished(work.schema()));
+    } catch (LockstepException lost) {
+      return new Executor.Failure(
+          culprit,
+          -1,
+          0,
+          cause.code(),
+          String.valueOf(cause.getMessage()),
+          cause.nextStep(),
+          "possibly a part of it");
+    }
   }
 
   private static int endOfStretch(List<PlannedMigration> migrations, int start) {

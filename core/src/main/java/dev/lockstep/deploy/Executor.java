@@ -5,6 +5,7 @@ import dev.lockstep.migration.Engine.RunListener;
 import dev.lockstep.migration.HistoryPlan;
 import dev.lockstep.migration.PlannedMigration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Runs directly executed migrations in a target, each with its history row and journal.
@@ -24,8 +25,16 @@ public interface Executor {
 
   /// Runs an engine's own work while journalling its statements under a deployment.
   ///
+  /// What the engine commits of a migration before the migration is complete counts as left
+  /// unfinished, as [Ledger#unfinished] tells it.
+  ///
   /// @param migrations what the engine was asked to run, in order, for the journal
-  void observed(String deploymentId, List<PlannedMigration> migrations, Runnable work);
+  /// @param work is given the listener that the engine has to tell
+  void observed(
+      String deploymentId,
+      List<PlannedMigration> migrations,
+      RunListener listener,
+      Consumer<RunListener> work);
 
   /// Writes to an engine's history alone, in one transaction where the database allows it.
   void write(HistoryPlan plan);

@@ -2,6 +2,7 @@ package dev.lockstep.deploy;
 
 import dev.lockstep.migration.Direction;
 import dev.lockstep.migration.Execution;
+import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.PlannedStatement;
 import java.time.Duration;
 import java.time.Instant;
@@ -215,6 +216,17 @@ public interface Ledger {
               sent.index() > now.size()
                   || !StatementHash.of(now.get(sent.index() - 1).sql()).equals(sent.sha256()))
           .findFirst();
+    }
+
+    /// Tells whether anything of it is in effect, or may be.
+    public boolean leftSomething() {
+      return statements.stream()
+          .anyMatch(statement -> statement.outcome() != StatementOutcome.FAILED);
+    }
+
+    /// Tells whether this is what a run left of a migration.
+    public boolean of(PlannedMigration migration) {
+      return migrationId.equals(migration.migration().id()) && direction == migration.direction();
     }
 
     /// Tells whether nobody saw the end of the statement behind the last one that is done.

@@ -14,7 +14,7 @@ public enum ErrorCode {
   VALIDATION_FAILED(Kind.USER, 1),
   /// A rollback would need a way back that a change does not have.
   IRREVERSIBLE(Kind.USER, 1),
-  /// The target moved on between planning and running.
+  /// The target or a file moved on between planning and running.
   PLAN_STALE(Kind.USER, 1),
   /// A limit that protects the machine was exceeded (file size, nesting, count).
   TOO_LARGE(Kind.RESOURCE, 2),

@@ -13,7 +13,21 @@ public sealed interface RollbackTarget {
   int MOST_NAMED = 20;
 
   /// Takes back the last so many applied migrations.
-  record Count(int count) implements RollbackTarget {}
+  record Count(int count) implements RollbackTarget {
+    /// Returns the refusal of a count that is higher than what is applied.
+    public LockstepException tooHigh(int applied) {
+      return new LockstepException(
+          ErrorCode.USAGE,
+          applied == 0
+              ? "Nothing is applied that a count could take back."
+              : "A count of %d is too high: only %d %s applied."
+                  .formatted(count, applied, applied == 1 ? "change is" : "changes are"),
+          applied == 0
+              ? "lockstep status shows where each instance stands."
+              : "Say --count %d to take all of it back; lockstep history --changes lists them."
+                  .formatted(applied));
+    }
+  }
 
   /// Takes back everything applied after the engine's own tag of that name.
   ///

@@ -10,8 +10,8 @@ import java.util.Optional;
 /// out of listings. Listings are sorted by path (code points).
 ///
 /// *Errors*: `CHANGE_FILE` for a path that leaves the tree, is no regular file or does not exist;
-/// `TOO_LARGE` for a file beyond the size limit, before it is read; `GIT` when the repository
-/// fails.
+/// `PLAN_STALE` for one that changed since it was first looked at; `TOO_LARGE` for a file beyond
+/// the size limit, before it is read; `GIT` when the repository fails.
 public interface FileTree {
   /// Returns how users know this tree: `working tree`, or a ref and its short commit.
   String description();

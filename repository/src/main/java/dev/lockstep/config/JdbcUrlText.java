@@ -36,12 +36,15 @@ final class JdbcUrlText {
         || lower.contains("secret");
   }
 
-  /// Returns the beginnings that fit a dialect, or empty when the URL has one of them.
+  /// Returns the beginnings that fit a dialect, or empty when the URL has one of them or the
+  /// dialect is none.
   static Optional<List<String>> expectedPrefixes(String url, String dialect) {
     List<String> prefixes =
         switch (dialect) {
           case "mysql", "mariadb" -> List.of("jdbc:mysql:", "jdbc:mariadb:");
-          default -> List.of("jdbc:" + dialect + ":");
+          case "postgresql", "sqlite", "sqlserver", "oracle", "h2" ->
+              List.of("jdbc:" + dialect + ":");
+          default -> List.of("");
         };
     return prefixes.stream().anyMatch(url::startsWith) ? Optional.empty() : Optional.of(prefixes);
   }

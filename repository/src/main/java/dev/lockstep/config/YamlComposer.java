@@ -204,7 +204,10 @@ final class YamlComposer {
     nodes += more;
     if (nodes > MAX_NODES) {
       throw new Broken(
-          "too-large", place, "The file stands for more than " + MAX_NODES + " values.", null);
+          "too-large",
+          place,
+          "The file stands for more than " + MAX_NODES + " values.",
+          "Write the values out instead of nesting aliases in aliases.");
     }
   }
 

@@ -26,17 +26,20 @@ record RefSearch(Repository repository) {
   /// The kind of a name that the user gave with a command.
   private static final String ANY = "ref";
 
+  private static final String BRANCH = "branch";
+  private static final String TAG = "tag";
+
   String any(String revision) {
     return resolved(ANY, revision, List.of(revision, Constants.R_REMOTES + "origin/" + revision));
   }
 
   String branch(String name) {
     return resolved(
-        "branch", name, List.of(Constants.R_HEADS + name, Constants.R_REMOTES + "origin/" + name));
+        BRANCH, name, List.of(Constants.R_HEADS + name, Constants.R_REMOTES + "origin/" + name));
   }
 
   String tag(String name) {
-    return resolved("tag", name, List.of(Constants.R_TAGS + name));
+    return resolved(TAG, name, List.of(Constants.R_TAGS + name));
   }
 
   String commit(String name) {
@@ -63,7 +66,7 @@ record RefSearch(Repository repository) {
         return commit.get();
       }
     }
-    throw notFound(kind, name, nextStep(name), null);
+    throw notFound(kind, name, nextStep(kind, name), null);
   }
 
   private Optional<String> lookUp(String kind, String name, String candidate) {
@@ -87,11 +90,20 @@ record RefSearch(Repository repository) {
     }
   }
 
-  private String nextStep(String name) {
-    List<String> names =
-        all().stream().map(Ref::getName).map(Repository::shortenRefName).distinct().toList();
-    if (names.isEmpty()) {
+  private String nextStep(String kind, String name) {
+    List<Ref> all = all();
+    if (all.isEmpty()) {
       return "The repository has no commit yet; make one first.";
+    }
+    List<String> names =
+        all.stream().filter(ref -> isOf(kind, ref)).map(RefSearch::shortName).distinct().toList();
+    boolean pinnable = kind.equals(BRANCH) || kind.equals(TAG);
+    if (pinnable && all.stream().map(RefSearch::shortName).anyMatch(name::equals)) {
+      String other = kind.equals(TAG) ? BRANCH : TAG;
+      return "It is a " + other + ": write " + other + ": instead of " + kind + ":.";
+    }
+    if (names.isEmpty()) {
+      return "There is no " + kind + " at all; another kind of pin may be meant.";
     }
     String fetch =
         isShallow() ? " The clone is shallow: `git fetch --unshallow` may bring it." : "";
@@ -102,6 +114,22 @@ record RefSearch(Repository repository) {
             .reduce((a, b) -> a + ", " + b)
             .orElse("");
     return "There is: " + near + (names.size() > MAX_NAMED ? " and others." : ".") + fetch;
+  }
+
+  private static boolean isOf(String kind, Ref ref) {
+    return switch (kind) {
+      case TAG -> ref.getName().startsWith(Constants.R_TAGS);
+      case BRANCH -> !ref.getName().startsWith(Constants.R_TAGS);
+      default -> true;
+    };
+  }
+
+  /// Returns the name as a pin has it: a branch of `origin` goes by its own name.
+  private static String shortName(Ref ref) {
+    String origin = Constants.R_REMOTES + "origin/";
+    return ref.getName().startsWith(origin)
+        ? ref.getName().substring(origin.length())
+        : Repository.shortenRefName(ref.getName());
   }
 
   private boolean isShallow() {

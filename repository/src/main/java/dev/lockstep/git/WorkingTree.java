@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Reads the files of a folder as they are, whether Git knows them or not.
 ///
 /// A folder is walked once and its listing stays, so that everything a command does is done with
-/// the same files: one that changes after it was listed is refused.
+/// the same files: one that changes after it was first looked at is refused.
 ///
 /// *Shape*: the folder may be a part of a work tree or stand outside of any repository; then there
 /// is no commit. `.git`, symbolic links, nested repositories and devices are left out. The commit
@@ -45,8 +45,8 @@ public final class WorkingTree implements FileTree {
 
   private final Map<String, Listing> listings = new ConcurrentHashMap<>();
 
-  /// What listings said of files, by path.
-  private final Map<String, FileEntry> listed = new ConcurrentHashMap<>();
+  /// What the first look said of files, by path.
+  private final Map<String, FileEntry> seen = new ConcurrentHashMap<>();
 
   /// Folders that were looked at and are folders of this tree indeed.
   private final Set<String> goodFolders = ConcurrentHashMap.newKeySet();
@@ -99,7 +99,7 @@ public final class WorkingTree implements FileTree {
       return known;
     }
     Listing listing = walk(folder);
-    listing.files().forEach(file -> listed.putIfAbsent(file.path(), file));
+    listing.files().forEach(file -> seen.putIfAbsent(file.path(), file));
     listings.put(folder, listing);
     return listing;
   }
@@ -109,7 +109,11 @@ public final class WorkingTree implements FileTree {
     TreePath.checked(path);
     return attributes(path)
         .filter(BasicFileAttributes::isRegularFile)
-        .map(attributes -> entry(path, attributes));
+        .map(attributes -> {
+          FileEntry entry = entry(path, attributes);
+          seen.putIfAbsent(path, entry);
+          return entry;
+        });
   }
 
   @Override
@@ -121,9 +125,9 @@ public final class WorkingTree implements FileTree {
                     ErrorCode.CHANGE_FILE,
                     "There is no file " + TreePath.shown(path) + " in the working tree.",
                     "Check its name, also for upper and lower case."));
-    if (!listed.getOrDefault(path, entry).fingerprint().equals(entry.fingerprint())) {
+    if (!seen.getOrDefault(path, entry).fingerprint().equals(entry.fingerprint())) {
       throw new LockstepException(
-          ErrorCode.CHANGE_FILE,
+          ErrorCode.PLAN_STALE,
           TreePath.shown(path) + " was changed while this command was running.",
           "Let the change be finished, then run the same command again.");
     }

@@ -119,7 +119,7 @@ final class WorkingTreeTest {
         folder.resolve("a.sql"), FileTime.from(Instant.parse("2026-01-01T00:00:00.000000001Z")));
     assertThat(tree.find("a.sql").orElseThrow().fingerprint()).isNotEqualTo(first);
     fails(
-        ErrorCode.CHANGE_FILE,
+        ErrorCode.PLAN_STALE,
         "\"a.sql\" was changed while this command was running.",
         () -> tree.read("a.sql"));
     assertThat(new WorkingTree(folder).read("a.sql")).asString().isEqualTo("one");

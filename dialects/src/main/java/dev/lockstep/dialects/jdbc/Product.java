@@ -86,4 +86,10 @@ public interface Product extends Dialect {
   default @Nullable String serverMessage(SQLException failure) {
     return failure.getMessage();
   }
+
+  /// Returns the server's own words without what it adds about rows and values, where it keeps the
+  /// two apart.
+  default @Nullable String serverMessageWithoutDetail(SQLException failure) {
+    return serverMessage(failure);
+  }
 }

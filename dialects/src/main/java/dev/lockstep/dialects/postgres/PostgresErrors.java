@@ -59,6 +59,11 @@ final class PostgresErrors {
     return NetworkCauses.of(failure) != null || told == null ? null : unended(told);
   }
 
+  static @Nullable String serverMessageWithoutDetail(SQLException failure) {
+    ServerErrorMessage said = said(failure);
+    return said == null ? serverMessage(failure) : said.getMessage();
+  }
+
   private static String unended(String sentence) {
     return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }

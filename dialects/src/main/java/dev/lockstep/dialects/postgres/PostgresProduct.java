@@ -87,6 +87,11 @@ public final class PostgresProduct implements Product {
   }
 
   @Override
+  public @Nullable String serverMessageWithoutDetail(SQLException failure) {
+    return PostgresErrors.serverMessageWithoutDetail(failure);
+  }
+
+  @Override
   public Splitter splitter() {
     return splitter;
   }

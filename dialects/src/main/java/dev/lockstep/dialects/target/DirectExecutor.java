@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Runs directly executed migrations over the working session, in as few messages as is safe.
@@ -65,10 +66,14 @@ final class DirectExecutor implements Executor {
   }
 
   @Override
-  public void observed(String deploymentId, List<PlannedMigration> migrations, Runnable work) {
+  public void observed(
+      String deploymentId,
+      List<PlannedMigration> migrations,
+      RunListener listener,
+      Consumer<RunListener> work) {
     tables.ensure();
     bench.journal().resume(deploymentId);
-    new EngineJournal(bench, migrations).observe(work);
+    new EngineJournal(bench, migrations, listener).observe(work);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.lockstep.dialects.target;
 
-import dev.lockstep.deploy.Ledger.StatementOutcome;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.PlannedStatement;
 import dev.lockstep.source.SourceLocation;
@@ -15,34 +14,56 @@ import org.jspecify.annotations.Nullable;
 /// Follows which migration an engine is at, by the statements it sends.
 ///
 /// *Shape*: a statement that the plan foretold is known by its text; any other one belongs to the
-/// migration that runs. A migration is over when the engine writes its history.
+/// migration that runs. A migration is over when the engine writes its history, or begins another.
 final class EngineSteps {
   private final List<PlannedMigration> migrations;
   private int current;
+  private boolean running;
 
   /// Is one statement and the migration it belongs to.
   ///
   /// @param statement index in the migration's statements
-  record Step(PlannedMigration migration, int statement) {}
+  record Step(PlannedMigration migration, int statement, Part part) {}
+
+  /// Says what a statement has to do with its migration.
+  enum Part {
+    /// Its effect belongs to the migration's.
+    CHANGE,
+    /// A callback's, before the first migration or behind one that was rolled back.
+    ASIDE,
+    /// It only asks, as far as can be told, and the plan did not foretell it.
+    QUESTION
+  }
 
   EngineSteps(List<PlannedMigration> migrations) {
     this.migrations = List.copyOf(migrations);
   }
 
-  /// Places a statement that was executed; null for the engine's own bookkeeping and for what is no
-  /// change.
-  @Nullable Step next(String sql, StatementOutcome outcome) {
-    if (migrations.isEmpty()) {
-      return null;
-    }
+  /// Says which migration the engine begins.
+  void begins(PlannedMigration migration) {
+    current = Math.max(migrations.indexOf(migration), 0);
+    running = true;
+  }
+
+  /// Says that the engine has rolled back what it was doing.
+  void rolledBack() {
+    running = false;
+  }
+
+  /// Places a statement; null for the engine's own bookkeeping and for what is no change.
+  @Nullable Step place(String sql) {
     String kind = Holders.kind(sql);
-    if (isBookkeeping(sql)) {
-      if (outcome == StatementOutcome.DONE && writes(kind)) {
-        current = Math.min(current + 1, migrations.size() - 1);
-      }
+    return migrations.isEmpty() || isBookkeeping(sql) || isQuiet(kind) ? null : place(sql, kind);
+  }
+
+  /// Goes behind the migration whose history a statement has written; null when it wrote none.
+  @Nullable PlannedMigration finishedBy(String sql) {
+    if (migrations.isEmpty() || !isBookkeeping(sql) || !writes(Holders.kind(sql))) {
       return null;
     }
-    return isQuiet(kind) ? null : place(sql, kind);
+    PlannedMigration finished = migrations.get(current);
+    current = Math.min(current + 1, migrations.size() - 1);
+    return finished;
   }
 
   private Step place(String sql, String kind) {
@@ -52,11 +73,13 @@ final class EngineSteps {
       for (int index = 0; index < planned.size(); index++) {
         if (planned.get(index).sql().text().equals(wanted)) {
           current = at;
-          return new Step(migrations.get(at), index);
+          return new Step(migrations.get(at), index, Part.CHANGE);
         }
       }
     }
-    return new Step(unplanned(migrations.get(current), wanted, kind), 0);
+    boolean asks = kind.startsWith("SELECT") || kind.startsWith("WITH");
+    Part part = asks ? Part.QUESTION : running ? Part.CHANGE : Part.ASIDE;
+    return new Step(unplanned(migrations.get(current), wanted, kind), 0, part);
   }
 
   private static PlannedMigration unplanned(PlannedMigration running, String sql, String kind) {

@@ -11,7 +11,6 @@ import dev.lockstep.source.SourceLocation;
 import dev.lockstep.sql.SqlStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Words why a run stopped: one sentence that begins with the place in the file.
@@ -132,18 +131,11 @@ final class FailureReport {
   }
 
   private String words(SqlStatement statement, FailureCause cause, SQLException error) {
-    String said = sensitive(statement) ? "" : HostileText.clean(product.serverMessage(error));
+    String said = Secrecy.said(product, statement.text(), error);
     return switch (cause) {
       case SYNTAX, MISSING_TABLE, OTHER -> said.isEmpty() ? cause.reason() : said;
       default -> said.isEmpty() ? cause.reason() : cause.reason() + " (" + said + ")";
     };
-  }
-
-  /// Servers quote the text around an error; where a password may stand there, they are not
-  /// repeated.
-  private static boolean sensitive(SqlStatement statement) {
-    String text = statement.text().toLowerCase(Locale.ROOT);
-    return text.contains("password") || text.contains("identified") || text.contains("secret");
   }
 
   private String place(PlannedStatement planned, SQLException error) {

@@ -144,7 +144,11 @@ final class JdbcLedger implements Ledger {
     String sql =
         "SELECT COUNT(DISTINCT s.migration_id) AS applied FROM "
             + tables.name(Table.STATEMENT)
-            + " s WHERE s.pending = 0 AND s.outcome = 'DONE' AND s.deployment_id = ?";
+            + " s WHERE s.pending = 0 AND s.outcome = 'DONE' AND s.deployment_id = ?"
+            + " AND NOT EXISTS (SELECT 1 FROM "
+            + tables.name(Table.STATEMENT)
+            + " p WHERE p.pending = 1 AND p.deployment_id = s.deployment_id"
+            + " AND p.migration_id = s.migration_id)";
     Long applied = read(sql, deploymentId).getFirst().number("applied");
     return applied == null ? 0 : Math.toIntExact(applied);
   }
@@ -285,8 +289,8 @@ final class JdbcLedger implements Ledger {
           "No statement of "
               + migrationId
               + " is in doubt: the journal knows how each of them ended.",
-          "Deploy again: it goes on behind the last one that is done. If none of them is in effect"
-              + " any more, say --verdict start-over.");
+          "Deploy again: it goes on behind the last one that is done, or says what is in the way."
+              + " If none of them is in effect any more, say --verdict start-over.");
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Spells the statement journal of one deployment at a time and counts its lines.
@@ -105,6 +106,18 @@ final class Journal {
         + ", error = "
         + literal(cleaned(line.ending().error()))
         + which(line.sequence());
+  }
+
+  /// Returns the removal of lines that were written as started, to make room for what became of
+  /// their statements.
+  String withdrawn(List<Integer> sequences) {
+    return "DELETE FROM "
+        + tables.name(Table.STATEMENT)
+        + " WHERE deployment_id = "
+        + literal(deploymentId)
+        + " AND sequence_number IN ("
+        + sequences.stream().map(String::valueOf).collect(Collectors.joining(", "))
+        + ")";
   }
 
   /// Returns the update that says a line's statement is tried once more.

@@ -7,6 +7,7 @@ import dev.lockstep.deploy.Ledger;
 import dev.lockstep.deploy.Ledger.StatementOutcome;
 import dev.lockstep.deploy.Ledger.StatementRecord;
 import dev.lockstep.deploy.Target;
+import dev.lockstep.migration.Engine.RunListener;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.testkit.Proxy;
 import dev.lockstep.testkit.TestDatabase;
@@ -22,6 +23,14 @@ class EngineJournalTest {
   private final TestDatabase database = TestPostgres.database();
   private final Rig rig = Rig.postgres(database);
   private final Look look = new Look(database);
+  private static final RunListener SILENT =
+      new RunListener() {
+        @Override
+        public void started(PlannedMigration migration) {}
+
+        @Override
+        public void finished(PlannedMigration migration) {}
+      };
 
   @Test
   void statements_of_an_engine_are_journalled_with_their_commit() {
@@ -37,7 +46,11 @@ class EngineJournalTest {
       long before = proxy.roundTrips();
       target
           .executor()
-          .observed(deployment.id(), migrations, () -> work(target.session().as(DataSource.class)));
+          .observed(
+              deployment.id(),
+              migrations,
+              SILENT,
+              _ -> work(target.session().as(DataSource.class)));
 
       // Ten of its own, of which two are commits that carry lines, and one for what was rolled
       // back.
@@ -67,13 +80,66 @@ class EngineJournalTest {
           .observed(
               deployment.id(),
               migrations,
-              () -> violateAtCommit(target.session().as(DataSource.class)));
+              SILENT,
+              _ -> violateAtCommit(target.session().as(DataSource.class)));
 
       assertThat(target.ledger().statements(deployment.id()))
           .extracting(StatementRecord::outcome)
           .containsOnly(StatementOutcome.FAILED);
     }
     assertThat(look.tables()).doesNotContain("d");
+  }
+
+  @Test
+  void what_a_script_commits_or_sends_by_itself_is_known_before_it_takes_effect() {
+    PlannedMigration script =
+        rig.plans().whole("1", "CREATE TABLE e (id int);\nCREATE TABLE f (id int)");
+    rig.deploy(List.of());
+    try (Target target = rig.open();
+        Target other = rig.open()) {
+      Ledger.Deployment deployment = Rig.deployment();
+      target.ledger().begin(deployment);
+      target
+          .executor()
+          .observed(
+              deployment.id(),
+              List.of(script),
+              SILENT,
+              listener -> {
+                listener.started(script);
+                controlled(target.session().as(DataSource.class), other);
+              });
+
+      assertThat(target.ledger().unfinished(Rig.SCHEMA)).isEmpty();
+      assertThat(target.ledger().statements(deployment.id()))
+          .extracting(s -> s.index() + " " + s.outcome())
+          .containsExactly("1 DONE", "2 DONE", "1 FAILED");
+    }
+    assertThat(look.tables()).contains("e", "f");
+  }
+
+  private static void controlled(DataSource source, Target other) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("CREATE TABLE e (id int)");
+      assertThat(other.ledger().unfinished(Rig.SCHEMA)).isEmpty();
+      statement.execute("commit");
+      assertThat(left(other)).containsExactly("1 DONE");
+      connection.setAutoCommit(true);
+      statement.execute("CREATE TABLE f (id int)");
+      assertThat(left(other)).containsExactly("1 DONE", "2 STARTED");
+      assertThatThrownBy(() -> statement.execute("CREATE TABLE e (id int)"))
+          .isInstanceOf(SQLException.class);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static List<String> left(Target target) {
+    return target.ledger().unfinished(Rig.SCHEMA).getFirst().statements().stream()
+        .map(statement -> statement.index() + " " + statement.outcome())
+        .toList();
   }
 
   private static void violateAtCommit(DataSource source) {

@@ -47,7 +47,7 @@ final class RollbackPlanner {
     List<Irreversible> irreversible = new ArrayList<>();
     List<HistoryRow> back =
         switch (target) {
-          case RollbackTarget.Count count -> last(live, count.count());
+          case RollbackTarget.Count count -> last(live, count);
           case RollbackTarget.Version version -> above(live, version.version());
           // Flyway's history table keeps no tags.
           case RollbackTarget.Tag tag -> throw tag.unknown(List.of());
@@ -84,9 +84,12 @@ final class RollbackPlanner {
 
   /// Takes the last so many versions. Repeatables applied since stay: they belong to no version,
   /// and a count of changes means versions.
-  private static List<HistoryRow> last(List<HistoryRow> live, int count) {
+  private static List<HistoryRow> last(List<HistoryRow> live, RollbackTarget.Count wanted) {
     List<HistoryRow> versioned = live.stream().filter(row -> row.version() != null).toList();
-    int from = Math.max(0, versioned.size() - Math.max(0, count));
+    int from = versioned.size() - Math.max(0, wanted.count());
+    if (from < 0) {
+      throw wanted.tooHigh(versioned.size());
+    }
     return versioned.subList(from, versioned.size());
   }
 
@@ -103,7 +106,7 @@ final class RollbackPlanner {
           ErrorCode.USAGE,
           "version %s is not applied here, so nothing can be rolled back to it"
               .formatted(version.text()),
-          "lockstep history lists the applied versions");
+          "lockstep history --changes lists the applied versions");
     }
     return live.stream()
         .filter(row -> {

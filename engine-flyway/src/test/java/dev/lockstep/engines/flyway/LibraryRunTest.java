@@ -161,6 +161,8 @@ final class LibraryRunTest {
 
   @Test
   void runsJavaMigrationsFromAJarOfTheRepository() throws IOException {
+    // A run that was killed leaves its folder behind.
+    List<String> before = leftovers();
     byte[] jar =
         jar(
             "db/migration/V2__Fill.java",
@@ -194,7 +196,7 @@ final class LibraryRunTest {
         .containsExactly("SQL V1__a.sql", "JDBC db.migration.V2__Fill", "SQL V3__c.sql");
     assertThat(lab.rows("select id from a")).containsExactly("42");
     assertThat(lab.assess(files).faults()).isEmpty();
-    assertThat(leftovers()).isEmpty();
+    assertThat(leftovers()).isSubsetOf(before);
   }
 
   @Test

@@ -22,7 +22,7 @@ final class RollbackSelection {
 
   List<HistoryRow> select(RollbackTarget target) {
     return switch (target) {
-      case RollbackTarget.Count(int count) -> count(count);
+      case RollbackTarget.Count wanted -> count(wanted);
       case RollbackTarget.Tag wanted -> tag(wanted);
       case RollbackTarget.Date(java.time.Instant instant) ->
           newestFirst().stream()
@@ -34,11 +34,15 @@ final class RollbackSelection {
     };
   }
 
-  private List<HistoryRow> count(int count) {
-    if (count < 0) {
+  private List<HistoryRow> count(RollbackTarget.Count wanted) {
+    if (wanted.count() < 0) {
       throw new LockstepException(ErrorCode.USAGE, "A rollback needs a count of 0 or more.");
     }
-    return newestFirst().stream().filter(this::meantHere).limit(count).toList();
+    List<HistoryRow> rows = newestFirst().stream().filter(this::meantHere).toList();
+    if (wanted.count() > rows.size()) {
+      throw wanted.tooHigh(rows.size());
+    }
+    return rows.subList(0, wanted.count());
   }
 
   private List<HistoryRow> tag(RollbackTarget.Tag wanted) {

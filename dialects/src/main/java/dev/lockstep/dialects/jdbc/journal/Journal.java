@@ -77,10 +77,24 @@ public final class Journal {
       settle();
     }
     prepare(view);
+    if (inTransaction() && Lead.of(sql) == Lead.COMMITS) {
+      observer.committingByStatement();
+    }
     pending++;
     if (!policy.equals(CommitPolicy.FORWARD_ALL)) {
       sinceCommit.add(sql);
     }
+  }
+
+  /// Tells how a statement that was entered will be committed.
+  StatementObserver.Commit commit() {
+    return inTransaction()
+        ? StatementObserver.Commit.WITH_ITS_TRANSACTION
+        : StatementObserver.Commit.BY_ITSELF;
+  }
+
+  private boolean inTransaction() {
+    return owner != null || begunBySql;
   }
 
   /// Prepares work that no statement stands for: savepoints, a driver's own interfaces.

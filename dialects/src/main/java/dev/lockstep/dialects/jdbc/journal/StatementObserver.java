@@ -13,7 +13,7 @@ public interface StatementObserver {
   /// Hears nothing.
   StatementObserver SILENT = new StatementObserver() {};
 
-  default void before(String sql) {}
+  default void before(String sql, Commit commit) {}
 
   /// @param rows touched; -1 when the statement returned rows or does not count them
   default void after(long rows, long nanos) {}
@@ -30,7 +30,17 @@ public interface StatementObserver {
   /// *Errors*: what the commit itself failed with.
   default void committing() throws SQLException {}
 
+  /// Comes just before a statement that itself commits the transaction: like [#committing()], but
+  /// the commit has to be left to that statement.
+  default void committingByStatement() throws SQLException {}
+
   default void committed() {}
 
   default void rolledBack() {}
+
+  /// Says how a statement's effect is committed.
+  enum Commit {
+    BY_ITSELF,
+    WITH_ITS_TRANSACTION
+  }
 }

@@ -78,7 +78,7 @@ final class StatementView implements InvocationHandler {
   private @Nullable Object execute(
       Method method, @Nullable Object @Nullable [] arguments, String sql) throws Throwable {
     journal.enter(connection, sql);
-    journal.observer().before(sql);
+    journal.observer().before(sql, journal.commit());
     long start = System.nanoTime();
     Object result = repeated(method, arguments, start, !streamed);
     counted = false;
@@ -95,7 +95,7 @@ final class StatementView implements InvocationHandler {
     String sql =
         statements.stream().allMatch(prepared::equals) ? prepared : String.join(";\n", statements);
     journal.enter(connection, sql);
-    journal.observer().before(sql);
+    journal.observer().before(sql, journal.commit());
     long start = System.nanoTime();
     // A driver empties its batch also when it fails: there is nothing left to repeat.
     Object result = repeated(method, arguments, start, false);

@@ -11,7 +11,7 @@ final class Heard implements StatementObserver {
   Runnable onRetry = () -> {};
 
   @Override
-  public void before(String sql) {
+  public void before(String sql, Commit commit) {
     lines.add("> " + sql);
   }
 

@@ -94,7 +94,9 @@ final class ChangelogScan {
 
   LockstepException refused(ErrorCode code, int line, String what, @Nullable String nextStep) {
     return new LockstepException(
-        code, path + (line > 0 ? ":" + line : "") + ": " + what + ".", nextStep);
+        code,
+        path + (line > 0 ? ":" + line : "") + ": " + what.replaceFirst("\\.+$", "") + ".",
+        nextStep);
   }
 
   /// Notes where the changesets of a formatted SQL file begin.

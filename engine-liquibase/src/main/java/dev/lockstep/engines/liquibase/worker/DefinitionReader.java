@@ -169,7 +169,7 @@ final class DefinitionReader {
       try {
         change.finishInitialization();
       } catch (Exception e) {
-        faults.add(fault("change-not-ready", source, Failures.rootCause(e), null));
+        faults.add(fault("change-not-ready", source, Failures.rootCause(e), Failures.nextStep(e)));
       }
     }
   }
@@ -241,7 +241,7 @@ final class DefinitionReader {
               "checksum-unknown",
               location(changeset),
               key(changeset) + ": " + Failures.rootCause(e),
-              null));
+              Failures.nextStep(e)));
       return new Checksums("", "", "", List.of(), List.of());
     } finally {
       changeset.clearCheckSum();

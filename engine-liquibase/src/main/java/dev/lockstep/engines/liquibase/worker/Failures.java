@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import liquibase.exception.ValidationFailedException;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXParseException;
 
 /// Turns what Liquibase throws into one sentence.
@@ -39,7 +40,8 @@ final class Failures {
             .replaceFirst("^cvc-[^:]*: ", "")
             .replaceFirst("^Error parsing [^:]*: ", "")
             .replaceAll("\\{?\"http[^\"]*\":(\\w+)}?", "$1")
-            .replaceFirst(" One of '.*", "");
+            .replaceFirst(" One of '.*", "")
+            .replaceFirst(" Check for spelling or capitalization errors and missing .*", "");
     int line = root instanceof SAXParseException parsed ? parsed.getLineNumber() : 0;
     Matcher quoted = QUOTED.matcher(message);
     while (line <= 0 && quoted.find()) {
@@ -48,21 +50,56 @@ final class Failures {
     return new LockstepException(
         ErrorCode.CHANGE_FILE,
         path + (line > 0 ? ":" + line : "") + ": cannot be read: " + message,
-        message.contains("Cannot find the declaration of element 'databaseChangeLog'")
-            ? SCHEMA_LOCATION
-            : null,
+        advice(message),
         failure);
+  }
+
+  /// Returns what to do about what kept a change from being read.
+  static String nextStep(Throwable failure) {
+    LockstepException own = ownRefusal(failure);
+    String step = own == null ? null : own.nextStep();
+    return step == null ? advice(rootCause(failure)) : step;
+  }
+
+  private static String advice(String message) {
+    if (message.contains("Cannot find the declaration of element 'databaseChangeLog'")) {
+      return SCHEMA_LOCATION;
+    }
+    if (message.contains(" was not found")) {
+      return "Correct the path, or put the file there."
+          + " Paths count from the repository's root, also with a slash in front, and from the"
+          + " option searchPath.";
+    }
+    if (message.startsWith("Unknown change type")) {
+      return "Check its spelling; a change type of an extension needs the extension's jar among the"
+          + " schema's jars.";
+    }
+    if (message.contains("with element '") || message.contains("to appear in element '")) {
+      return "Check its spelling, and that it may stand at this place.";
+    }
+    return "Correct the file, then run the same command again.";
+  }
+
+  private static @Nullable LockstepException ownRefusal(Throwable failure) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Throwable at = failure; at != null && seen.add(at); at = at.getCause()) {
+      if (at instanceof LockstepException known) {
+        return known;
+      }
+    }
+    return null;
   }
 
   /// Finds Lockstep's own refusal inside, or makes a fault of the file out of Liquibase's message.
   static LockstepException translate(Throwable failure) {
+    LockstepException own = ownRefusal(failure);
+    if (own != null) {
+      return own;
+    }
     Throwable cause = failure;
     Throwable deepest = failure;
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     while (cause != null && seen.add(cause)) {
-      if (cause instanceof LockstepException known) {
-        return known;
-      }
       if (cause instanceof StackOverflowError) {
         return new LockstepException(
             ErrorCode.TOO_LARGE, "The changelog is nested too deeply to be read.", null, failure);
@@ -112,7 +149,7 @@ final class Failures {
             .replaceAll("\\s+", " ")
             .replaceAll(
                 " was not found in the configured search path: .*? 'searchPath' parameter\\.?",
-                " was not found; paths count from the repository's root and the option searchPath")
+                " was not found.")
             .strip();
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }

@@ -30,7 +30,11 @@ final class XmlScan {
       }
     } catch (XMLStreamException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
-      throw scan.refused(ErrorCode.CHANGE_FILE, line, "is no well-formed XML: " + reason(e), null);
+      throw scan.refused(
+          ErrorCode.CHANGE_FILE,
+          line,
+          "is no well-formed XML: " + reason(e),
+          "Close every element that is opened, and write & and < in text as &amp; and &lt;.");
     }
   }
 
@@ -75,6 +79,9 @@ final class XmlScan {
   private static String reason(XMLStreamException e) {
     String message = e.getMessage() == null ? "unknown reason" : e.getMessage();
     int at = message.indexOf("Message: ");
-    return (at < 0 ? message : message.substring(at + 9)).replaceAll("\\s+", " ").strip();
+    String said = (at < 0 ? message : message.substring(at + 9)).replaceAll("\\s+", " ").strip();
+    return said.endsWith("within the same entity.")
+        ? "the file ends before all of its elements are closed"
+        : said;
   }
 }

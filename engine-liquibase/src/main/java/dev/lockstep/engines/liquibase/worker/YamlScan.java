@@ -25,6 +25,14 @@ final class YamlScan {
   /// Nodes a file may grow to when every alias is replaced by what it stands for.
   private static final long MOST_NODES = 2_000_000;
 
+  private static final String CORRECT =
+      "Correct the file there; look at indentation, quotes and brackets.";
+  private static final String TEXT_KEY = "Write a text as the key.";
+
+  /// What every YAML reader knows; any other tag names a class to make.
+  private static final String CORE_TAG =
+      "!|tag:yaml\\.org,2002:(str|int|float|bool|null|timestamp|seq|map)";
+
   private final ChangelogScan scan;
   private final Deque<Frame> open = new ArrayDeque<>();
   private final Map<String, Long> anchors = new HashMap<>();
@@ -45,9 +53,9 @@ final class YamlScan {
       }
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-      throw scan.refused(ErrorCode.CHANGE_FILE, line, "cannot be read: " + e.getProblem(), null);
+      throw scan.refused(ErrorCode.CHANGE_FILE, line, "cannot be read: " + e.getProblem(), CORRECT);
     } catch (YAMLException e) {
-      throw scan.refused(ErrorCode.CHANGE_FILE, 0, "cannot be read: " + e.getMessage(), null);
+      throw scan.refused(ErrorCode.CHANGE_FILE, 0, "cannot be read: " + e.getMessage(), CORRECT);
     }
   }
 
@@ -56,8 +64,9 @@ final class YamlScan {
     if (event instanceof CollectionStartEvent start) {
       Frame holder = open.peek();
       if (holder != null && holder.expectsKey()) {
-        throw scan.refused(ErrorCode.CHANGE_FILE, line, "uses a list or map as a key", null);
+        throw scan.refused(ErrorCode.CHANGE_FILE, line, "uses a list or map as a key", TEXT_KEY);
       }
+      checkTag(start.getTag(), line);
       scan.enter(line);
       String name = holder == null ? "" : holder.childName();
       open.push(new Frame(event instanceof MappingStartEvent, name, start.getAnchor(), line));
@@ -70,7 +79,15 @@ final class YamlScan {
     }
   }
 
+  private void checkTag(@Nullable String tag, int line) {
+    if (tag != null && !tag.matches(CORE_TAG)) {
+      throw scan.refused(
+          ErrorCode.CHANGE_FILE, line, "uses a tag (!…), which is not allowed", "Remove the tag.");
+    }
+  }
+
   private void scalar(ScalarEvent event, int line) {
+    checkTag(event.getTag(), line);
     remember((NodeEvent) event, 1);
     Frame holder = open.peek();
     if (holder == null) {
@@ -89,10 +106,14 @@ final class YamlScan {
     Frame holder = open.peek();
     Long size = anchors.get(event.getAnchor());
     if (holder == null || size == null) {
-      throw scan.refused(ErrorCode.CHANGE_FILE, line, "refers to itself by an alias", null);
+      throw scan.refused(
+          ErrorCode.CHANGE_FILE,
+          line,
+          "has an alias for nothing that stands before it as a whole",
+          "Write out what the alias is to stand for, or give it an anchor (&) further up.");
     }
     if (holder.expectsKey()) {
-      throw scan.refused(ErrorCode.CHANGE_FILE, line, "uses an alias as a key", null);
+      throw scan.refused(ErrorCode.CHANGE_FILE, line, "uses an alias as a key", TEXT_KEY);
     }
     holder.value(null);
     grow(holder, size, line);
