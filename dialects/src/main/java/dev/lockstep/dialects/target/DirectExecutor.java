@@ -187,10 +187,14 @@ final class DirectExecutor implements Executor {
   private @Nullable Failure stepwise(PlannedMigration migration, Resumption resumption) {
     return switch (resumption.decide(migration)) {
       case Decision.Stop stop -> stop.failure();
-      case Decision.From from ->
-          Workbench.has(migration, StatementTrait.TRANSACTION_CONTROL)
-              ? new ScriptRun(bench, migration, from.statement()).run()
-              : new StepRun(bench, migration, from.statement()).run();
+      case Decision.From from -> {
+        Failure failure = new SessionState(bench, migration).restore(from.statement());
+        yield failure != null
+            ? failure
+            : Workbench.has(migration, StatementTrait.TRANSACTION_CONTROL)
+                ? new ScriptRun(bench, migration, from.statement()).run()
+                : new StepRun(bench, migration, from.statement()).run();
+      }
     };
   }
 

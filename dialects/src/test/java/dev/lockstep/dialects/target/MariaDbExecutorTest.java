@@ -58,6 +58,42 @@ class MariaDbExecutorTest {
   }
 
   @Test
+  void a_resumed_file_has_its_settings_again() {
+    String before =
+        "SET @n = 5;\nSET SESSION sql_mode = 'ANSI_QUOTES';\nCREATE TABLE a (id int);\n";
+    String behind = ";\nINSERT INTO \"a\" VALUES (@n);\n";
+
+    rig.deployPending(List.of(plans.stepwise("1", before + "DROP TABLE nowhere" + behind)));
+    RunOutcome second =
+        rig.deployPending(
+            List.of(plans.stepwise("1", before + "CREATE TABLE b (id int)" + behind)));
+
+    assertThat(second.failure()).isNull();
+    assertThat(look.texts("SELECT id FROM a")).containsExactly("5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE TEMPORARY TABLE t AS SELECT 1 AS id",
+        "SET @n = (SELECT count(*) FROM mysql.user)",
+        "SELECT 1 INTO @n"
+      })
+  void a_file_whose_session_is_gone_is_not_resumed(String statement) {
+    String before = "CREATE TABLE a (id int);\n" + statement + ";\n";
+
+    rig.deployPending(List.of(plans.stepwise("1", before + "DROP TABLE nowhere;\nSELECT 1")));
+    RunOutcome second =
+        rig.deployPending(List.of(plans.stepwise("1", before + "SELECT 2;\nSELECT 1")));
+
+    assertThat(Rig.failure(second).code()).isEqualTo(ErrorCode.NEEDS_ATTENTION);
+    assertThat(Rig.failure(second).message())
+        .startsWith("db/1.sql:2:1: ")
+        .contains("ended with that session");
+    assertThat(Rig.failure(second).nextStep()).contains("--verdict start-over");
+  }
+
+  @Test
   void a_changed_statement_that_is_done_stops_the_run_at_its_place() {
     rig.deployPending(
         List.of(plans.stepwise("1", "CREATE TABLE a (id int);\nINSERT INTO b VALUES (1)")));
