@@ -187,7 +187,7 @@ final class DiffCommand implements LockstepCommand {
         .put("losses", plan.stream().flatMap(change -> change.losses().stream()).toList());
   }
 
-  private static Json.Node json(Difference difference) {
+  static Json.Node json(Difference difference) {
     Json.Node node =
         Json.object().put("kind", difference.id().kind()).put("path", difference.id().path());
     return switch (difference) {

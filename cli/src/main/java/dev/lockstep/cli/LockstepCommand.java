@@ -26,6 +26,7 @@ interface LockstepCommand {
         new RepairCommand(),
         new SnapshotCommand(),
         new DiffCommand(),
+        new DriftCommand(),
         new SplitCommand(),
         new CompletionCommand());
   }

@@ -88,7 +88,7 @@ final class SchemaReader {
     return instance(named);
   }
 
-  private static boolean isHistory(ObjectId id) {
+  static boolean isHistory(ObjectId id) {
     return id.kind().equals("table") && HISTORIES.contains(id.name().toLowerCase(Locale.ROOT));
   }
 
@@ -103,6 +103,15 @@ final class SchemaReader {
                     ErrorCode.USAGE,
                     "There is no file, folder or instance '" + named + "'.",
                     "Name " + KINDS + "."));
+    return instance(opened, instance);
+  }
+
+  /// Reads what an instance holds, without the histories of engines.
+  DatabaseSchema of(InstanceDefinition instance) {
+    return instance(workspace.get(), instance).without(SchemaReader::isHistory);
+  }
+
+  private DatabaseSchema instance(Workspace opened, InstanceDefinition instance) {
     SchemaDefinition schema = opened.project().schema(instance.schema()).orElseThrow();
     refuseOthers(schema.dialect());
     try (JdbcSession session =

@@ -19,6 +19,7 @@ import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.Engine;
 import dev.lockstep.project.Project;
+import dev.lockstep.project.SecretSource;
 import dev.lockstep.sql.Splitter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,14 +65,20 @@ final class Wiring {
     return SupportedProducts.all().named(dialect).splitter();
   }
 
+  /// Deploys to a database of our own, whose password no reference names.
+  Deployer scratchDeployer(String password) {
+    return deployer(_ -> password);
+  }
+
   private Deployer deployer(Path root) {
+    return deployer(new ReferencedSecrets(invocation::variable, root));
+  }
+
+  private Deployer deployer(SecretSource secrets) {
     InstantSource clock = InstantSource.system();
     RandomGenerator random = RandomGenerator.getDefault();
     Connector connector =
-        new Connector(
-            SupportedProducts.all(),
-            new ReferencedSecrets(invocation::variable, root),
-            new DriverLocator(driverFolders()));
+        new Connector(SupportedProducts.all(), secrets, new DriverLocator(driverFolders()));
     TargetFactory targets =
         SupportedTargets.factory(
             connector, new Surroundings(clock, Sleeper.REAL, random, ClientProcess.here()));

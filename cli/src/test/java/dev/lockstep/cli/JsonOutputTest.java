@@ -63,6 +63,7 @@ final class JsonOutputTest {
     check("split", "split db/V1__a.sql");
     check("diff", "diff --from here --to db/V2__b.sql");
     check("diff", "diff --from here --to here");
+    check("drift", "drift");
     write("db/V1__a.sql", "CREATE TABLE a (id bigint);\n");
     check("plan", "plan -i here");
     check("deploy", "deploy -i here");

@@ -9,11 +9,13 @@ import dev.lockstep.migration.Assessment;
 import dev.lockstep.migration.Engine;
 import dev.lockstep.migration.EngineLock;
 import dev.lockstep.migration.HistoryPlan;
+import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.RollbackPlan;
 import dev.lockstep.migration.RollbackTarget;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Does to one target what a command asks for: look, deploy, roll back, tag, baseline, repair.
@@ -66,6 +68,17 @@ public final class Deployer {
         Fence.Hold _ = acquire(work, target, listener)) {
       DeploymentRun run = new DeploymentRun(work, target, engine(work), identity, listener);
       return run.deploy(expectedPlan);
+    }
+  }
+
+  /// Brings a scratch database to where another one stands.
+  ///
+  /// @param wanted tells which migrations have been applied there
+  public DeploymentResult replay(Work work, Predicate<PlannedMigration> wanted) {
+    DeploymentListener silent = DeploymentListener.SILENT;
+    try (Target target = open(work);
+        Fence.Hold _ = acquire(work, target, silent)) {
+      return new DeploymentRun(work, target, engine(work), identity, silent).replay(wanted);
     }
   }
 

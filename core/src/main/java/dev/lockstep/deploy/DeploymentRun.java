@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Runs one deployment or rollback under a fence that its caller holds.
@@ -60,6 +61,18 @@ final class DeploymentRun {
       checkPlan(expectedPlan, certain.pending());
       listener.planned(work, target.session().server(), certain.pending());
       return record(Ledger.Kind.DEPLOY, certain, certain.pending(), interrupted);
+    }
+  }
+
+  /// Runs only those pending migrations that are wanted.
+  DeploymentResult replay(Predicate<PlannedMigration> wanted) {
+    try (EngineLock _ = engine.lock(work.request(), target.session(), identity.who())) {
+      Assessment certain = engine.assess(work.request(), target.session());
+      if (!certain.faults().isEmpty()) {
+        return Deployer.refused(work, certain);
+      }
+      List<PlannedMigration> some = certain.pending().stream().filter(wanted).toList();
+      return record(Ledger.Kind.DEPLOY, certain, some, List.of());
     }
   }
 
