@@ -118,27 +118,16 @@ public interface Ledger {
       String message) {
     /// Returns the same entry as one that had nothing to do.
     public Deployment over(@Nullable String position) {
-      return new Deployment(
-          id,
-          schema,
-          instance,
-          kind,
-          engine,
-          commit,
-          fileState,
-          planHash,
-          startedBy,
-          startedAt,
-          startedAt,
-          Outcome.SUCCEEDED,
-          fromPosition,
-          position,
-          0,
-          message);
+      return with(startedAt, Outcome.SUCCEEDED, position, 0);
     }
 
     /// Returns the same entry with another outcome and number of changes.
     public Deployment asOf(Outcome now, int applied) {
+      return with(endedAt, now, toPosition, applied);
+    }
+
+    private Deployment with(
+        @Nullable Instant ended, Outcome now, @Nullable String position, int applied) {
       return new Deployment(
           id,
           schema,
@@ -150,10 +139,10 @@ public interface Ledger {
           planHash,
           startedBy,
           startedAt,
-          endedAt,
+          ended,
           now,
           fromPosition,
-          toPosition,
+          position,
           applied,
           message);
     }

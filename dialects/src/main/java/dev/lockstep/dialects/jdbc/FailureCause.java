@@ -55,7 +55,9 @@ public enum FailureCause {
   PERMISSION_DENIED(
       ErrorCode.DATABASE_DENIED,
       "the user lacks a permission",
-      "Grant the user the permission, or connect as the owner of the schema."),
+      "Grant the user the permission, or connect as the owner of the schema. For looking it needs"
+          + " to read the engine's history tables and those of Lockstep (GRANT USAGE on the schema"
+          + " lockstep and SELECT on its tables)."),
   READ_ONLY(
       ErrorCode.DATABASE_DENIED,
       "the session may only read",

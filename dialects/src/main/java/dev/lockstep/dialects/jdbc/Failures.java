@@ -24,7 +24,10 @@ final class Failures {
       message.append(" (").append(place).append(')');
     }
     message.append(": ").append(cause.reason()).append(said(product, failure));
-    message.append(where(product, failure, statement)).append('.');
+    if (cause != FailureCause.PERMISSION_DENIED) {
+      message.append(where(product, failure, statement));
+    }
+    message.append('.');
     return new LockstepException(cause.code(), message.toString(), cause.nextStep(), failure);
   }
 

@@ -168,14 +168,14 @@ final class ColumnKind implements PostgresKind {
   @Override
   public List<String> create(SchemaObject object, DatabaseSchema desired) {
     List<String> statements = new ArrayList<>();
-    statements.add(table(object, "ADD COLUMN " + definition(object, desired)));
+    statements.add(TableKind.alter(object, "ADD COLUMN " + definition(object, desired)));
     statements.addAll(extras(object, desired));
     return statements;
   }
 
   @Override
   public List<String> drop(SchemaObject object, DatabaseSchema live) {
-    return List.of(table(object, "DROP COLUMN " + Spelling.name(object.id().name())));
+    return List.of(TableKind.alter(object, "DROP COLUMN " + Spelling.name(object.id().name())));
   }
 
   @Override
@@ -265,13 +265,13 @@ final class ColumnKind implements PostgresKind {
     }
     if (change.touches("not_null_name") && from.has("not_null") && to.has("not_null")) {
       statements.add(
-          table(to, "RENAME CONSTRAINT " + notNullName(from) + " TO " + notNullName(to)));
+          TableKind.alter(to, "RENAME CONSTRAINT " + notNullName(from) + " TO " + notNullName(to)));
     }
     if (change.touches("not_null")) {
       boolean named = to.has("not_null_name");
       statements.add(
           named
-              ? table(
+              ? TableKind.alter(
                   to,
                   "ADD CONSTRAINT "
                       + notNullName(to)
@@ -300,17 +300,8 @@ final class ColumnKind implements PostgresKind {
   }
 
   private static String alter(SchemaObject column, String action) {
-    return table(column, "ALTER COLUMN " + Spelling.name(column.id().name()) + " " + action);
-  }
-
-  private static String table(SchemaObject column, String action) {
-    boolean foreign = TableKind.of(column).kind().equals("foreign_table");
-    return "ALTER "
-        + (foreign ? "FOREIGN " : "")
-        + "TABLE "
-        + Spelling.table(column.id())
-        + " "
-        + action;
+    return TableKind.alter(
+        column, "ALTER COLUMN " + Spelling.name(column.id().name()) + " " + action);
   }
 
   @Override

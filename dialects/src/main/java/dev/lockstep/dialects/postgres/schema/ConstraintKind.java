@@ -51,7 +51,7 @@ final class ConstraintKind implements PostgresKind {
   public List<String> create(SchemaObject object, DatabaseSchema desired) {
     List<String> statements = new ArrayList<>();
     statements.add(
-        table(
+        TableKind.alter(
             object,
             "ADD CONSTRAINT "
                 + Spelling.name(object.id().name())
@@ -72,7 +72,7 @@ final class ConstraintKind implements PostgresKind {
 
   @Override
   public List<String> drop(SchemaObject object, DatabaseSchema live) {
-    return List.of(table(object, "DROP CONSTRAINT " + Spelling.name(object.id().name())));
+    return List.of(TableKind.alter(object, "DROP CONSTRAINT " + Spelling.name(object.id().name())));
   }
 
   @Override
@@ -87,10 +87,11 @@ final class ConstraintKind implements PostgresKind {
       if (!before.equals(to.text("definition") + NOT_VALID)) {
         return Alteration.replace();
       }
-      statements.add(table(to, "VALIDATE CONSTRAINT " + Spelling.name(to.id().name())));
+      statements.add(TableKind.alter(to, "VALIDATE CONSTRAINT " + Spelling.name(to.id().name())));
     }
     if (change.touches("clustered")) {
-      statements.add(to.has("clustered") ? cluster(to) : table(to, "SET WITHOUT CLUSTER"));
+      statements.add(
+          to.has("clustered") ? cluster(to) : TableKind.alter(to, "SET WITHOUT CLUSTER"));
     }
     if (change.touches("comment")) {
       statements.add(comment(to));
@@ -107,7 +108,7 @@ final class ConstraintKind implements PostgresKind {
   }
 
   private static String cluster(SchemaObject object) {
-    return table(object, "CLUSTER ON " + Spelling.name(object.id().name()));
+    return TableKind.alter(object, "CLUSTER ON " + Spelling.name(object.id().name()));
   }
 
   private static String comment(SchemaObject object) {
@@ -117,15 +118,5 @@ final class ConstraintKind implements PostgresKind {
         + Spelling.table(object.id())
         + " IS "
         + (object.has("comment") ? Spelling.literal(object.text("comment")) : "NULL");
-  }
-
-  private static String table(SchemaObject object, String action) {
-    boolean foreign = TableKind.of(object).kind().equals("foreign_table");
-    return "ALTER "
-        + (foreign ? "FOREIGN " : "")
-        + "TABLE "
-        + Spelling.table(object.id())
-        + " "
-        + action;
   }
 }

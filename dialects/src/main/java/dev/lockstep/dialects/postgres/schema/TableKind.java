@@ -243,6 +243,17 @@ final class TableKind implements PostgresKind {
     return "ALTER TABLE " + spelled + " " + action;
   }
 
+  /// Writes an action on the table, plain or foreign, that a part belongs to.
+  static String alter(SchemaObject part, String action) {
+    boolean foreign = of(part).kind().equals("foreign_table");
+    return "ALTER "
+        + (foreign ? "FOREIGN " : "")
+        + "TABLE "
+        + Spelling.table(part.id())
+        + " "
+        + action;
+  }
+
   /// Returns the id of the table, or what is like one, that a part belongs to.
   static ObjectId of(SchemaObject part) {
     ObjectId parent = part.parent();
