@@ -158,6 +158,8 @@ CREATE POLICY all_see ON app.customer FOR SELECT USING (true);
 COMMENT ON POLICY all_see ON app.customer IS 'no secrets';
 
 CREATE TABLE "Odd ""Schema"" 🚀"."a.b" ("c.d" int, "E" text DEFAULT 'it''s; -- no comment');
+CREATE TABLE "Odd ""Schema"" 🚀".U&"esc\001b[31m \\ red" (id int);
+COMMENT ON TABLE "Odd ""Schema"" 🚀".U&"esc\001b[31m \\ red" IS E'a\u001b[31mb\r\n\\ \u00e9 ''';
 CREATE VIEW "Odd ""Schema"" 🚀"."v" AS SELECT "c.d" FROM "Odd ""Schema"" 🚀"."a.b";
 
 CREATE FOREIGN DATA WRAPPER elsewhere OPTIONS (debug 'true');

@@ -42,6 +42,11 @@ final class Console {
     out.print(text);
   }
 
+  /// Prints a script: to a program as it is, to a terminal without what would move its cursor.
+  void script(String text) {
+    raw(invocation.outputIsTerminal() ? safe(text) : text);
+  }
+
   /// Tells whether a part of the result was printed.
   synchronized boolean answered() {
     return answered;

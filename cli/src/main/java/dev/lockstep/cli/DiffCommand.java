@@ -96,7 +96,7 @@ final class DiffCommand implements LockstepCommand {
       notes(context, live, desired);
       plan.stream()
           .flatMap(change -> change.losses().stream())
-          .forEach(loss -> context.console().note("This loses " + loss + "."));
+          .forEach(loss -> context.console().note("This loses " + Console.safe(loss) + "."));
       print(context.console(), differences, plan);
       return exitCode && !differences.isEmpty() ? ExitCode.CHECK_FAILED : ExitCode.DONE;
     } finally {
@@ -140,7 +140,9 @@ final class DiffCommand implements LockstepCommand {
     List<String> unknown = new ArrayList<>(live.notManaged());
     desired.notManaged().stream().filter(one -> !unknown.contains(one)).forEach(unknown::add);
     if (!unknown.isEmpty()) {
-      context.console().note("Not managed, and not compared: " + String.join(", ", unknown) + ".");
+      context
+          .console()
+          .note("Not managed, and not compared: " + Console.safe(String.join(", ", unknown)) + ".");
     }
   }
 
@@ -148,7 +150,7 @@ final class DiffCommand implements LockstepCommand {
     if (format == Format.json || options.json()) {
       console.line(Json.write(json(differences, plan)));
     } else {
-      console.raw(sql(plan));
+      console.script(sql(plan));
     }
   }
 

@@ -24,6 +24,10 @@ record Invocation(Map<String, String> environment, Path directory, @Nullable Pat
     return environment.get(name);
   }
 
+  boolean outputIsTerminal() {
+    return terminal("out");
+  }
+
   boolean inputIsTerminal() {
     return terminal("in");
   }

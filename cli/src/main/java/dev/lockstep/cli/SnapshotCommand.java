@@ -66,7 +66,8 @@ final class SnapshotCommand implements LockstepCommand {
       }
       schema
           .notManaged()
-          .forEach(name -> context.console().note("Not managed, and not in it: " + name + "."));
+          .forEach(name ->
+              context.console().note("Not managed, and not in it: " + Console.safe(name) + "."));
       return ExitCode.DONE;
     }
   }

@@ -37,9 +37,23 @@ final class Spelling {
   private Spelling() {}
 
   static String name(String name) {
-    return PLAIN.matcher(name).matches() && !KEYWORDS.contains(name)
-        ? name
-        : "\"" + name.replace("\"", "\"\"") + "\"";
+    if (PLAIN.matcher(name).matches() && !KEYWORDS.contains(name)) {
+      return name;
+    }
+    String doubled = name.replace("\"", "\"\"");
+    return name.chars().noneMatch(Character::isISOControl)
+        ? "\"" + doubled + "\""
+        : "U&\"" + escaped(doubled.replace("\\", "\\\\"), "\\%04x") + "\"";
+  }
+
+  /// Writes control characters by their numbers, so that a script holds none.
+  private static String escaped(String text, String form) {
+    StringBuilder escaped = new StringBuilder();
+    text.chars()
+        .forEach(unit ->
+            escaped.append(
+                Character.isISOControl(unit) ? form.formatted(unit) : String.valueOf((char) unit)));
+    return escaped.toString();
   }
 
   static String names(List<String> names) {
@@ -61,7 +75,11 @@ final class Spelling {
   }
 
   static String literal(String text) {
-    String quoted = "'" + text.replace("'", "''") + "'";
-    return text.indexOf('\\') < 0 ? quoted : "E" + quoted.replace("\\", "\\\\");
+    boolean controls = text.chars().anyMatch(unit -> Character.isISOControl(unit) && unit != '\n');
+    if (text.indexOf('\\') < 0 && !controls) {
+      return "'" + text.replace("'", "''") + "'";
+    }
+    String doubled = text.replace("\\", "\\\\").replace("'", "''");
+    return "E'" + (controls ? escaped(doubled, "\\u%04x") : doubled) + "'";
   }
 }
