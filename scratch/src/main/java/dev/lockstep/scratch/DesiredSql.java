@@ -23,6 +23,11 @@ public final class DesiredSql {
   private static final Set<String> TRANSACTIONS =
       Set.of("BEGIN", "START TRANSACTION", "COMMIT", "END", "ROLLBACK");
 
+  /// What to do about a statement that only a superuser may run.
+  static final String SUPERUSER =
+      "Scratch databases belong to no superuser, who could run programs on this machine. Where you"
+          + " trust the statement, name a server that may run it, with --scratch URL.";
+
   private final ScratchDatabase database;
   private final Splitter splitter;
 
@@ -122,7 +127,9 @@ public final class DesiredSql {
                 statement.start().column(),
                 message,
                 text.length() > 100 ? text.substring(0, 100) + "…" : text),
-        "Correct the statement, or add what it needs.",
+        "42501".equals(failed.cause().getSQLState())
+            ? SUPERUSER
+            : "Correct the statement, or add what it needs.",
         failed.cause());
   }
 }

@@ -6,14 +6,24 @@ import dev.lockstep.embedded.PostgresOptions;
 import dev.lockstep.embedded.PostgresServer;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Is a PostgreSQL of our own, which starts when it is first needed and ends with this process.
+///
+/// *Shape*: what is tried there may come from anybody, and a superuser of a database can run
+/// programs on its machine; so everything runs as a role that is none.
 public final class EmbeddedScratch implements ScratchServer {
+  private static final String ROLE = "scratch";
+
   private final AtomicLong names = new AtomicLong();
+  private final String password = password();
   private @Nullable EmbeddedPostgres started;
 
   /// Says how to reach one of the databases on this machine.
@@ -39,13 +49,25 @@ public final class EmbeddedScratch implements ScratchServer {
       if (postgres == null) {
         postgres = EmbeddedPostgres.start(PostgresOptions.onThisMachine());
         started = postgres;
+        execute(
+            postgres.server(),
+            "CREATE ROLE %s LOGIN CREATEROLE NOSUPERUSER PASSWORD '%s'".formatted(ROLE, password));
       }
-      PostgresServer server = postgres.server();
       String name = "scratch_" + names.incrementAndGet();
-      server.createDatabase(name);
-      return new Address(server.port(), name, PostgresServer.USER, server.password());
-    } catch (EmbeddedServerException e) {
+      postgres.server().createDatabase(name);
+      execute(postgres.server(), "ALTER DATABASE " + name + " OWNER TO " + ROLE);
+      return new Address(postgres.server().port(), name, ROLE, password);
+    } catch (EmbeddedServerException | SQLException e) {
       throw impossible(e);
+    }
+  }
+
+  private static void execute(PostgresServer server, String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(
+                server.jdbcUrl("postgres"), PostgresServer.USER, server.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 
@@ -61,6 +83,12 @@ public final class EmbeddedScratch implements ScratchServer {
     } catch (SQLException e) {
       throw impossible(e);
     }
+  }
+
+  private static String password() {
+    byte[] bytes = new byte[16];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   private static LockstepException impossible(Exception cause) {

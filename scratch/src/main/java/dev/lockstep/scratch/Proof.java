@@ -52,6 +52,16 @@ public final class Proof {
     try {
       database.execute(sql);
     } catch (SQLException e) {
+      if ("42501".equals(e.getSQLState())) {
+        throw new LockstepException(
+            ErrorCode.CONFIGURATION,
+            "A planned statement cannot be proven on a scratch database: "
+                + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                + ". It is: "
+                + sql,
+            DesiredSql.SUPERUSER + " --no-proof prints the statements as they are.",
+            e);
+      }
       throw new LockstepException(
           ErrorCode.INTERNAL,
           "A planned statement fails on a scratch database: "

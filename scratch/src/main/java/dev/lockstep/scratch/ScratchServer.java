@@ -34,7 +34,9 @@ public interface ScratchServer extends AutoCloseable {
           throw e;
         }
         try (Statement statement = connection.createStatement()) {
-          statement.execute("CREATE ROLE \"" + role.group(1).replace("\"", "\"\"") + "\"");
+          String name = "\"" + role.group(1).replace("\"", "\"\"") + "\"";
+          statement.execute("CREATE ROLE " + name);
+          statement.execute("GRANT " + name + " TO CURRENT_USER");
         }
         execute(sql);
       }
