@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Compares two schemas.
@@ -61,7 +62,10 @@ final class DiffCommand implements LockstepCommand {
   @Option(names = "--no-proof", description = "Do not run the statements on a scratch database.")
   private boolean withoutProof;
 
-  @picocli.CommandLine.Mixin private final CommonOptions options = new CommonOptions();
+  @Option(names = "--output", paramLabel = "text|json", description = "json is --format json.")
+  private OutputFormat output = OutputFormat.text;
+
+  @Mixin private final SchemaOptions options = new SchemaOptions();
 
   /// Says how a difference is printed.
   enum Format {
@@ -85,7 +89,7 @@ final class DiffCommand implements LockstepCommand {
     List<ScratchServer> started = new ArrayList<>();
     try {
       Supplier<ScratchServer> servers = new Once<>(() -> started(context, started));
-      SchemaReader reader = new SchemaReader(context, () -> context.open(options), servers);
+      SchemaReader reader = new SchemaReader(context, () -> options.open(context), servers);
       DatabaseSchema live = reader.read(from);
       DatabaseSchema desired = reader.read(to);
       List<Difference> differences = Difference.between(live, desired);
@@ -93,10 +97,12 @@ final class DiffCommand implements LockstepCommand {
       if (!plan.isEmpty() && !withoutProof) {
         prove(new Proof(servers.get()), live, desired, plan);
       }
-      notes(context, live, desired);
-      plan.stream()
-          .flatMap(change -> change.losses().stream())
-          .forEach(loss -> context.console().note("This loses " + Console.safe(loss) + "."));
+      if (!options.quiet) {
+        notes(context, live, desired);
+        plan.stream()
+            .flatMap(change -> change.losses().stream())
+            .forEach(loss -> context.console().note("This loses " + Console.safe(loss) + "."));
+      }
       print(context.console(), differences, plan);
       return exitCode && !differences.isEmpty() ? ExitCode.CHECK_FAILED : ExitCode.DONE;
     } finally {
@@ -112,7 +118,7 @@ final class DiffCommand implements LockstepCommand {
 
   private ScratchServer given(CommandContext context, String url) {
     SchemaReader reader =
-        new SchemaReader(context, () -> context.open(options), EmbeddedScratch::new);
+        new SchemaReader(context, () -> options.open(context), EmbeddedScratch::new);
     return new GivenScratch(database -> reader.open(url, database).raw());
   }
 
@@ -147,7 +153,7 @@ final class DiffCommand implements LockstepCommand {
   }
 
   private void print(Console console, List<Difference> differences, List<SchemaChange> plan) {
-    if (format == Format.json || options.json()) {
+    if (format == Format.json || output == OutputFormat.json) {
       console.line(Json.write(json(differences, plan)));
     } else {
       console.script(sql(plan));

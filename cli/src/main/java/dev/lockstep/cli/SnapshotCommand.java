@@ -40,7 +40,7 @@ final class SnapshotCommand implements LockstepCommand {
               + " standard output.")
   private @Nullable Path file;
 
-  @Mixin private final CommonOptions options = new CommonOptions();
+  @Mixin private final SchemaOptions options = new SchemaOptions();
 
   @Override
   public String name() {
@@ -51,7 +51,7 @@ final class SnapshotCommand implements LockstepCommand {
   public int run(CommandContext context) {
     try (EmbeddedScratch scratch = new EmbeddedScratch()) {
       DatabaseSchema schema =
-          new SchemaReader(context, () -> context.open(options), () -> scratch).read(source);
+          new SchemaReader(context, () -> options.open(context), () -> scratch).read(source);
       if (file == null) {
         context.console().raw(SnapshotFile.write(schema));
         return ExitCode.DONE;

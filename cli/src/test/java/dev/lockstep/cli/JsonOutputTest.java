@@ -100,7 +100,6 @@ final class JsonOutputTest {
     check("error", "history");
     check("error", "split absent.sql");
     check("error", "diff --from absent.json --to db");
-    check("error", "snapshot absent.json");
   }
 
   private void check(String schema, String command) throws IOException {
