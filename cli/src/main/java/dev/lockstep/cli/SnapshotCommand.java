@@ -85,10 +85,7 @@ final class SnapshotCommand implements LockstepCommand {
 
   /// Plans the schema from nothing but what every database has.
   private static List<SchemaChange> creation(DatabaseSchema schema) {
-    List<SchemaObject> always =
-        schema.objects().values().stream()
-            .filter(object -> object.id().equals(ObjectId.of("schema", "public")))
-            .toList();
+    List<SchemaObject> always = schema.find(ObjectId.of("schema", "public")).stream().toList();
     return PostgresPlanner.create()
         .plan(
             new DatabaseSchema(schema.dialect(), schema.majorVersion(), always, List.of()), schema);

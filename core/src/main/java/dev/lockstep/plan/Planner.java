@@ -66,7 +66,6 @@ public final class Planner {
     private final DatabaseSchema desired;
     private final NavigableSet<ObjectId> gone = new TreeSet<>();
     private final NavigableSet<ObjectId> coming = new TreeSet<>();
-    private final Map<ObjectId, Changed> changed = new HashMap<>();
     private final Map<ObjectId, List<String>> altered = new HashMap<>();
     private final Deque<ObjectId> undecided = new ArrayDeque<>();
 
@@ -126,7 +125,6 @@ public final class Planner {
     }
 
     private void alter(Changed one) {
-      changed.put(one.id(), one);
       Alteration alteration =
           kind(one.id()).alter(new Change(one.from(), one.to(), one.attributes(), live, desired));
       switch (alteration) {

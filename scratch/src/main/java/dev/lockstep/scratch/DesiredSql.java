@@ -5,6 +5,7 @@ import dev.lockstep.error.LockstepException;
 import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
 import dev.lockstep.sql.Splitter;
 import dev.lockstep.sql.SqlStatement;
+import dev.lockstep.sql.StatementTrait;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,6 @@ import java.util.Set;
 public final class DesiredSql {
   private static final Set<String> MISSING =
       Set.of("42P01", "42883", "42704", "3F000", "42703", "42809", "2BP01", "42P16");
-  private static final Set<String> TRANSACTIONS =
-      Set.of("BEGIN", "START TRANSACTION", "COMMIT", "END", "ROLLBACK");
 
   /// What to do about a statement that only a superuser may run.
   static final String SUPERUSER =
@@ -73,7 +72,8 @@ public final class DesiredSql {
     for (SqlStatement statement : all) {
       if (statement.kind().startsWith("SET") || isSetConfig(statement)) {
         settings.add(statement.text());
-      } else if (!TRANSACTIONS.contains(statement.kind()) && statement.inlineData() == null) {
+      } else if (!statement.has(StatementTrait.TRANSACTION_CONTROL)
+          && statement.inlineData() == null) {
         statements.add(new Pending(script, statement, List.copyOf(settings)));
       }
     }

@@ -97,16 +97,9 @@ final class AggregateKind implements PostgresKind {
             + ") (\n  "
             + String.join(",\n  ", object.texts("options"))
             + "\n)");
-    statements.addAll(COMMENT.create(object, spelled(object), desired));
-    statements.addAll(GRANT.create(withoutComment(object), spelledAsFunction(object), desired));
+    statements.addAll(COMMENT.create(object, spelled(object)));
+    statements.addAll(GRANT.grant(object, spelledAsFunction(object), desired));
     return statements;
-  }
-
-  private static SchemaObject withoutComment(SchemaObject object) {
-    java.util.TreeMap<String, List<String>> attributes =
-        new java.util.TreeMap<>(object.attributes());
-    attributes.remove("comment");
-    return new SchemaObject(object.id(), object.parent(), attributes, object.uses());
   }
 
   @Override
@@ -119,18 +112,8 @@ final class AggregateKind implements PostgresKind {
     if (!change.onlyTouches(Extras.ATTRIBUTES)) {
       return Alteration.replace();
     }
-    List<String> statements = new ArrayList<>();
-    if (change.touches("comment")) {
-      statements.addAll(COMMENT.alter(change, spelled(change.to())));
-    }
-    if (change.touches("privileges")) {
-      statements.addAll(
-          Extras.privileges(
-              "",
-              "ON FUNCTION " + spelledAsFunction(change.to()),
-              change.from().texts("privileges"),
-              change.to().texts("privileges")));
-    }
+    List<String> statements = new ArrayList<>(COMMENT.alter(change, spelled(change.to())));
+    statements.addAll(GRANT.regrant(change, spelledAsFunction(change.to())));
     return Alteration.inPlace(statements);
   }
 

@@ -36,57 +36,55 @@ final class CatalogRows {
   private final List<String> notManaged = new ArrayList<>();
 
   void addObjects(PostgresKind kind, ResultSet rows) throws SQLException {
-    ResultSetMetaData shape = rows.getMetaData();
-    int width = shape.getColumnCount();
-    String[] labels = new String[width];
-    for (int column = 0; column < width; column++) {
-      labels[column] = shape.getColumnLabel(column + 1);
-    }
-    boolean subs = List.of(labels).contains("sub");
+    Shape shape = Shape.of(rows.getMetaData());
     while (rows.next()) {
       SortedMap<String, List<String>> attributes = new TreeMap<>();
-      for (int column = 0; column < width; column++) {
-        String label = labels[column];
+      for (int column = 0; column < shape.labels().size(); column++) {
+        String label = shape.labels().get(column);
         String text = rows.getString(column + 1);
+        boolean truth = shape.truths().get(column);
         if (STRUCTURE.contains(label)
             || text == null
             || text.isEmpty()
-            || isFalse(text, shape, column)) {
+            || (truth && text.equals("f"))) {
           continue;
         }
         boolean list = label.endsWith("[]");
         List<String> texts =
-            list
-                ? ArrayText.read(text)
-                : List.of(ArrayCasts.normalized(truth(text, shape, column)));
+            list ? ArrayText.read(text) : List.of(truth ? "true" : ArrayCasts.normalized(text));
         if (!texts.isEmpty()) {
           attributes.put(list ? label.substring(0, label.length() - 2) : label, texts);
         }
       }
       ObjectId id = new ObjectId(kind.name(), ArrayText.read(rows.getString("path[]")));
-      objects.put(id, new Found(id, parent(rows, labels), attributes));
+      ObjectId parent =
+          shape.has("parent[]")
+              ? new ObjectId(
+                  rows.getString("parent_kind"), ArrayText.read(rows.getString("parent[]")))
+              : null;
+      objects.put(id, new Found(id, parent, attributes));
       long oid = rows.getLong("oid");
       if (oid != 0) {
-        ids.put(new Key(kind.catalog(), oid, subs ? rows.getInt("sub") : 0), id);
+        ids.put(new Key(kind.catalog(), oid, shape.has("sub") ? rows.getInt("sub") : 0), id);
       }
     }
   }
 
-  private static boolean isFalse(String text, ResultSetMetaData shape, int column)
-      throws SQLException {
-    return text.equals("f") && shape.getColumnTypeName(column + 1).equals("bool");
-  }
-
-  private static String truth(String text, ResultSetMetaData shape, int column)
-      throws SQLException {
-    return shape.getColumnTypeName(column + 1).equals("bool") ? "true" : text;
-  }
-
-  private static @Nullable ObjectId parent(ResultSet rows, String[] labels) throws SQLException {
-    if (!List.of(labels).contains("parent[]")) {
-      return null;
+  /// Is what a result's columns are, asked once and not for each row.
+  private record Shape(List<String> labels, List<Boolean> truths) {
+    static Shape of(ResultSetMetaData columns) throws SQLException {
+      List<String> labels = new ArrayList<>();
+      List<Boolean> truths = new ArrayList<>();
+      for (int column = 1; column <= columns.getColumnCount(); column++) {
+        labels.add(columns.getColumnLabel(column));
+        truths.add(columns.getColumnTypeName(column).equals("bool"));
+      }
+      return new Shape(labels, truths);
     }
-    return new ObjectId(rows.getString("parent_kind"), ArrayText.read(rows.getString("parent[]")));
+
+    boolean has(String label) {
+      return labels.contains(label);
+    }
   }
 
   void addAliases(ResultSet rows) throws SQLException {

@@ -231,29 +231,17 @@ final class ColumnKind implements PostgresKind {
 
   private static List<String> type(Change change) {
     SchemaObject to = change.to();
-    List<String> statements = new ArrayList<>();
-    ObjectId valueId = new ObjectId("default", to.id().path());
-    // One that goes for good is gone by now.
-    boolean value =
-        change.live().find(valueId).isPresent() && change.desired().find(valueId).isPresent();
-    if (value) {
-      statements.add(alter(to, "DROP DEFAULT"));
-    }
     String name = Spelling.name(to.id().name());
     String type = to.text("type");
-    statements.add(
+    return TypeRebuild.keepingDefault(
+        to,
+        change,
         alter(
             to,
             "TYPE "
                 + type
                 + (to.has("collation") ? " COLLATE " + to.text("collation") : "")
                 + (change.touches("type") ? " USING " + name + "::" + type : "")));
-    change
-        .desired()
-        .find(valueId)
-        .filter(_ -> value)
-        .ifPresent(after -> statements.add(alter(to, "SET DEFAULT " + after.text("expression"))));
-    return statements;
   }
 
   private static List<String> notNullAndIdentity(Change change) {

@@ -9,6 +9,8 @@ import java.util.List;
 final class CompositeKind implements PostgresKind {
   private static final Extras EXTRAS = Extras.granted("TYPE").bornWith("PUBLIC=USAGE");
 
+  private static final ColumnComments COMMENTS = new ColumnComments("field_comments");
+
   @Override
   public String name() {
     return "composite";
@@ -32,16 +34,13 @@ final class CompositeKind implements PostgresKind {
         ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
         JOIN pg_catalog.pg_type at ON at.oid = a.atttypid
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS "fields[]",
-      (SELECT array_agg(pg_catalog.quote_ident(a.attname) || '=' || m.description
-        ORDER BY a.attnum) FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_description m
-        ON m.classoid = 'pg_catalog.pg_class'::regclass AND m.objoid = c.oid
-        AND m.objsubid = a.attnum WHERE a.attrelid = c.oid AND a.attnum > 0)
-        AS "field_comments[]",
+      %s,
       %s, %s, %s
     FROM pg_catalog.pg_type t JOIN pg_catalog.pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
     JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace WHERE %s AND %s\
     """
         .formatted(
+            COMMENTS.selected(),
             Catalogs.owner("t.typowner"),
             Catalogs.comment("pg_type", "t.oid"),
             Catalogs.privileges("t.typacl", "T", "t.typowner"),
@@ -56,41 +55,8 @@ final class CompositeKind implements PostgresKind {
     statements.add(
         "CREATE TYPE " + spelled + " AS (" + String.join(", ", object.texts("fields")) + ")");
     statements.addAll(EXTRAS.create(object, spelled, desired));
-    statements.addAll(comments(object, List.of()));
+    statements.addAll(COMMENTS.statements(object, List.of()));
     return statements;
-  }
-
-  private static List<String> comments(SchemaObject object, List<String> before) {
-    List<String> statements = new ArrayList<>();
-    for (String old : before) {
-      if (!object.texts("field_comments").contains(old)) {
-        statements.add(comment(object, name(old), "NULL"));
-      }
-    }
-    for (String wanted : object.texts("field_comments")) {
-      if (!before.contains(wanted)) {
-        String name = name(wanted);
-        statements.add(
-            comment(object, name, Spelling.literal(wanted.substring(name.length() + 1))));
-      }
-    }
-    return statements;
-  }
-
-  private static String comment(SchemaObject object, String field, String text) {
-    return "COMMENT ON COLUMN " + Spelling.path(object.id()) + "." + field + " IS " + text;
-  }
-
-  /// Returns the name at the beginning of a field or comment, in quotes where it has them.
-  private static String name(String text) {
-    if (!text.startsWith("\"")) {
-      return text.split("[ =]", 2)[0];
-    }
-    int at = 1;
-    while (text.charAt(at) != '"' || (at + 1 < text.length() && text.charAt(at + 1) == '"')) {
-      at += text.charAt(at) == '"' ? 2 : 1;
-    }
-    return text.substring(0, at + 1);
   }
 
   @Override
@@ -107,8 +73,8 @@ final class CompositeKind implements PostgresKind {
       List<String> actions = new ArrayList<>();
       List<String> before = change.from().texts("fields");
       List<String> after = to.texts("fields");
-      List<String> afterNames = after.stream().map(CompositeKind::name).toList();
-      List<String> beforeNames = before.stream().map(CompositeKind::name).toList();
+      List<String> afterNames = after.stream().map(Spelling::leadingName).toList();
+      List<String> beforeNames = before.stream().map(Spelling::leadingName).toList();
       List<String> kept = beforeNames.stream().filter(afterNames::contains).toList();
       if (!afterNames.subList(0, Math.min(kept.size(), afterNames.size())).equals(kept)) {
         return new Alteration.InPlace(
@@ -120,7 +86,7 @@ final class CompositeKind implements PostgresKind {
         }
       }
       for (String field : after) {
-        String name = name(field);
+        String name = Spelling.leadingName(field);
         if (!beforeNames.contains(name)) {
           actions.add("ADD ATTRIBUTE " + field);
         } else if (!before.contains(field)) {
@@ -131,7 +97,7 @@ final class CompositeKind implements PostgresKind {
     }
     statements.addAll(EXTRAS.alter(change, spelled));
     if (change.touches("field_comments")) {
-      statements.addAll(comments(to, change.from().texts("field_comments")));
+      statements.addAll(COMMENTS.statements(to, change.from().texts("field_comments")));
     }
     return Alteration.inPlace(statements);
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 /// Is a constraint of a table: primary key, unique, foreign key, check, exclusion.
 final class ConstraintKind implements PostgresKind {
+  private static final Extras EXTRAS = Extras.of("CONSTRAINT");
   private static final String NOT_VALID = " NOT VALID";
 
   @Override
@@ -60,13 +61,8 @@ final class ConstraintKind implements PostgresKind {
     if (object.has("clustered")) {
       statements.add(cluster(object));
     }
-    SchemaObject table = desired.get(TableKind.of(object));
-    if (table.text("replica_identity").equals("USING INDEX " + Spelling.name(object.id().name()))) {
-      statements.add(TableKind.replicaIdentity(Spelling.table(object.id()), table));
-    }
-    if (object.has("comment")) {
-      statements.add(comment(object));
-    }
+    statements.addAll(TableKind.replicaIdentityBy(object, desired));
+    statements.addAll(EXTRAS.create(object, spelled(object)));
     return statements;
   }
 
@@ -93,9 +89,7 @@ final class ConstraintKind implements PostgresKind {
       statements.add(
           to.has("clustered") ? cluster(to) : TableKind.alter(to, "SET WITHOUT CLUSTER"));
     }
-    if (change.touches("comment")) {
-      statements.add(comment(to));
-    }
+    statements.addAll(EXTRAS.alter(change, spelled(to)));
     return Alteration.inPlace(statements);
   }
 
@@ -111,12 +105,7 @@ final class ConstraintKind implements PostgresKind {
     return TableKind.alter(object, "CLUSTER ON " + Spelling.name(object.id().name()));
   }
 
-  private static String comment(SchemaObject object) {
-    return "COMMENT ON CONSTRAINT "
-        + Spelling.name(object.id().name())
-        + " ON "
-        + Spelling.table(object.id())
-        + " IS "
-        + (object.has("comment") ? Spelling.literal(object.text("comment")) : "NULL");
+  private static String spelled(SchemaObject object) {
+    return Spelling.name(object.id().name()) + " ON " + Spelling.table(object.id());
   }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 
 /// Is a check of a domain.
 final class DomainConstraintKind implements PostgresKind {
+  private static final Extras EXTRAS = Extras.of("CONSTRAINT");
+
   @Override
   public String name() {
     return "domain_constraint";
@@ -42,9 +44,7 @@ final class DomainConstraintKind implements PostgresKind {
     List<String> statements = new ArrayList<>();
     statements.add(
         alter(object, "ADD CONSTRAINT " + name(object) + " " + object.text("definition")));
-    if (object.has("comment")) {
-      statements.add(comment(object));
-    }
+    statements.addAll(EXTRAS.create(object, spelled(object)));
     return statements;
   }
 
@@ -56,7 +56,7 @@ final class DomainConstraintKind implements PostgresKind {
   @Override
   public Alteration alter(Change change) {
     if (!change.touches("definition")) {
-      return Alteration.inPlace(List.of(comment(change.to())));
+      return Alteration.inPlace(EXTRAS.alter(change, spelled(change.to())));
     }
     boolean validated =
         change.from().text("definition").equals(change.to().text("definition") + " NOT VALID")
@@ -67,13 +67,8 @@ final class DomainConstraintKind implements PostgresKind {
         : Alteration.replace();
   }
 
-  private static String comment(SchemaObject object) {
-    return "COMMENT ON CONSTRAINT "
-        + name(object)
-        + " ON DOMAIN "
-        + Spelling.table(object.id())
-        + " IS "
-        + (object.has("comment") ? Spelling.literal(object.text("comment")) : "NULL");
+  private static String spelled(SchemaObject object) {
+    return name(object) + " ON DOMAIN " + Spelling.table(object.id());
   }
 
   private static String name(SchemaObject object) {

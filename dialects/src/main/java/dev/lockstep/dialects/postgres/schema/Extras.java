@@ -31,21 +31,29 @@ record Extras(String type, String grantType, List<String> usual) {
 
   /// Writes what a new object still needs.
   List<String> create(SchemaObject object, String spelled, DatabaseSchema desired) {
-    List<String> statements = new ArrayList<>();
-    if (object.has("comment")) {
-      statements.add(comment(spelled, object));
+    List<String> statements = new ArrayList<>(create(object, spelled));
+    statements.addAll(grant(object, spelled, desired));
+    return statements;
+  }
+
+  /// Writes what a new object still needs on which nothing is granted.
+  List<String> create(SchemaObject object, String spelled) {
+    return object.has("comment") ? List.of(comment(spelled, object)) : List.of();
+  }
+
+  /// Writes what is granted on a new object.
+  List<String> grant(SchemaObject object, String spelled, DatabaseSchema desired) {
+    if (grantType.isEmpty()) {
+      return List.of();
     }
-    if (!grantType.isEmpty()) {
-      List<String> wanted = object.texts("privileges");
-      List<String> granted = DefaultPrivilegeKind.granted(object, grantType, desired);
-      // Who creates it is not known: what a role's defaults grant may have been granted or not.
-      List<String> unwanted =
-          granted.stream()
-              .filter(entry -> !wanted.contains(entry) && !usual.contains(entry))
-              .toList();
-      statements.addAll(privileges(spelled, unwanted, List.of()));
-      statements.addAll(privileges(spelled, usual, wanted));
-    }
+    List<String> wanted = object.texts("privileges");
+    // Who creates it is not known: what a role's defaults grant may have been granted or not.
+    List<String> unwanted =
+        DefaultPrivilegeKind.granted(object, grantType, desired).stream()
+            .filter(entry -> !wanted.contains(entry) && !usual.contains(entry))
+            .toList();
+    List<String> statements = new ArrayList<>(privileges(spelled, unwanted, List.of()));
+    statements.addAll(privileges(spelled, usual, wanted));
     return statements;
   }
 
@@ -54,11 +62,15 @@ record Extras(String type, String grantType, List<String> usual) {
     if (change.touches("comment")) {
       statements.add(comment(spelled, change.to()));
     }
-    if (change.touches("privileges") && !grantType.isEmpty()) {
-      statements.addAll(
-          privileges(spelled, change.from().texts("privileges"), change.to().texts("privileges")));
-    }
+    statements.addAll(regrant(change, spelled));
     return statements;
+  }
+
+  /// Writes what is granted and revoked.
+  List<String> regrant(Change change, String spelled) {
+    return change.touches("privileges") && !grantType.isEmpty()
+        ? privileges(spelled, change.from().texts("privileges"), change.to().texts("privileges"))
+        : List.of();
   }
 
   private String comment(String spelled, SchemaObject object) {

@@ -58,10 +58,7 @@ final class IndexKind implements PostgresKind {
     if (object.has("clustered")) {
       statements.add(cluster(object));
     }
-    SchemaObject table = desired.get(TableKind.of(object));
-    if (table.text("replica_identity").equals("USING INDEX " + Spelling.name(object.id().name()))) {
-      statements.add(TableKind.replicaIdentity(Spelling.path(table.id()), table));
-    }
+    statements.addAll(TableKind.replicaIdentityBy(object, desired));
     statements.addAll(EXTRAS.create(object, Spelling.path(object.id()), desired));
     return statements;
   }

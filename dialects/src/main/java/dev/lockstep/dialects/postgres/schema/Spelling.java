@@ -82,4 +82,16 @@ final class Spelling {
     String doubled = text.replace("\\", "\\\\").replace("'", "''");
     return "E'" + (controls ? escaped(doubled, "\\u%04x") : doubled) + "'";
   }
+
+  /// Returns the name at the beginning of a text, in quotes where it has them.
+  static String leadingName(String text) {
+    if (!text.startsWith("\"")) {
+      return text.split("[ =]", 2)[0];
+    }
+    int at = 1;
+    while (text.charAt(at) != '"' || (at + 1 < text.length() && text.charAt(at + 1) == '"')) {
+      at += text.charAt(at) == '"' ? 2 : 1;
+    }
+    return text.substring(0, at + 1);
+  }
 }

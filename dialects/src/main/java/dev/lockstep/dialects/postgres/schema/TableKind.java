@@ -95,24 +95,20 @@ final class TableKind implements PostgresKind {
   }
 
   private static String body(SchemaObject object, DatabaseSchema desired) {
-    List<SchemaObject> columns = columns(object, desired);
     if (object.has("partition_of")) {
       return " PARTITION OF "
           + Spelling.path(object.texts("partition_of"))
           + " "
           + object.text("partition_bound");
     }
-    StringBuilder body = new StringBuilder();
     if (object.has("of_type")) {
       return " OF " + object.text("of_type");
     }
-    List<String> lines = new ArrayList<>();
-    for (SchemaObject column : columns) {
-      lines.add("\n  " + ColumnKind.definition(column, desired));
-    }
-    return body.append(lines.isEmpty() ? " (" : " (" + String.join(",", lines) + "\n")
-        .append(")")
-        .toString();
+    List<String> lines =
+        columns(object, desired).stream()
+            .map(column -> "\n  " + ColumnKind.definition(column, desired))
+            .toList();
+    return " (" + String.join(",", lines) + (lines.isEmpty() ? ")" : "\n)");
   }
 
   private static String tail(SchemaObject object) {
@@ -237,6 +233,14 @@ final class TableKind implements PostgresKind {
         spelled,
         "REPLICA IDENTITY "
             + (object.has("replica_identity") ? object.text("replica_identity") : "DEFAULT"));
+  }
+
+  /// Writes what makes an index, or the one of a constraint, the replica identity of its table.
+  static List<String> replicaIdentityBy(SchemaObject index, DatabaseSchema desired) {
+    SchemaObject table = desired.get(of(index));
+    return table.text("replica_identity").equals("USING INDEX " + Spelling.name(index.id().name()))
+        ? List.of(replicaIdentity(Spelling.path(table.id()), table))
+        : List.of();
   }
 
   static String table(String spelled, String action) {

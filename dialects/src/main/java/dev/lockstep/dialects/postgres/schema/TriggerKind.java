@@ -61,9 +61,7 @@ record TriggerKind(String name, String catalog, String type, String text) implem
     if (object.has("enabled")) {
       statements.add(enabled(object));
     }
-    if (object.has("comment")) {
-      statements.add(comment(object));
-    }
+    statements.addAll(Extras.of(type).create(object, spelled(object)));
     return statements;
   }
 
@@ -81,9 +79,7 @@ record TriggerKind(String name, String catalog, String type, String text) implem
     if (change.touches("enabled")) {
       statements.add(enabled(change.to()));
     }
-    if (change.touches("comment")) {
-      statements.add(comment(change.to()));
-    }
+    statements.addAll(Extras.of(type).alter(change, spelled(change.to())));
     return Alteration.inPlace(statements);
   }
 
@@ -101,15 +97,6 @@ record TriggerKind(String name, String catalog, String type, String text) implem
         + type
         + " "
         + Spelling.name(object.id().name());
-  }
-
-  private String comment(SchemaObject object) {
-    return "COMMENT ON "
-        + type
-        + " "
-        + spelled(object)
-        + " IS "
-        + (object.has("comment") ? Spelling.literal(object.text("comment")) : "NULL");
   }
 
   private static String spelled(SchemaObject object) {

@@ -54,8 +54,13 @@ final class TypeRebuild {
   }
 
   private static List<String> moved(SchemaObject column, Change change) {
+    return keepingDefault(column, change, retyped(column, column.text("type"), true));
+  }
+
+  /// Puts a column's default aside while its type changes; one that goes for good is gone by now.
+  static List<String> keepingDefault(SchemaObject column, Change change, String retyping) {
     List<String> statements = new ArrayList<>(withoutDefault(column, change));
-    statements.add(retyped(column, column.text("type"), true));
+    statements.add(retyping);
     statements.addAll(withDefault(column, change));
     return statements;
   }

@@ -7,6 +7,8 @@ import java.util.List;
 
 /// Is a view, plain or materialized.
 final class ViewKind implements PostgresKind {
+  private static final ColumnComments COMMENTS = new ColumnComments("column_comments");
+
   private final boolean materialized;
   private final Extras extras;
 
@@ -42,11 +44,7 @@ final class ViewKind implements PostgresKind {
       (SELECT array_agg(a.attname || ' ' || pg_catalog.format_type(a.atttypid, a.atttypmod)
         || ' ' || a.attcollation ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS "_columns[]",
-      (SELECT array_agg(pg_catalog.quote_ident(a.attname) || '=' || m.description
-        ORDER BY a.attnum) FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_description m
-        ON m.classoid = 'pg_catalog.pg_class'::regclass AND m.objoid = c.oid
-        AND m.objsubid = a.attnum WHERE a.attrelid = c.oid AND a.attnum > 0)
-        AS "column_comments[]",
+      %s,
       (SELECT a.amname FROM pg_catalog.pg_am a WHERE a.oid = c.relam AND a.amname <> 'heap')
         AS access_method,
       (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,
@@ -56,6 +54,7 @@ final class ViewKind implements PostgresKind {
     WHERE c.relkind = '%s' AND %s AND %s\
     """
         .formatted(
+            COMMENTS.selected(),
             Catalogs.owner("c.relowner"),
             Catalogs.comment("pg_class", "c.oid"),
             Catalogs.privileges("c.relacl", "r", "c.relowner"),
@@ -70,9 +69,7 @@ final class ViewKind implements PostgresKind {
     List<String> statements = new ArrayList<>();
     statements.add("CREATE " + body(object));
     statements.addAll(extras.create(object, spelled, desired));
-    object
-        .texts("column_comments")
-        .forEach(comment -> statements.add(columnComment(object, comment)));
+    statements.addAll(COMMENTS.statements(object, List.of()));
     return statements;
   }
 
@@ -89,17 +86,6 @@ final class ViewKind implements PostgresKind {
             : "")
         + " AS\n"
         + object.text("definition");
-  }
-
-  private static String columnComment(SchemaObject object, String comment) {
-    // The name is quoted where it holds the sign.
-    int sign = comment.startsWith("\"") ? comment.indexOf("\"=") + 1 : comment.indexOf('=');
-    return columnComment(
-        object, comment.substring(0, sign), Spelling.literal(comment.substring(sign + 1)));
-  }
-
-  private static String columnComment(SchemaObject object, String column, String text) {
-    return "COMMENT ON COLUMN " + Spelling.path(object.id()) + "." + column + " IS " + text;
   }
 
   @Override
@@ -133,25 +119,9 @@ final class ViewKind implements PostgresKind {
     }
     statements.addAll(extras.alter(change, Spelling.path(to.id())));
     if (change.touches("column_comments")) {
-      statements.addAll(columnComments(from, to));
+      statements.addAll(COMMENTS.statements(to, from.texts("column_comments")));
     }
     return Alteration.inPlace(statements);
-  }
-
-  private static List<String> columnComments(SchemaObject from, SchemaObject to) {
-    List<String> statements = new ArrayList<>();
-    for (String old : from.texts("column_comments")) {
-      if (!to.texts("column_comments").contains(old)) {
-        int sign = old.startsWith("\"") ? old.indexOf("\"=") + 1 : old.indexOf('=');
-        statements.add(columnComment(to, old.substring(0, sign), "NULL"));
-      }
-    }
-    for (String wanted : to.texts("column_comments")) {
-      if (!from.texts("column_comments").contains(wanted)) {
-        statements.add(columnComment(to, wanted));
-      }
-    }
-    return statements;
   }
 
   @Override
