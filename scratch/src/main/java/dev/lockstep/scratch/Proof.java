@@ -1,7 +1,6 @@
 package dev.lockstep.scratch;
 
-import dev.lockstep.dialects.postgres.schema.PostgresInspector;
-import dev.lockstep.dialects.postgres.schema.PostgresPlanner;
+import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.diff.Difference;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
@@ -14,9 +13,11 @@ import java.util.List;
 /// Runs a plan where it can do no harm, and looks whether it comes to where it is meant to.
 public final class Proof {
   private final ScratchServer server;
+  private final SchemaDialect dialect;
 
-  public Proof(ScratchServer server) {
+  public Proof(ScratchServer server, SchemaDialect dialect) {
     this.server = server;
+    this.dialect = dialect;
   }
 
   /// Builds the live schema on a scratch database, runs the plan there and returns what still
@@ -26,10 +27,10 @@ public final class Proof {
   public List<Difference> differences(
       DatabaseSchema live, DatabaseSchema desired, List<SchemaChange> plan) {
     try (ScratchDatabase database = server.create()) {
-      DatabaseSchema empty = PostgresInspector.inspect(database.connection());
-      run(database, PostgresPlanner.create().plan(empty, live));
+      DatabaseSchema empty = dialect.inspect(database.connection());
+      run(database, dialect.planner().plan(empty, live));
       run(database, plan);
-      return Difference.between(PostgresInspector.inspect(database.connection()), desired);
+      return Difference.between(dialect.inspect(database.connection()), desired);
     } catch (SQLException e) {
       throw new LockstepException(
           ErrorCode.RESOURCE_EXHAUSTED,
@@ -39,8 +40,8 @@ public final class Proof {
     }
   }
 
-  private static void run(ScratchDatabase database, List<SchemaChange> plan) throws SQLException {
-    database.execute("SET check_function_bodies = off");
+  private void run(ScratchDatabase database, List<SchemaChange> plan) throws SQLException {
+    database.execute(dialect.preparation());
     for (SchemaChange change : plan) {
       for (String sql : change.statements()) {
         run(database, sql);
@@ -48,11 +49,11 @@ public final class Proof {
     }
   }
 
-  private static void run(ScratchDatabase database, String sql) {
+  private void run(ScratchDatabase database, String sql) {
     try {
       database.execute(sql);
     } catch (SQLException e) {
-      if ("42501".equals(e.getSQLState())) {
+      if (dialect.lacksRights(e)) {
         throw new LockstepException(
             ErrorCode.CONFIGURATION,
             "A planned statement cannot be proven on a scratch database: "

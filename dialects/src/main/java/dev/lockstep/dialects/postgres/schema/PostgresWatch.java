@@ -1,0 +1,162 @@
+package dev.lockstep.dialects.postgres.schema;
+
+import dev.lockstep.dialects.schema.SchemaDialect;
+import dev.lockstep.plan.Effect;
+import dev.lockstep.plan.Effect.Blocks;
+import dev.lockstep.plan.Effect.Lock;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// Asks PostgreSQL itself what a statement does: inside its transaction, which locks it holds,
+/// which files are new, and which tables it has read from start to end.
+///
+/// *Source*: PostgreSQL's documentation, "Explicit Locking", `pg_locks`, "Cumulative Statistics".
+final class PostgresWatch implements SchemaDialect.Watch {
+  private static final String FILES =
+      """
+      SELECT c.oid, c.relfilenode, c.oid::pg_catalog.regclass::text FROM pg_catalog.pg_class c
+      WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'm', 'i', 'I')\
+      """;
+
+  private static final String LOCKED =
+      """
+      SELECT l.relation, l.mode, c.relfilenode, coalesce(c.relkind IN ('r', 'p', 'm'), true),
+        pg_catalog.pg_stat_get_xact_numscans(l.relation)
+      FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_class c ON c.oid = l.relation
+      WHERE l.locktype = 'relation' AND l.pid = pg_catalog.pg_backend_pid()
+        AND l.relation >= 16384\
+      """;
+
+  /// From the weakest to the strongest.
+  private static final List<String> MODES =
+      List.of(
+          "AccessShareLock",
+          "RowShareLock",
+          "RowExclusiveLock",
+          "ShareUpdateExclusiveLock",
+          "ShareLock",
+          "ShareRowExclusiveLock",
+          "ExclusiveLock",
+          "AccessExclusiveLock");
+
+  private static final int FIRST_THAT_BLOCKS_WRITERS = MODES.indexOf("ShareLock");
+
+  /// What PostgreSQL runs outside transactions only, where its locks cannot be looked at.
+  private static final Pattern ALONE =
+      Pattern.compile(
+          "(?is)^(CREATE (UNIQUE )?INDEX CONCURRENTLY|DROP INDEX CONCURRENTLY|DO\\b).*");
+
+  private final Connection connection;
+  private final Map<Long, Known> before = new HashMap<>();
+
+  /// Is a relation that was there before a statement.
+  private record Known(long file, String name) {}
+
+  PostgresWatch(Connection connection) throws SQLException {
+    this.connection = connection;
+    look();
+  }
+
+  private void look() throws SQLException {
+    before.clear();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(FILES)) {
+      while (rows.next()) {
+        before.put(rows.getLong(1), new Known(rows.getLong(2), rows.getString(3)));
+      }
+    }
+  }
+
+  @Override
+  public Effect run(String sql) throws SQLException {
+    if (ALONE.matcher(sql).matches()) {
+      execute(sql);
+      look();
+      return Effect.NONE;
+    }
+    connection.setAutoCommit(false);
+    try {
+      execute(sql);
+      Effect effect = effect();
+      connection.commit();
+      return effect;
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private Effect effect() throws SQLException {
+    Map<String, Integer> locks = new HashMap<>();
+    List<String> rewrites = new ArrayList<>();
+    List<String> scans = new ArrayList<>();
+    boolean unknown = false;
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(LOCKED)) {
+      while (rows.next()) {
+        long oid = rows.getLong(1);
+        Known known = before.get(oid);
+        if (known == null) {
+          unknown = true;
+          continue;
+        }
+        long file = rows.getLong(3);
+        boolean gone = rows.wasNull();
+        boolean table = rows.getBoolean(4);
+        if (table) {
+          locks.merge(known.name(), MODES.indexOf(rows.getString(2)), Math::max);
+        }
+        if (!gone && file != known.file()) {
+          before.put(oid, new Known(file, known.name()));
+          rewrites.add(known.name());
+        } else if (table && rows.getLong(5) > 0 && !scans.contains(known.name())) {
+          scans.add(known.name());
+        }
+      }
+    }
+    scans.removeAll(rewrites);
+    if (unknown) {
+      look();
+    }
+    return new Effect(
+        locks.entrySet().stream()
+            .filter(lock -> lock.getValue() > 0)
+            .sorted(Map.Entry.comparingByKey())
+            .map(lock -> new Lock(lock.getKey(), words(lock.getValue()), blocks(lock.getValue())))
+            .toList(),
+        rewrites.stream().sorted().toList(),
+        scans.stream().sorted().toList());
+  }
+
+  /// Writes `AccessExclusiveLock` as the documentation does: `ACCESS EXCLUSIVE`.
+  private static String words(int mode) {
+    return MODES
+        .get(mode)
+        .replaceFirst("Lock$", "")
+        .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+        .toUpperCase(Locale.ROOT);
+  }
+
+  private static Blocks blocks(int mode) {
+    if (mode == MODES.size() - 1) {
+      return Blocks.EVERYBODY;
+    }
+    return mode >= FIRST_THAT_BLOCKS_WRITERS ? Blocks.WRITERS : Blocks.NOBODY;
+  }
+}
