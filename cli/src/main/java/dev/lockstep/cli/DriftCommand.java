@@ -173,7 +173,7 @@ final class DriftCommand implements LockstepCommand {
         !drift.unknown().isEmpty() ? "unknown" : drift.differences().isEmpty() ? "none" : "drift";
     return node.put("state", state)
         .put("reason", drift.unknown())
-        .put("differences", drift.differences().stream().map(DiffCommand::json).toList())
+        .put("differences", drift.differences().stream().map(SchemaPlanJson::difference).toList())
         .put(
             "revert",
             drift.revert().stream().flatMap(change -> change.statements().stream()).toList());

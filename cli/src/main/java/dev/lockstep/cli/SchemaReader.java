@@ -20,6 +20,9 @@ import dev.lockstep.project.SecretSource;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import dev.lockstep.scratch.DesiredSql;
+import dev.lockstep.scratch.GivenScratch;
+import dev.lockstep.scratch.Rename;
+import dev.lockstep.scratch.ScratchServer;
 import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
 import dev.lockstep.scratch.Scratches;
 import dev.lockstep.scratch.Script;
@@ -30,7 +33,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +61,7 @@ final class SchemaReader {
   private final CommandContext context;
   private final Supplier<Workspace> workspace;
   private final Scratches scratches;
+  private final List<Rename> renames = new ArrayList<>();
 
   SchemaReader(CommandContext context, Supplier<Workspace> workspace, Scratches scratches) {
     this.context = context;
@@ -68,6 +74,11 @@ final class SchemaReader {
   /// @param dialect of SQL files
   DatabaseSchema read(String named, String dialect) {
     return found(named, dialect).without(SchemaReader::isHistory);
+  }
+
+  /// Lists the renames that the files of SQL read so far name.
+  List<Rename> renames() {
+    return List.copyOf(renames);
   }
 
   /// Returns the dialect of what is named, when that is no SQL.
@@ -89,8 +100,9 @@ final class SchemaReader {
 
   private DatabaseSchema found(String named, String dialect) {
     if (named.startsWith("jdbc:")) {
-      SchemaDialect product = SupportedSchemas.named(JdbcAddress.parse(named).dialect());
-      try (JdbcSession session = open(named, "")) {
+      JdbcAddress address = JdbcAddress.parse(named);
+      SchemaDialect product = SupportedSchemas.named(address.dialect());
+      try (JdbcSession session = open(address)) {
         return inspect(session, product);
       }
     }
@@ -153,11 +165,35 @@ final class SchemaReader {
     }
   }
 
+  /// Makes scratch databases on the server of a URL.
+  ScratchServer scratchServer(String url) {
+    JdbcAddress server = JdbcAddress.parse(url);
+    return new GivenScratch(
+        SupportedSchemas.named(server.dialect()),
+        new GivenScratch.Server() {
+          @Override
+          public ScratchServer.Address address(String database) {
+            return new ScratchServer.Address(
+                database.isEmpty() ? server.url() : server.withDatabase(database),
+                server.user(),
+                server.password() == null
+                    ? context.invocation().variable("LOCKSTEP_PASSWORD")
+                    : server.password());
+          }
+
+          @Override
+          public Connection open(ScratchServer.Address address) {
+            return SchemaReader.this
+                .open(
+                    new JdbcAddress(
+                        server.dialect(), address.url(), server.user(), server.password()))
+                .raw();
+          }
+        });
+  }
+
   /// Connects to a database by URL, whose credentials may stand in it.
-  ///
-  /// @param database to connect to instead of the URL's own; empty for that
-  JdbcSession open(String url, String database) {
-    JdbcAddress address = JdbcAddress.parse(url);
+  private JdbcSession open(JdbcAddress address) {
     if (address.password() != null) {
       context
           .console()
@@ -169,7 +205,7 @@ final class SchemaReader {
         address.password() != null || context.invocation().variable("LOCKSTEP_PASSWORD") != null;
     ConnectionDefinition definition =
         new ConnectionDefinition(
-            database.isEmpty() ? address.url() : address.withDatabase(database),
+            address.url(),
             null,
             0,
             null,
@@ -231,6 +267,7 @@ final class SchemaReader {
 
   private DatabaseSchema desired(String named, List<Script> scripts) {
     SchemaDialect dialect = SupportedSchemas.named(named);
+    scripts.forEach(script -> renames.addAll(Rename.in(script)));
     try (ScratchDatabase database = scratches.of(named).create()) {
       new DesiredSql(database, dialect).load(scripts);
       return dialect.inspect(database.connection());

@@ -60,7 +60,9 @@ final class SnapshotCommand implements LockstepCommand {
       }
       Path place = context.invocation().directory().resolve(file);
       if (isFolder()) {
-        int files = new SchemaFolder(place).write(schema, SupportedSchemas.named(schema.dialect()).creation(schema));
+        int files =
+            new SchemaFolder(place)
+                .write(schema, SupportedSchemas.named(schema.dialect()).creation(schema));
         context.console().line(file + ": " + Outcomes.count(files, "file") + told(schema));
       } else {
         write(place, SnapshotFile.write(schema));

@@ -45,8 +45,8 @@ public final class Planner {
   /// Plans the way from one schema to another.
   ///
   /// *Errors*: `VALIDATION_FAILED` for objects that need each other in a circle.
-  public List<SchemaChange> plan(DatabaseSchema live, DatabaseSchema desired) {
-    return new Run(live, desired).plan();
+  public List<SchemaChange> plan(DatabaseSchema from, DatabaseSchema to) {
+    return new Run(from, to).plan();
   }
 
   private ObjectKind kind(ObjectId id) {

@@ -62,9 +62,7 @@ public final class EmbeddedScratch implements ScratchServer {
   public ScratchDatabase connect(Address address) {
     try {
       return new ScratchDatabase(
-          DriverManager.getConnection(
-address.url(), address.user(), address.password()),
-          true);
+          DriverManager.getConnection(address.url(), address.user(), address.password()), true);
     } catch (SQLException e) {
       throw impossible(e);
     }

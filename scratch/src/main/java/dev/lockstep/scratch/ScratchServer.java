@@ -47,8 +47,22 @@ public interface ScratchServer extends AutoCloseable {
     /// Runs a statement. Roles belong to a whole server and not to a schema; on a server of our own
     /// they are made as they are needed.
     public void execute(String sql) throws SQLException {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(sql);
+      making(() -> {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(sql);
+        }
+      });
+    }
+
+    /// Is what may need a role that is not there.
+    interface Action {
+      void run() throws SQLException;
+    }
+
+    /// Does something as often as it takes to make the roles that it needs.
+    void making(Action action) throws SQLException {
+      try {
+        action.run();
       } catch (SQLException e) {
         Matcher role = ROLE.matcher(String.valueOf(e.getMessage()));
         if (!ours || !role.find()) {
@@ -59,7 +73,7 @@ public interface ScratchServer extends AutoCloseable {
           statement.execute("CREATE ROLE " + name);
           statement.execute("GRANT " + name + " TO CURRENT_USER");
         }
-        execute(sql);
+        making(action);
       }
     }
 

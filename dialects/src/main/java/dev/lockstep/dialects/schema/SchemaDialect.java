@@ -37,6 +37,11 @@ public interface SchemaDialect {
             new DatabaseSchema(schema.dialect(), schema.majorVersion(), there, List.of()), schema);
   }
 
+  /// Writes the statement that gives an object another name.
+  ///
+  /// *Errors*: `USAGE` for a kind whose objects keep their names.
+  String rename(ObjectId id, String name);
+
   /// Writes the statement that makes an empty database on a server.
   ///
   /// @param name a plain word

@@ -1,12 +1,15 @@
 package dev.lockstep.dialects.postgres.schema;
 
 import dev.lockstep.dialects.schema.SchemaDialect;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
 import dev.lockstep.plan.Planner;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +36,29 @@ public final class PostgresSchemas implements SchemaDialect {
   @Override
   public boolean isAlwaysThere(ObjectId id) {
     return id.equals(ObjectId.of("schema", "public"));
+  }
+
+  @Override
+  public String rename(ObjectId id, String name) {
+    String to = " TO " + Spelling.name(name);
+    return switch (id.kind()) {
+      case "column" ->
+          "ALTER TABLE %s RENAME COLUMN %s%s"
+              .formatted(Spelling.table(id), Spelling.name(id.name()), to);
+      case "constraint" ->
+          "ALTER TABLE %s RENAME CONSTRAINT %s%s"
+              .formatted(Spelling.table(id), Spelling.name(id.name()), to);
+      case "enum", "composite", "range" -> "ALTER TYPE " + Spelling.path(id) + " RENAME" + to;
+      case "table", "view", "materialized_view", "index", "sequence", "domain", "schema" ->
+          "ALTER %s %s RENAME%s"
+              .formatted(
+                  id.kind().replace('_', ' ').toUpperCase(Locale.ROOT), Spelling.path(id), to);
+      default ->
+          throw new LockstepException(
+              ErrorCode.USAGE,
+              "Lockstep renames no " + id.kind().replace('_', ' ') + ".",
+              "Let " + id + " be dropped and created, or rename it by hand first.");
+    };
   }
 
   @Override

@@ -22,14 +22,23 @@ import java.util.regex.Pattern;
 final class PostgresWatch implements SchemaDialect.Watch {
   private static final String FILES =
       """
-      SELECT c.oid, c.relfilenode, c.oid::pg_catalog.regclass::text FROM pg_catalog.pg_class c
-      WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'm', 'i', 'I')\
+      SELECT c.oid, c.relfilenode, c.oid::pg_catalog.regclass::text, c.relkind IN ('r', 'p', 'm')
+      FROM pg_catalog.pg_class c
+      WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'm', 'i', 'I')
+        AND c.relnamespace <> 'pg_toast'::pg_catalog.regnamespace\
+      """;
+
+  /// What is counted here stays until it is reported, some time after its transaction.
+  private static final String SCANNED =
+      """
+      SELECT c.oid, pg_catalog.pg_stat_get_xact_numscans(c.oid) FROM pg_catalog.pg_class c
+      WHERE c.oid >= 16384 AND c.relkind IN ('r', 'm')
+        AND pg_catalog.pg_stat_get_xact_numscans(c.oid) > 0\
       """;
 
   private static final String LOCKED =
       """
-      SELECT l.relation, l.mode, c.relfilenode, coalesce(c.relkind IN ('r', 'p', 'm'), true),
-        pg_catalog.pg_stat_get_xact_numscans(l.relation)
+      SELECT l.relation, l.mode, c.relfilenode, pg_catalog.pg_stat_get_xact_numscans(l.relation)
       FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_class c ON c.oid = l.relation
       WHERE l.locktype = 'relation' AND l.pid = pg_catalog.pg_backend_pid()
         AND l.relation >= 16384\
@@ -58,7 +67,9 @@ final class PostgresWatch implements SchemaDialect.Watch {
   private final Map<Long, Known> before = new HashMap<>();
 
   /// Is a relation that was there before a statement.
-  private record Known(long file, String name) {}
+  ///
+  /// @param table rather than an index
+  private record Known(long file, String name, boolean table) {}
 
   PostgresWatch(Connection connection) throws SQLException {
     this.connection = connection;
@@ -70,7 +81,8 @@ final class PostgresWatch implements SchemaDialect.Watch {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(FILES)) {
       while (rows.next()) {
-        before.put(rows.getLong(1), new Known(rows.getLong(2), rows.getString(3)));
+        before.put(
+            rows.getLong(1), new Known(rows.getLong(2), rows.getString(3), rows.getBoolean(4)));
       }
     }
   }
@@ -84,8 +96,9 @@ final class PostgresWatch implements SchemaDialect.Watch {
     }
     connection.setAutoCommit(false);
     try {
+      Map<Long, Long> scanned = scanned();
       execute(sql);
-      Effect effect = effect();
+      Effect effect = effect(scanned);
       connection.commit();
       return effect;
     } catch (SQLException e) {
@@ -102,7 +115,18 @@ final class PostgresWatch implements SchemaDialect.Watch {
     }
   }
 
-  private Effect effect() throws SQLException {
+  private Map<Long, Long> scanned() throws SQLException {
+    Map<Long, Long> scanned = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(SCANNED)) {
+      while (rows.next()) {
+        scanned.put(rows.getLong(1), rows.getLong(2));
+      }
+    }
+    return scanned;
+  }
+
+  private Effect effect(Map<Long, Long> scanned) throws SQLException {
     Map<String, Integer> locks = new HashMap<>();
     List<String> rewrites = new ArrayList<>();
     List<String> scans = new ArrayList<>();
@@ -118,14 +142,15 @@ final class PostgresWatch implements SchemaDialect.Watch {
         }
         long file = rows.getLong(3);
         boolean gone = rows.wasNull();
-        boolean table = rows.getBoolean(4);
-        if (table) {
+        if (known.table()) {
           locks.merge(known.name(), MODES.indexOf(rows.getString(2)), Math::max);
         }
         if (!gone && file != known.file()) {
-          before.put(oid, new Known(file, known.name()));
+          before.put(oid, new Known(file, known.name(), known.table()));
           rewrites.add(known.name());
-        } else if (table && rows.getLong(5) > 0 && !scans.contains(known.name())) {
+        } else if (known.table()
+            && rows.getLong(4) > scanned.getOrDefault(oid, 0L)
+            && !scans.contains(known.name())) {
           scans.add(known.name());
         }
       }
