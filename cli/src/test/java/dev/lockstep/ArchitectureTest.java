@@ -70,6 +70,7 @@ final class ArchitectureTest {
           Map.entry(
               "engines.liquibase",
               Set.of("error", "name", "sql", "source", "project", "dialect", "migration")),
+          Map.entry("engines.declarative", union(CORE, Set.of("dialects", "scratch", "snapshot"))),
           Map.entry("config", Set.of("error", "project", "source")),
           Map.entry("git", Set.of("error", "project", "source")),
           Map.entry("snapshot", Set.of("error", "schema")),
@@ -82,6 +83,7 @@ final class ArchitectureTest {
                   CORE,
                   Set.of(
                       "dialects",
+                      "engines.declarative",
                       "engines.flyway",
                       "engines.liquibase",
                       "config",
