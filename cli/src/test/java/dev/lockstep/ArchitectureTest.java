@@ -59,10 +59,13 @@ final class ArchitectureTest {
           Map.entry("schema", Set.of("error")),
           Map.entry("diff", Set.of("error", "schema")),
           Map.entry("plan", Set.of("error", "schema", "diff")),
-          Map.entry("migration", Set.of("error", "name", "sql", "source", "project", "dialect")),
+          Map.entry(
+              "migration",
+              Set.of("error", "name", "sql", "source", "project", "schema", "dialect")),
           Map.entry(
               "deploy",
-              Set.of("error", "name", "sql", "source", "project", "dialect", "migration")),
+              Set.of(
+                  "error", "name", "sql", "source", "project", "schema", "dialect", "migration")),
           Map.entry("dialects", CORE),
           Map.entry(
               "engines.flyway",

@@ -13,6 +13,7 @@ import dev.lockstep.migration.HistoryPlan;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.RollbackPlan;
 import dev.lockstep.migration.RollbackTarget;
+import dev.lockstep.schema.DatabaseSchema;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,6 +51,13 @@ public final class Deployer {
               : HalfDone.in(assessment, target.ledger().unfinished(work.schema())),
           target.ledger().deployments(work.schema(), RECENT_DEPLOYMENTS),
           target.fence().holder(work.schema()));
+    }
+  }
+
+  /// Returns the schema that the history of a target says there is, for an engine that records it.
+  public Optional<DatabaseSchema> recorded(Work work) {
+    try (Target target = open(work)) {
+      return engine(work).recorded(work.request(), target.session());
     }
   }
 

@@ -103,9 +103,9 @@ public final class DeclarativeEngine implements Engine {
     if (!plan.isEmpty() || last == null) {
       List<RowWrite> history = new ArrayList<>();
       if (last == null) {
-        history.add(standing.table().insert(0, State.Kind.BASELINE, live));
+        history.add(standing.table().insert(0, State.Kind.BASELINE, live, List.of()));
       }
-      history.add(standing.table().insert(standing.next(), State.Kind.DEPLOYED, wanted));
+      history.add(standing.table().insert(standing.next(), State.Kind.DEPLOYED, wanted, renames));
       pending =
           List.of(
               new PlanToMigration(session.dialect(), request, desired.places())
@@ -164,7 +164,9 @@ public final class DeclarativeEngine implements Engine {
     DatabaseSchema before = wanted.schema();
     Predicate<ObjectId> scope = standing.dialect().scope(List.of(before, last.schema()));
     DatabaseSchema live = inspect(session, standing.dialect(), scope);
-    SchemaPlan plan = planning(standing).plan(live, before.without(scope.negate()), List.of());
+    SchemaPlan plan =
+        planning(standing)
+            .plan(live, before.without(scope.negate()), backwards(standing, wanted, live, before));
     List<RowWrite> history =
         standing.all().stream()
             .filter(state -> state.number() > wanted.number())
@@ -175,6 +177,20 @@ public final class DeclarativeEngine implements Engine {
             new PlanToMigration(session.dialect(), request, Map.of())
                 .migration(plan, Direction.UNDO, last.number(), history)),
         List.of());
+  }
+
+  /// Turns the renames since a state around, newest first.
+  private static List<Rename> backwards(
+      Standing standing, State wanted, DatabaseSchema live, DatabaseSchema before) {
+    List<Rename> back = new ArrayList<>();
+    for (State state : standing.all()) {
+      if (state.number() > wanted.number()) {
+        for (Rename rename : state.renames()) {
+          back.addFirst(new Rename(rename.to(state.renames()), rename.from().name()));
+        }
+      }
+    }
+    return back.stream().filter(rename -> rename.isOpen(live, before, back)).toList();
   }
 
   private static @Nullable State wanted(Standing standing, RollbackTarget target) {
@@ -231,11 +247,16 @@ public final class DeclarativeEngine implements Engine {
         inspect(session, standing.dialect(), standing.dialect().scope(List.of(desired.schema())));
     List<RowWrite> writes = new ArrayList<>();
     if (standing.last() == null) {
-      writes.add(standing.table().insert(0, State.Kind.BASELINE, live));
+      writes.add(standing.table().insert(0, State.Kind.BASELINE, live, List.of()));
     }
-    writes.add(standing.table().insert(standing.next(), State.Kind.BASELINE, live));
+    writes.add(standing.table().insert(standing.next(), State.Kind.BASELINE, live, List.of()));
     return new HistoryPlan(
         standing.setup(), writes, List.of("what is there now counts as state " + standing.next()));
+  }
+
+  @Override
+  public Optional<DatabaseSchema> recorded(EngineRequest request, Session session) {
+    return Optional.ofNullable(standing(request, session).last()).map(State::schema);
   }
 
   /// Lockstep's own ledger keeps the tags.

@@ -1,6 +1,7 @@
 package dev.lockstep.engines.declarative;
 
 import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.scratch.Rename;
 import dev.lockstep.snapshot.SnapshotFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param number counts from 1; 0 is what was there before the first deployment
 /// @param content the schema as a snapshot, packed
+/// @param renames what got another name on the way to it
 record State(
     long number,
     Kind kind,
     String fingerprint,
     String content,
+    List<Rename> renames,
     @Nullable Instant appliedAt,
     @Nullable String appliedBy) {
 

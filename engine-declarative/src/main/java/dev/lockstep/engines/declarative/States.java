@@ -7,10 +7,12 @@ import dev.lockstep.dialect.Session;
 import dev.lockstep.dialects.schema.Bookkeeping;
 import dev.lockstep.name.QualifiedName;
 import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.scratch.Rename;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /// Is the table in which the states of declarative schemas are kept, in the target itself.
 ///
@@ -31,7 +33,7 @@ final class States {
   Optional<List<State>> read() {
     return session
         .queryIfPresent(
-            "SELECT state_number, kind, fingerprint, content, applied_at, applied_by FROM "
+            "SELECT state_number, kind, fingerprint, content, renames, applied_at, applied_by FROM "
                 + session.dialect().quote(table)
                 + " WHERE schema_name = ? ORDER BY state_number",
             schema)
@@ -45,6 +47,11 @@ final class States {
         State.Kind.valueOf(String.valueOf(row.text("kind"))),
         String.valueOf(row.text("fingerprint")),
         String.valueOf(row.text("content")),
+        String.valueOf(row.text("renames"))
+            .lines()
+            .filter(line -> !line.isBlank())
+            .map(Rename::parse)
+            .toList(),
         row.time("applied_at"),
         row.text("applied_by"));
   }
@@ -54,25 +61,30 @@ final class States {
     boolean mysql = List.of("mysql", "mariadb").contains(session.dialect().name());
     return List.of(
         """
-        CREATE TABLE %s (
+        CREATE TABLE %2$s (
           schema_name varchar(200) NOT NULL,
           state_number integer NOT NULL,
           kind varchar(20) NOT NULL,
           fingerprint char(64) NOT NULL,
-          content %s NOT NULL,
+          content %1$s NOT NULL,
+          renames %1$s NOT NULL,
           applied_at timestamp NOT NULL,
           applied_by varchar(200) NOT NULL,
           PRIMARY KEY (schema_name, state_number)
         )\
         """
-            .formatted(session.dialect().quote(table), mysql ? "longtext" : "text"));
+            .formatted(mysql ? "longtext" : "text", session.dialect().quote(table)));
   }
 
-  RowWrite insert(long number, State.Kind kind, DatabaseSchema content) {
+  RowWrite insert(long number, State.Kind kind, DatabaseSchema content, List<Rename> renames) {
     SequencedMap<String, Value> values = new LinkedHashMap<>(key(number));
     values.put("kind", new Value.Literal(kind.name()));
     values.put("fingerprint", new Value.Literal(content.fingerprint()));
     values.put("content", new Value.Literal(State.packed(content)));
+    values.put(
+        "renames",
+        new Value.Literal(
+            renames.stream().map(Rename::toString).collect(Collectors.joining("\n"))));
     values.put("applied_at", new Value.Now());
     values.put("applied_by", new Value.Literal(session.server().user()));
     return new RowWrite.Insert(table, values);
