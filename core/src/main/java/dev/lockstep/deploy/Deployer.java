@@ -96,6 +96,19 @@ public final class Deployer {
     }
   }
 
+  /// Runs a repair of the schema that is no change of the history.
+  public DeploymentResult mend(
+      Work work, PlannedMigration repair, Losses losses, DeploymentListener listener) {
+    List<Fault> lost = losses.faults(List.of(repair));
+    if (!lost.isEmpty()) {
+      return new Refused(work, lost);
+    }
+    try (Target target = open(work);
+        Fence.Hold _ = acquire(work, target, listener)) {
+      return new DeploymentRun(work, target, engine(work), identity, listener).mend(repair);
+    }
+  }
+
   /// Takes applied migrations back.
   public DeploymentResult rollback(
       Work work, RollbackRequest request, DeploymentListener listener) {
