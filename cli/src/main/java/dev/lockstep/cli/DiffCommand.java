@@ -52,8 +52,8 @@ final class DiffCommand implements LockstepCommand {
 
   @Option(
       names = "--format",
-      paramLabel = "sql|json",
-      description = "How to print the result. Default: sql.")
+      paramLabel = "sql|json|html",
+      description = "How to print the result; html is a page for people. Default: sql.")
   private Format format = Format.sql;
 
   @Option(names = "--exit-code", description = "End with 1 when there is a difference.")
@@ -70,7 +70,8 @@ final class DiffCommand implements LockstepCommand {
   /// Says how a difference is printed.
   enum Format {
     sql,
-    json
+    json,
+    html
   }
 
   @Override
@@ -103,7 +104,13 @@ final class DiffCommand implements LockstepCommand {
             .flatMap(change -> change.losses().stream())
             .forEach(loss -> context.console().note("This loses " + Console.safe(loss) + "."));
       }
-      print(context.console(), differences, plan);
+      if (format == Format.html && output == OutputFormat.text) {
+        context
+            .console()
+            .raw(new DiffPage(from, to, live, desired).write(plan, SnapshotCommand::creation));
+      } else {
+        print(context.console(), differences, plan);
+      }
       return exitCode && !differences.isEmpty() ? ExitCode.CHECK_FAILED : ExitCode.DONE;
     } finally {
       started.forEach(ScratchServer::close);

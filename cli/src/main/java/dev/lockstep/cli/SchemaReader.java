@@ -88,6 +88,13 @@ final class SchemaReader {
     return instance(named);
   }
 
+  /// Returns what a user named as it may stand in a result: without what can hold credentials.
+  static String shown(String named) {
+    return named.startsWith("jdbc:")
+        ? named.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//")
+        : named;
+  }
+
   static boolean isHistory(ObjectId id) {
     return id.kind().equals("table") && HISTORIES.contains(id.name().toLowerCase(Locale.ROOT));
   }

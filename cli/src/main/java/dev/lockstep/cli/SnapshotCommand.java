@@ -84,14 +84,14 @@ final class SnapshotCommand implements LockstepCommand {
   }
 
   /// Plans the schema from nothing but what every database has.
-  private static List<SchemaChange> creation(DatabaseSchema schema) {
+  static List<SchemaChange> creation(DatabaseSchema schema) {
     List<SchemaObject> always = schema.find(ObjectId.of("schema", "public")).stream().toList();
     return PostgresPlanner.create()
         .plan(
             new DatabaseSchema(schema.dialect(), schema.majorVersion(), always, List.of()), schema);
   }
 
-  private static void write(Path file, String text) {
+  static void write(Path file, String text) {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
