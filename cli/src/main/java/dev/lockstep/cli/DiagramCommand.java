@@ -9,7 +9,7 @@ import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
-import dev.lockstep.scratch.EmbeddedScratch;
+import dev.lockstep.scratch.Scratches;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +70,12 @@ final class DiagramCommand implements LockstepCommand {
   @Option(names = "--views", description = "Draw views too, with what they read.")
   private boolean views;
 
+  @Option(
+      names = "--dialect",
+      paramLabel = "DIALECT",
+      description = "The product of SQL files. Default: postgresql.")
+  private String dialect = SchemaReader.DEFAULT_DIALECT;
+
   @Mixin private final SchemaOptions options = new SchemaOptions();
 
   /// Says how a picture is written.
@@ -127,12 +133,12 @@ final class DiagramCommand implements LockstepCommand {
 
   private Picture picture(CommandContext context) {
     Views shown = views ? Views.SHOWN : Views.LEFT_OUT;
-    try (EmbeddedScratch scratch = new EmbeddedScratch()) {
-      SchemaReader reader = new SchemaReader(context, () -> options.open(context), () -> scratch);
-      DatabaseSchema schema = reader.read(source);
+    try (Scratches scratches = Scratches.embedded()) {
+      SchemaReader reader = new SchemaReader(context, () -> options.open(context), scratches);
+      DatabaseSchema schema = reader.read(source, dialect);
       return against == null
           ? Picture.of(schema, TableNotation.USUAL, shown)
-          : Picture.between(schema, reader.read(against), TableNotation.USUAL, shown);
+          : Picture.between(schema, reader.read(against, dialect), TableNotation.USUAL, shown);
     }
   }
 

@@ -1,19 +1,20 @@
 package dev.lockstep.cli;
 
-import dev.lockstep.dialects.postgres.schema.PostgresPlanner;
-import dev.lockstep.diff.Difference;
+import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
-import dev.lockstep.plan.SchemaChange;
+import dev.lockstep.plan.Effect;
+import dev.lockstep.plan.Effect.Blocks;
+import dev.lockstep.plan.SchemaChange.Action;
 import dev.lockstep.schema.DatabaseSchema;
-import dev.lockstep.schema.SchemaObject;
-import dev.lockstep.scratch.EmbeddedScratch;
-import dev.lockstep.scratch.GivenScratch;
-import dev.lockstep.scratch.Proof;
-import dev.lockstep.scratch.ScratchServer;
+import dev.lockstep.scratch.LikelyRenames;
+import dev.lockstep.scratch.Planning;
+import dev.lockstep.scratch.Rename;
+import dev.lockstep.scratch.SchemaPlan;
+import dev.lockstep.scratch.SchemaPlan.Step;
+import dev.lockstep.scratch.Scratches;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,21 +41,29 @@ final class DiffCommand implements LockstepCommand {
   @Option(
       names = "--dialect",
       paramLabel = "DIALECT",
-      description = "The product of SQL files. Default: postgresql.")
-  private String dialect = "postgresql";
-
-  @Option(
-      names = "--scratch",
-      paramLabel = "URL",
-      description =
-          "A server where scratch databases may be made. Default: an embedded PostgreSQL 18.")
-  private @Nullable String scratch;
+      description = "The product of SQL files. Default: that of the other side, or postgresql.")
+  private @Nullable String dialect;
 
   @Option(
       names = "--format",
       paramLabel = "sql|json|html",
       description = "How to print the result; html is a page for people. Default: sql.")
   private Format format = Format.sql;
+
+  @Option(
+      names = "--online",
+      description =
+          "Prefer statements that let others go on reading and writing, such as CREATE INDEX"
+              + " CONCURRENTLY. Some of them run outside transactions only.")
+  private boolean online;
+
+  @Option(
+      names = "--rename",
+      paramLabel = "RENAME",
+      description =
+          "What bears another name now and is no other thing, such as \"column public.orders.total"
+              + " to amount\". Files of SQL say it in a comment: -- lockstep:rename …")
+  private List<String> renames = new ArrayList<>();
 
   @Option(names = "--exit-code", description = "End with 1 when there is a difference.")
   private boolean exitCode;
@@ -65,6 +74,7 @@ final class DiffCommand implements LockstepCommand {
   @Option(names = "--output", paramLabel = "text|json", description = "json is --format json.")
   private OutputFormat output = OutputFormat.text;
 
+  @Mixin private final ScratchOption scratch = new ScratchOption();
   @Mixin private final SchemaOptions options = new SchemaOptions();
 
   /// Says how a difference is printed.
@@ -81,144 +91,157 @@ final class DiffCommand implements LockstepCommand {
 
   @Override
   public int run(CommandContext context) {
-    if (!dialect.equals("postgresql")) {
+    try (Scratches scratches = scratch.open(context)) {
+      SchemaReader reader = new SchemaReader(context, () -> options.open(context), scratches);
+      String ofFiles =
+          dialect != null
+              ? dialect
+              : reader
+                  .dialect(from)
+                  .or(() -> reader.dialect(to))
+                  .orElse(SchemaReader.DEFAULT_DIALECT);
+      DatabaseSchema live = reader.read(from, ofFiles);
+      DatabaseSchema desired = reader.read(to, ofFiles);
+      refuseMixture(live, desired);
+      Planning planning =
+          new Planning(
+              SupportedSchemas.named(live.dialect()),
+              () -> scratches.of(live.dialect()),
+              online,
+              !withoutProof);
+      SchemaPlan plan =
+          planning.plan(live, desired, renames(context, live, desired, reader.renames()));
+      if (!options.quiet) {
+        notes(context.console(), plan);
+      }
+      if (format == Format.json || output == OutputFormat.json) {
+        context.console().line(Json.write(SchemaPlanJson.of(plan)));
+      } else if (format == Format.html) {
+        context.console().raw(new DiffPage(from, to, plan).write());
+      } else {
+        context.console().script(sql(plan));
+      }
+      return exitCode && !plan.differences().isEmpty() ? ExitCode.CHECK_FAILED : ExitCode.DONE;
+    }
+  }
+
+  private static void refuseMixture(DatabaseSchema live, DatabaseSchema desired) {
+    if (!live.dialect().equals(desired.dialect())) {
       throw new LockstepException(
           ErrorCode.USAGE,
-          "This release compares the schemas of PostgreSQL only.",
-          "Leave --dialect out.");
+          "One side is of %s, the other of %s; what one product holds cannot be turned into what"
+                  .formatted(live.dialect(), desired.dialect())
+              + " another does.",
+          "Name two of the same product.");
     }
-    List<ScratchServer> started = new ArrayList<>();
-    try {
-      Supplier<ScratchServer> servers = new Once<>(() -> started(context, started));
-      SchemaReader reader = new SchemaReader(context, () -> options.open(context), servers);
-      DatabaseSchema live = reader.read(from);
-      DatabaseSchema desired = reader.read(to);
-      List<Difference> differences = Difference.between(live, desired);
-      List<SchemaChange> plan = PostgresPlanner.create().plan(live, desired);
-      if (!plan.isEmpty() && !withoutProof) {
-        prove(new Proof(servers.get()), live, desired, plan);
+  }
+
+  /// Takes what the user says and what the files say, and asks about the rest where somebody can
+  /// answer.
+  private List<Rename> renames(
+      CommandContext context, DatabaseSchema live, DatabaseSchema desired, List<Rename> hints) {
+    List<Rename> said = new ArrayList<>(renames.stream().map(Rename::parse).toList());
+    List<Rename> all = new ArrayList<>(said);
+    hints.stream().filter(hint -> !all.contains(hint)).forEach(all::add);
+    for (Rename one : said) {
+      if (!one.isOpen(live, desired, all)) {
+        throw new LockstepException(
+            ErrorCode.USAGE,
+            "--rename "
+                + Console.safe(one.toString())
+                + " fits nothing: "
+                + (live.find(one.from()).isEmpty()
+                    ? "there is no " + Console.safe(one.from().toString()) + "."
+                    : "the second schema must have "
+                        + Console.safe(one.to(all).toString())
+                        + ", and the old name no more."),
+            "Without --rename, lockstep diff tells what goes and what comes.");
       }
-      if (!options.quiet) {
-        notes(context, live, desired);
-        plan.stream()
-            .flatMap(change -> change.losses().stream())
-            .forEach(loss -> context.console().note("This loses " + Console.safe(loss) + "."));
+    }
+    all.removeIf(one -> !one.isOpen(live, desired, all));
+    for (Rename likely : LikelyRenames.between(live, desired)) {
+      boolean known =
+          all.stream()
+              .anyMatch(
+                  one -> one.from().equals(likely.from()) || one.to(all).equals(likely.to(all)));
+      if (known || options.quiet) {
+        continue;
       }
-      if (format == Format.html && output == OutputFormat.text) {
+      String words = Console.safe(likely.toString());
+      if (context.console().canAsk()) {
+        if (context.console().confirm("Was it renamed: " + words + "?")) {
+          all.add(likely);
+        }
+      } else {
         context
             .console()
-            .raw(new DiffPage(from, to, live, desired).write(plan, SnapshotCommand::creation));
-      } else {
-        print(context.console(), differences, plan);
+            .note("If this is a rename, say so to keep what is in it: --rename \"" + words + "\"");
       }
-      return exitCode && !differences.isEmpty() ? ExitCode.CHECK_FAILED : ExitCode.DONE;
-    } finally {
-      started.forEach(ScratchServer::close);
     }
+    return all;
   }
 
-  private ScratchServer started(CommandContext context, List<ScratchServer> started) {
-    ScratchServer server = scratch == null ? new EmbeddedScratch() : given(context, scratch);
-    started.add(server);
-    return server;
-  }
-
-  private ScratchServer given(CommandContext context, String url) {
-    SchemaReader reader =
-        new SchemaReader(context, () -> options.open(context), EmbeddedScratch::new);
-    return new GivenScratch(database -> reader.open(url, database).raw());
-  }
-
-  private static void prove(
-      Proof proof, DatabaseSchema live, DatabaseSchema desired, List<SchemaChange> plan) {
-    List<Difference> left = proof.differences(live, desired, plan);
-    if (!left.isEmpty()) {
-      throw new LockstepException(
-          ErrorCode.INTERNAL,
-          "On a scratch database the planned statements do not lead to what is wanted: "
-              + left.getFirst().id()
-              + (left.size() > 1 ? " and " + (left.size() - 1) + " more differ." : " differs."),
-          "Please report this with both schemas. --no-proof prints the statements as they are.");
-    }
-  }
-
-  private static void notes(CommandContext context, DatabaseSchema live, DatabaseSchema desired) {
+  private static void notes(Console console, SchemaPlan plan) {
+    DatabaseSchema live = plan.from();
+    DatabaseSchema desired = plan.to();
     if (live.majorVersion() != desired.majorVersion()) {
-      context
-          .console()
-          .note(
-              "One side is of PostgreSQL %d, the other of %d, which may spell the same differently."
-                  .formatted(live.majorVersion(), desired.majorVersion()));
+      console.note(
+          "One side is of major version %d, the other of %d, which may spell the same differently."
+              .formatted(live.majorVersion(), desired.majorVersion()));
     }
     List<String> unknown = new ArrayList<>(live.notManaged());
     desired.notManaged().stream().filter(one -> !unknown.contains(one)).forEach(unknown::add);
     if (!unknown.isEmpty()) {
-      context
-          .console()
-          .note("Not managed, and not compared: " + Console.safe(String.join(", ", unknown)) + ".");
+      console.note(
+          "Not managed, and not compared: " + Console.safe(String.join(", ", unknown)) + ".");
+    }
+    plan.losses().forEach(loss -> console.note("This loses " + Console.safe(loss) + "."));
+    for (Step step : plan.steps()) {
+      step.effect()
+          .map(DiffCommand::heavy)
+          .filter(text -> !text.isEmpty())
+          .ifPresent(
+              text -> console.note(text + ": " + Console.safe(PlanText.firstLine(step.sql()))));
+    }
+    if (plan.steps().stream().anyMatch(step -> !step.change().online().isEmpty())) {
+      console.note("--online prints statements that let others go on meanwhile.");
     }
   }
 
-  private void print(Console console, List<Difference> differences, List<SchemaChange> plan) {
-    if (format == Format.json || output == OutputFormat.json) {
-      console.line(Json.write(json(differences, plan)));
-    } else {
-      console.script(sql(plan));
+  /// Says what takes the longer the more rows there are, and whom it keeps waiting.
+  static String heavy(Effect effect) {
+    Blocks worst =
+        effect.locks().stream()
+            .map(Effect.Lock::blocks)
+            .max(Blocks::compareTo)
+            .orElse(Blocks.NOBODY);
+    if (worst == Blocks.NOBODY || (effect.rewrites().isEmpty() && effect.scans().isEmpty())) {
+      return "";
     }
+    String work =
+        effect.rewrites().isEmpty()
+            ? "Reads the whole of " + String.join(", ", effect.scans())
+            : "Writes " + String.join(", ", effect.rewrites()) + " anew";
+    return Console.safe(work)
+        + (worst == Blocks.EVERYBODY
+            ? " while nobody else can read or write"
+            : " while nobody else can write");
   }
 
-  private static String sql(List<SchemaChange> plan) {
+  private static String sql(SchemaPlan plan) {
     StringBuilder text = new StringBuilder();
     boolean routines =
-        plan.stream()
+        plan.steps().stream()
+            .map(Step::change)
             .anyMatch(change ->
-                change.action() != SchemaChange.Action.DROP
+                change.action() != Action.DROP
                     && List.of("function", "procedure").contains(change.object().kind()));
     if (routines) {
-      text.append("SET check_function_bodies = off;\n");
+      SupportedSchemas.named(plan.to().dialect())
+          .preparation()
+          .forEach(sql -> text.append(sql).append(";\n"));
     }
-    for (SchemaChange change : plan) {
-      change.statements().forEach(sql -> text.append(sql).append(";\n"));
-    }
+    plan.steps().forEach(step -> text.append(step.sql()).append(";\n"));
     return text.toString();
-  }
-
-  private static Json.Node json(List<Difference> differences, List<SchemaChange> plan) {
-    return Json.object()
-        .put("equal", differences.isEmpty())
-        .put("differences", differences.stream().map(DiffCommand::json).toList())
-        .put(
-            "statements",
-            plan.stream()
-                .flatMap(change ->
-                    change.statements().stream()
-                        .map(sql ->
-                            Json.object()
-                                .put("action", change.action())
-                                .put("kind", change.object().kind())
-                                .put("path", change.object().path())
-                                .put("sql", sql)))
-                .toList())
-        .put("losses", plan.stream().flatMap(change -> change.losses().stream()).toList());
-  }
-
-  static Json.Node json(Difference difference) {
-    Json.Node node =
-        Json.object().put("kind", difference.id().kind()).put("path", difference.id().path());
-    return switch (difference) {
-      case Difference.Added _ -> node.put("change", "added");
-      case Difference.Removed _ -> node.put("change", "removed");
-      case Difference.Changed(SchemaObject before, SchemaObject after, var attributes) ->
-          node.put("change", "changed")
-              .put(
-                  "attributes",
-                  attributes.stream()
-                      .map(name ->
-                          Json.object()
-                              .put("name", name)
-                              .put("from", before.texts(name))
-                              .put("to", after.texts(name)))
-                      .toList());
-    };
   }
 }

@@ -5,10 +5,13 @@ import dev.lockstep.diagram.Picture.Views;
 import dev.lockstep.diagram.SvgDiagram;
 import dev.lockstep.diagram.TableNotation;
 import dev.lockstep.diagram.Xml;
+import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.diff.Difference;
 import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
+import dev.lockstep.scratch.SchemaPlan;
+import dev.lockstep.scratch.SchemaPlan.Step;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ final class DiffPage {
 
   private final String from;
   private final String to;
+  private final SchemaPlan plan;
   private final DatabaseSchema live;
   private final DatabaseSchema desired;
   private final List<Difference> differences;
@@ -39,17 +42,16 @@ final class DiffPage {
 
   /// @param from what the first side is called
   /// @param to what the second side is called
-  DiffPage(String from, String to, DatabaseSchema live, DatabaseSchema desired) {
+  DiffPage(String from, String to, SchemaPlan plan) {
     this.from = SchemaReader.shown(from);
     this.to = SchemaReader.shown(to);
-    this.live = live;
-    this.desired = desired;
-    this.differences = Difference.between(live, desired);
+    this.plan = plan;
+    this.live = plan.from();
+    this.desired = plan.to();
+    this.differences = plan.differences();
   }
 
-  /// @param plan from the first side to the second
-  /// @param creation plans a schema from nothing
-  String write(List<SchemaChange> plan, Function<DatabaseSchema, List<SchemaChange>> creation) {
+  String write() {
     String style = SvgDiagram.STYLE + DiffPageStyle.TEXT;
     String title = from + " → " + to;
     page.append(
@@ -69,16 +71,16 @@ final class DiffPage {
         <h1><span>%s</span> → <span>%s</span></h1>
         """
             .formatted(hash(style), Xml.escape(title), style, Xml.escape(from), Xml.escape(to)));
-    summary(plan);
+    summary();
     if (!differences.isEmpty()) {
       picture();
-      objects(definitions(live, creation), definitions(desired, creation));
-      statements(plan);
+      objects(definitions(live), definitions(desired));
+      statements();
     }
     return page.append("</body>\n</html>\n").toString();
   }
 
-  private void summary(List<SchemaChange> plan) {
+  private void summary() {
     if (differences.isEmpty()) {
       page.append("<p class=\"equal\">Both are the same.</p>\n");
     } else {
@@ -94,10 +96,9 @@ final class DiffPage {
                   .formatted(Xml.escape(kind), some(count[0]), some(count[1]), some(count[2]))));
       page.append("</table>\n");
     }
-    List<String> losses = plan.stream().flatMap(change -> change.losses().stream()).toList();
-    if (!losses.isEmpty()) {
+    if (!plan.losses().isEmpty()) {
       page.append("<div class=\"losses\"><strong>What is lost for good</strong><ul>\n");
-      losses.forEach(loss -> page.append("<li>").append(Xml.escape(loss)).append("</li>\n"));
+      plan.losses().forEach(loss -> page.append("<li>").append(Xml.escape(loss)).append("</li>\n"));
       page.append("</ul></div>\n");
     }
     List<String> unknown = new ArrayList<>(live.notManaged());
@@ -184,24 +185,30 @@ final class DiffPage {
     }
   }
 
-  private void statements(List<SchemaChange> plan) {
+  private void statements() {
     page.append("<h2>Statements</h2>\n<pre class=\"plan\">");
-    for (SchemaChange change : plan) {
-      for (String loss : change.losses()) {
-        page.append("<span class=\"removed\">-- loses ")
-            .append(Xml.escape(loss.replace('\n', ' ')))
-            .append("</span>\n");
+    for (Step step : plan.steps()) {
+      step.effect()
+          .map(DiffCommand::heavy)
+          .filter(text -> !text.isEmpty())
+          .ifPresent(text -> comment("heavy", text));
+      if (step.sql().equals(step.change().statements().getFirst())) {
+        step.change().losses().forEach(loss -> comment("removed", "Loses " + loss));
       }
-      change.statements().forEach(sql -> page.append(Xml.escape(sql)).append(";\n"));
+      page.append(Xml.escape(step.sql())).append(";\n");
     }
     page.append("</pre>\n");
   }
 
+  private void comment(String word, String text) {
+    page.append(
+        "<span class=\"%s\">-- %s.</span>\n".formatted(word, Xml.escape(text.replace('\n', ' '))));
+  }
+
   /// Writes every object that stands for itself as the statements that create it and its parts.
-  private static Map<ObjectId, List<String>> definitions(
-      DatabaseSchema schema, Function<DatabaseSchema, List<SchemaChange>> creation) {
+  private static Map<ObjectId, List<String>> definitions(DatabaseSchema schema) {
     Map<ObjectId, List<String>> lines = new HashMap<>();
-    for (SchemaChange change : creation.apply(schema)) {
+    for (SchemaChange change : SupportedSchemas.named(schema.dialect()).creation(schema)) {
       lines
           .computeIfAbsent(SchemaFolder.root(schema, change.object()), _ -> new ArrayList<>())
           .addAll(

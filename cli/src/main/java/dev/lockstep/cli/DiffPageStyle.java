@@ -43,6 +43,7 @@ final class DiffPageStyle {
       .plan{padding:1rem;background:var(--pane);border:1px solid var(--line);border-radius:8px;
       overflow:auto}
       .plan .removed{color:var(--bad);font-weight:600}
+      .plan .heavy{color:var(--warn)}
       .equal{font-size:1.1rem}
       """;
 }

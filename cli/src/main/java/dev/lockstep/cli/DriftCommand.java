@@ -3,13 +3,13 @@ package dev.lockstep.cli;
 import dev.lockstep.cli.FanOut.Outcome;
 import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.deploy.Work;
-import dev.lockstep.dialects.postgres.schema.PostgresPlanner;
+import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.diff.Difference;
 import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
-import dev.lockstep.scratch.EmbeddedScratch;
+import dev.lockstep.scratch.Scratches;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,9 +41,9 @@ final class DriftCommand implements LockstepCommand {
   @Override
   public int run(CommandContext context) {
     Workspace workspace = context.open(options);
-    try (EmbeddedScratch scratch = new EmbeddedScratch()) {
-      Replay replay = new Replay(scratch, context.wiring().get());
-      SchemaReader reader = new SchemaReader(context, () -> workspace, () -> scratch);
+    try (Scratches scratches = Scratches.embedded()) {
+      Replay replay = new Replay(scratches, context.wiring().get());
+      SchemaReader reader = new SchemaReader(context, () -> workspace, scratches);
       // One after the other: each needs a database of the one scratch server, and its memory.
       List<Outcome<Drift>> outcomes =
           new FanOut(1, true)
@@ -80,7 +80,7 @@ final class DriftCommand implements LockstepCommand {
     return new Drift(
         work,
         Difference.between(expected, live),
-        PostgresPlanner.create().plan(live, expected),
+        SupportedSchemas.named(live.dialect()).planner().plan(live, expected),
         "");
   }
 
@@ -173,7 +173,7 @@ final class DriftCommand implements LockstepCommand {
         !drift.unknown().isEmpty() ? "unknown" : drift.differences().isEmpty() ? "none" : "drift";
     return node.put("state", state)
         .put("reason", drift.unknown())
-        .put("differences", drift.differences().stream().map(DiffCommand::json).toList())
+        .put("differences", drift.differences().stream().map(SchemaPlanJson::difference).toList())
         .put(
             "revert",
             drift.revert().stream().flatMap(change -> change.statements().stream()).toList());

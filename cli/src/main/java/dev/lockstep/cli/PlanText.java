@@ -96,7 +96,7 @@ final class PlanText {
         : execution;
   }
 
-  private static String firstLine(String text) {
+  static String firstLine(String text) {
     String flat = text.strip().replaceAll("\\s+", " ");
     return flat.length() > 90 ? flat.substring(0, 89) + "…" : flat;
   }

@@ -3,7 +3,8 @@ package dev.lockstep.cli;
 import dev.lockstep.deploy.Deployer;
 import dev.lockstep.deploy.DeploymentResult;
 import dev.lockstep.deploy.Work;
-import dev.lockstep.dialects.postgres.schema.PostgresInspector;
+import dev.lockstep.dialects.SupportedSchemas;
+import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.Assessment;
@@ -14,8 +15,9 @@ import dev.lockstep.project.ConnectionDefinition;
 import dev.lockstep.project.InstanceDefinition;
 import dev.lockstep.project.SecretReference;
 import dev.lockstep.schema.DatabaseSchema;
-import dev.lockstep.scratch.EmbeddedScratch;
+import dev.lockstep.scratch.ScratchServer;
 import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
+import dev.lockstep.scratch.Scratches;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -25,7 +27,7 @@ import java.util.stream.Collectors;
 /// Makes on a scratch database what the changes recorded in another one have made.
 ///
 /// @param wiring deploys to the scratch database as to any other
-record Replay(EmbeddedScratch scratch, Wiring wiring) {
+record Replay(Scratches scratches, Wiring wiring) {
   private static final Set<MigrationState> APPLIED =
       Set.of(MigrationState.APPLIED, MigrationState.APPLIED_OUT_OF_ORDER);
 
@@ -63,13 +65,15 @@ record Replay(EmbeddedScratch scratch, Wiring wiring) {
             .filter(status -> APPLIED.contains(status.state()))
             .map(status -> status.migration().id())
             .collect(Collectors.toSet());
-    EmbeddedScratch.Address address = scratch.createNamed();
+    SchemaDialect dialect = SupportedSchemas.named(work.request().schema().dialect());
+    ScratchServer scratch = scratches.of(dialect.name());
+    ScratchServer.Address address = scratch.createNamed();
     try (ScratchDatabase database = scratch.connect(address)) {
       String schema = work.request().instance().connection().schema();
       if (schema != null && !schema.equals("public")) {
         database.execute("CREATE SCHEMA \"" + schema.replace("\"", "\"\"") + "\"");
       }
-      Deployer deployer = wiring.scratchDeployer(address.password());
+      Deployer deployer = wiring.scratchDeployer(String.valueOf(address.password()));
       DeploymentResult result =
           deployer.replay(at(work, address), planned -> applied.contains(planned.migration().id()));
       switch (result) {
@@ -79,7 +83,7 @@ record Replay(EmbeddedScratch scratch, Wiring wiring) {
             throw failed(work, refused.faults().getFirst().message());
         case DeploymentResult.NoWayBack _ -> throw failed(work, "it has no way back");
       }
-      return PostgresInspector.inspect(database.connection()).without(SchemaReader::isHistory);
+      return dialect.inspect(database.connection()).without(SchemaReader::isHistory);
     } catch (SQLException e) {
       throw failed(work, String.valueOf(e.getMessage()));
     }
@@ -92,15 +96,15 @@ record Replay(EmbeddedScratch scratch, Wiring wiring) {
         "Correct what the changes expect of their surroundings, such as roles or extensions.");
   }
 
-  private static Work at(Work work, EmbeddedScratch.Address address) {
+  private static Work at(Work work, ScratchServer.Address address) {
     EngineRequest request = work.request();
     InstanceDefinition real = request.instance();
     ConnectionDefinition connection =
         new ConnectionDefinition(
+            address.url(),
             null,
-            "127.0.0.1",
-            address.port(),
-            address.database(),
+            0,
+            null,
             real.connection().schema(),
             address.user(),
             new SecretReference.Environment("scratch"),

@@ -2,10 +2,11 @@ package dev.lockstep.cli;
 
 import dev.lockstep.config.ReferencedSecrets;
 import dev.lockstep.dialects.SupportedProducts;
+import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.dialects.jdbc.Connector;
 import dev.lockstep.dialects.jdbc.DriverLocator;
 import dev.lockstep.dialects.jdbc.JdbcSession;
-import dev.lockstep.dialects.postgres.schema.PostgresInspector;
+import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.git.GitRepository;
@@ -19,8 +20,11 @@ import dev.lockstep.project.SecretSource;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import dev.lockstep.scratch.DesiredSql;
+import dev.lockstep.scratch.GivenScratch;
+import dev.lockstep.scratch.Rename;
 import dev.lockstep.scratch.ScratchServer;
 import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
+import dev.lockstep.scratch.Scratches;
 import dev.lockstep.scratch.Script;
 import dev.lockstep.snapshot.SnapshotFile;
 import dev.lockstep.source.FileEntry;
@@ -29,10 +33,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +51,7 @@ final class SchemaReader {
       "a JDBC URL, the name of an instance, a snapshot (.json), a .sql file or a folder of them, or"
           + " git:REF:PATH";
 
-  private static final String DIALECT = "postgresql";
+  static final String DEFAULT_DIALECT = "postgresql";
   private static final long MOST_BYTES = 512L << 20;
 
   /// Tables in which engines keep their histories; they belong to no desired state.
@@ -53,39 +60,66 @@ final class SchemaReader {
 
   private final CommandContext context;
   private final Supplier<Workspace> workspace;
-  private final Supplier<ScratchServer> scratch;
+  private final Scratches scratches;
+  private final List<Rename> renames = new ArrayList<>();
 
-  SchemaReader(
-      CommandContext context, Supplier<Workspace> workspace, Supplier<ScratchServer> scratch) {
+  SchemaReader(CommandContext context, Supplier<Workspace> workspace, Scratches scratches) {
     this.context = context;
     this.workspace = workspace;
-    this.scratch = scratch;
+    this.scratches = scratches;
   }
 
-  DatabaseSchema read(String named) {
-    return kind(named).without(SchemaReader::isHistory);
+  /// Reads one schema.
+  ///
+  /// @param dialect of SQL files
+  DatabaseSchema read(String named, String dialect) {
+    return found(named, dialect).without(SchemaReader::isHistory);
   }
 
-  private DatabaseSchema kind(String named) {
+  /// Lists the renames that the files of SQL read so far name.
+  List<Rename> renames() {
+    return List.copyOf(renames);
+  }
+
+  /// Returns the dialect of what is named, when that is no SQL.
+  Optional<String> dialect(String named) {
     if (named.startsWith("jdbc:")) {
-      try (JdbcSession session = open(named, "")) {
-        return inspect(session);
+      return Optional.of(JdbcAddress.parse(named).dialect());
+    }
+    if (named.startsWith("git:")) {
+      return Optional.empty();
+    }
+    Path path = context.invocation().directory().resolve(named);
+    if (Files.isRegularFile(path) && named.endsWith(".json")) {
+      return Optional.of(SnapshotFile.read(named, text(path, named)).dialect());
+    }
+    return Files.exists(path)
+        ? Optional.empty()
+        : Optional.of(schema(workspace.get(), instance(named)).dialect());
+  }
+
+  private DatabaseSchema found(String named, String dialect) {
+    if (named.startsWith("jdbc:")) {
+      JdbcAddress address = JdbcAddress.parse(named);
+      SchemaDialect product = SupportedSchemas.named(address.dialect());
+      try (JdbcSession session = open(address)) {
+        return inspect(session, product);
       }
     }
     if (named.startsWith("git:")) {
-      return atCommit(named);
+      return atCommit(named, dialect);
     }
     Path path = context.invocation().directory().resolve(named);
     if (Files.isDirectory(path)) {
       FileTree files = new WorkingTree(path);
-      return desired(files, files.list(""), "", named + "/");
+      return desired(dialect, scripts(files, files.list(""), "", named + "/"));
     }
     if (Files.isRegularFile(path)) {
       return named.endsWith(".json")
           ? SnapshotFile.read(named, text(path, named))
-          : desired(List.of(new Script(named, text(path, named))));
+          : desired(dialect, List.of(new Script(named, text(path, named))));
     }
-    return instance(named);
+    return live(instance(named));
   }
 
   /// Returns what a user named as it may stand in a result: without what can hold credentials.
@@ -99,58 +133,74 @@ final class SchemaReader {
     return id.kind().equals("table") && HISTORIES.contains(id.name().toLowerCase(Locale.ROOT));
   }
 
-  private DatabaseSchema instance(String named) {
-    Workspace opened = workspace.get();
-    InstanceDefinition instance =
-        opened.project().instances().stream()
-            .filter(one -> one.name().equals(named))
-            .findFirst()
-            .orElseThrow(() ->
-                new LockstepException(
-                    ErrorCode.USAGE,
-                    "There is no file, folder or instance '" + named + "'.",
-                    "Name " + KINDS + "."));
-    return instance(opened, instance);
+  private InstanceDefinition instance(String named) {
+    return workspace.get().project().instances().stream()
+        .filter(one -> one.name().equals(named))
+        .findFirst()
+        .orElseThrow(() ->
+            new LockstepException(
+                ErrorCode.USAGE,
+                "There is no file, folder or instance '" + named + "'.",
+                "Name " + KINDS + "."));
   }
 
   /// Reads what an instance holds, without the histories of engines.
   DatabaseSchema of(InstanceDefinition instance) {
-    return instance(workspace.get(), instance).without(SchemaReader::isHistory);
+    return live(instance).without(SchemaReader::isHistory);
   }
 
-  private DatabaseSchema instance(Workspace opened, InstanceDefinition instance) {
-    SchemaDefinition schema = opened.project().schema(instance.schema()).orElseThrow();
-    refuseOthers(schema.dialect());
+  private static SchemaDefinition schema(Workspace opened, InstanceDefinition instance) {
+    return opened.project().schema(instance.schema()).orElseThrow();
+  }
+
+  private DatabaseSchema live(InstanceDefinition instance) {
+    Workspace opened = workspace.get();
+    SchemaDefinition schema = schema(opened, instance);
+    SchemaDialect dialect = SupportedSchemas.named(schema.dialect());
     try (JdbcSession session =
         connector(opened.root(), null)
             .open(schema, instance, opened.project().execution(), "schema")) {
-      return inspect(session);
+      return inspect(session, dialect);
     }
   }
 
-  private static void refuseOthers(String dialect) {
-    if (!dialect.equals(DIALECT)) {
-      throw new LockstepException(
-          ErrorCode.CONFIGURATION,
-          "This release reads the schemas of PostgreSQL only, not of " + dialect + ".",
-          "Name a database of PostgreSQL.");
-    }
-  }
-
-  private static DatabaseSchema inspect(JdbcSession session) {
+  private static DatabaseSchema inspect(JdbcSession session, SchemaDialect dialect) {
     try {
-      return PostgresInspector.inspect(session.raw());
+      return dialect.inspect(session.raw());
     } catch (SQLException e) {
       throw session.translate(e, "read the schema");
     }
   }
 
+  /// Makes scratch databases on the server of a URL.
+  ScratchServer scratchServer(String url) {
+    JdbcAddress server = JdbcAddress.parse(url);
+    return new GivenScratch(
+        SupportedSchemas.named(server.dialect()),
+        new GivenScratch.Server() {
+          @Override
+          public ScratchServer.Address address(String database) {
+            return new ScratchServer.Address(
+                database.isEmpty() ? server.url() : server.withDatabase(database),
+                server.user(),
+                server.password() == null
+                    ? context.invocation().variable("LOCKSTEP_PASSWORD")
+                    : server.password());
+          }
+
+          @Override
+          public Connection open(ScratchServer.Address address) {
+            return SchemaReader.this
+                .open(
+                    new JdbcAddress(
+                        server.dialect(), address.url(), server.user(), server.password()))
+                .raw();
+          }
+        });
+  }
+
   /// Connects to a database by URL, whose credentials may stand in it.
-  ///
-  /// @param database to connect to instead of the URL's own; empty for that
-  JdbcSession open(String url, String database) {
-    JdbcAddress address = JdbcAddress.parse(url);
-    refuseOthers(address.dialect());
+  private JdbcSession open(JdbcAddress address) {
     if (address.password() != null) {
       context
           .console()
@@ -162,7 +212,7 @@ final class SchemaReader {
         address.password() != null || context.invocation().variable("LOCKSTEP_PASSWORD") != null;
     ConnectionDefinition definition =
         new ConnectionDefinition(
-            database.isEmpty() ? address.url() : address.withDatabase(database),
+            address.url(),
             null,
             0,
             null,
@@ -172,7 +222,7 @@ final class SchemaReader {
             new LinkedHashMap<>());
     return connector(context.invocation().directory(), address.password())
         .open(
-            SupportedProducts.all().named(DIALECT),
+            SupportedProducts.all().named(address.dialect()),
             definition,
             ExecutionSettings.DEFAULT,
             "schema");
@@ -186,7 +236,7 @@ final class SchemaReader {
         new DriverLocator(List.of()));
   }
 
-  private DatabaseSchema atCommit(String named) {
+  private DatabaseSchema atCommit(String named, String dialect) {
     String[] parts = named.split(":", 3);
     if (parts.length < 3 || parts[1].isEmpty()) {
       throw new LockstepException(
@@ -199,13 +249,13 @@ final class SchemaReader {
       if (files.find(path).isPresent()) {
         return path.endsWith(".json")
             ? SnapshotFile.read(named, utf8(files, path))
-            : desired(List.of(new Script(named, utf8(files, path))));
+            : desired(dialect, List.of(new Script(named, utf8(files, path))));
       }
-      return desired(files, files.list(path), path, "");
+      return desired(dialect, scripts(files, files.list(path), path, ""));
     }
   }
 
-  private DatabaseSchema desired(
+  private static List<Script> scripts(
       FileTree files, List<FileEntry> entries, String folder, String prefix) {
     List<Script> scripts =
         entries.stream()
@@ -219,13 +269,15 @@ final class SchemaReader {
           "There is no .sql file in " + (prefix.isEmpty() ? folder : prefix) + ".",
           "Name a folder with CREATE statements.");
     }
-    return desired(scripts);
+    return scripts;
   }
 
-  private DatabaseSchema desired(List<Script> scripts) {
-    try (ScratchDatabase database = scratch.get().create()) {
-      new DesiredSql(database, SupportedProducts.all().named(DIALECT).splitter()).load(scripts);
-      return PostgresInspector.inspect(database.connection());
+  private DatabaseSchema desired(String named, List<Script> scripts) {
+    SchemaDialect dialect = SupportedSchemas.named(named);
+    scripts.forEach(script -> renames.addAll(Rename.in(script)));
+    try (ScratchDatabase database = scratches.of(named).create()) {
+      new DesiredSql(database, dialect).load(scripts);
+      return dialect.inspect(database.connection());
     } catch (SQLException e) {
       throw new LockstepException(
           ErrorCode.RESOURCE_EXHAUSTED,

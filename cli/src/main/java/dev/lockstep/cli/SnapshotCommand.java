@@ -1,18 +1,14 @@
 package dev.lockstep.cli;
 
-import dev.lockstep.dialects.postgres.schema.PostgresPlanner;
+import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
-import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.schema.DatabaseSchema;
-import dev.lockstep.schema.ObjectId;
-import dev.lockstep.schema.SchemaObject;
-import dev.lockstep.scratch.EmbeddedScratch;
+import dev.lockstep.scratch.Scratches;
 import dev.lockstep.snapshot.SnapshotFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +36,12 @@ final class SnapshotCommand implements LockstepCommand {
               + " standard output.")
   private @Nullable Path file;
 
+  @Option(
+      names = "--dialect",
+      paramLabel = "DIALECT",
+      description = "The product of SQL files. Default: postgresql.")
+  private String dialect = SchemaReader.DEFAULT_DIALECT;
+
   @Mixin private final SchemaOptions options = new SchemaOptions();
 
   @Override
@@ -49,16 +51,18 @@ final class SnapshotCommand implements LockstepCommand {
 
   @Override
   public int run(CommandContext context) {
-    try (EmbeddedScratch scratch = new EmbeddedScratch()) {
+    try (Scratches scratches = Scratches.embedded()) {
       DatabaseSchema schema =
-          new SchemaReader(context, () -> options.open(context), () -> scratch).read(source);
+          new SchemaReader(context, () -> options.open(context), scratches).read(source, dialect);
       if (file == null) {
         context.console().raw(SnapshotFile.write(schema));
         return ExitCode.DONE;
       }
       Path place = context.invocation().directory().resolve(file);
       if (isFolder()) {
-        int files = new SchemaFolder(place).write(schema, creation(schema));
+        int files =
+            new SchemaFolder(place)
+                .write(schema, SupportedSchemas.named(schema.dialect()).creation(schema));
         context.console().line(file + ": " + Outcomes.count(files, "file") + told(schema));
       } else {
         write(place, SnapshotFile.write(schema));
@@ -81,14 +85,6 @@ final class SnapshotCommand implements LockstepCommand {
         + Outcomes.count(schema.objects().size(), "object")
         + ", fingerprint "
         + schema.fingerprint().substring(0, 12);
-  }
-
-  /// Plans the schema from nothing but what every database has.
-  static List<SchemaChange> creation(DatabaseSchema schema) {
-    List<SchemaObject> always = schema.find(ObjectId.of("schema", "public")).stream().toList();
-    return PostgresPlanner.create()
-        .plan(
-            new DatabaseSchema(schema.dialect(), schema.majorVersion(), always, List.of()), schema);
   }
 
   static void write(Path file, String text) {

@@ -52,7 +52,8 @@ final class BoxShape {
     this.badgeAt = typeAt + (int) Math.ceil(types * LETTER) + 10;
     double told = widest(badges.values().stream().map(Badge::text).toList()) * SMALL_LETTER;
     double rows = told > 0 ? badgeAt + told : badgeAt - 10;
-    double head = cells(this.title) * LETTER * 1.06 + PAD + (box.view() ? 40 : 0);
+    double head =
+        (cells(this.title) + (signs ? 2 : 0)) * LETTER * 1.06 + PAD + (box.view() ? 44 : 0);
     double foot = PAD + widest(this.notes.stream().map(Note::text).toList()) * SMALL_LETTER + 12;
     this.width =
         (int) Math.ceil(Math.max(Math.max(box.rows().isEmpty() ? 0 : rows, head), foot)) + PAD;

@@ -21,6 +21,17 @@ public interface ObjectKind {
   /// Says how an object gets from one form to another.
   Alteration alter(Change change);
 
+  /// Writes what [#create] does to a table in use while others go on reading and writing it; empty
+  /// when there is no such way, or no need.
+  default List<String> createOnline(SchemaObject object, DatabaseSchema desired) {
+    return List.of();
+  }
+
+  /// Writes what [#drop] does in the same manner.
+  default List<String> dropOnline(SchemaObject object, DatabaseSchema live) {
+    return List.of();
+  }
+
   /// Tells whether the statement that creates the parent creates this as well.
   default boolean bornWithParent(SchemaObject object) {
     return false;
@@ -79,10 +90,17 @@ public interface ObjectKind {
   sealed interface Alteration {
     /// By statements that leave the object where it is.
     ///
+    /// @param online does the same while others go on; empty when there is no such way, or no need
     /// @param typeChanges whether what uses it must go out of the way meanwhile
-    record InPlace(List<String> statements, boolean typeChanges) implements Alteration {
+    record InPlace(List<String> statements, List<String> online, boolean typeChanges)
+        implements Alteration {
       public InPlace {
         statements = List.copyOf(statements);
+        online = List.copyOf(online);
+      }
+
+      public InPlace(List<String> statements, boolean typeChanges) {
+        this(statements, List.of(), typeChanges);
       }
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,8 @@ public final class Planner {
   /// Plans the way from one schema to another.
   ///
   /// *Errors*: `VALIDATION_FAILED` for objects that need each other in a circle.
-  public List<SchemaChange> plan(DatabaseSchema live, DatabaseSchema desired) {
-    return new Run(live, desired).plan();
+  public List<SchemaChange> plan(DatabaseSchema from, DatabaseSchema to) {
+    return new Run(from, to).plan();
   }
 
   private ObjectKind kind(ObjectId id) {
@@ -66,7 +67,7 @@ public final class Planner {
     private final DatabaseSchema desired;
     private final NavigableSet<ObjectId> gone = new TreeSet<>();
     private final NavigableSet<ObjectId> coming = new TreeSet<>();
-    private final Map<ObjectId, List<String>> altered = new HashMap<>();
+    private final Map<ObjectId, InPlace> altered = new HashMap<>();
     private final Deque<ObjectId> undecided = new ArrayDeque<>();
 
     /// What is created or dropped by itself although it could come and go with its parent.
@@ -108,7 +109,8 @@ public final class Planner {
       }
       return nodes.stream()
           .map(node ->
-              new SchemaChange(node.action(), node.object(), statements(node), losses(node)))
+              new SchemaChange(
+                  node.action(), node.object(), statements(node), online(node), losses(node)))
           .toList();
     }
 
@@ -128,9 +130,9 @@ public final class Planner {
       Alteration alteration =
           kind(one.id()).alter(new Change(one.from(), one.to(), one.attributes(), live, desired));
       switch (alteration) {
-        case InPlace(List<String> statements, boolean typeChanges) -> {
-          altered.put(one.id(), statements);
-          if (typeChanges) {
+        case InPlace inPlace -> {
+          altered.put(one.id(), inPlace);
+          if (inPlace.typeChanges()) {
             clearTheWay(one.id());
           }
         }
@@ -202,8 +204,28 @@ public final class Planner {
             kind(id)
                 .create(
                     desired.get(id), apart.isEmpty() ? desired : desired.without(apart::contains));
-        case ALTER -> altered.getOrDefault(id, List.of());
+        case ALTER -> altered(id).statements();
       };
+    }
+
+    private InPlace altered(ObjectId id) {
+      return Objects.requireNonNull(altered.get(id));
+    }
+
+    private List<String> online(ActionGraph.Node node) {
+      ObjectId id = node.object();
+      return switch (node.action()) {
+        case DROP -> isInUse(live.get(id)) ? kind(id).dropOnline(live.get(id), live) : List.of();
+        case CREATE ->
+            isInUse(desired.get(id)) ? kind(id).createOnline(desired.get(id), desired) : List.of();
+        case ALTER -> altered(id).online();
+      };
+    }
+
+    /// Tells whether an object's parent was there before, and stays.
+    private boolean isInUse(SchemaObject object) {
+      ObjectId parent = object.parent();
+      return parent != null && live.find(parent).isPresent() && !gone.contains(parent);
     }
 
     private List<String> losses(ActionGraph.Node node) {

@@ -6,12 +6,24 @@ import java.util.List;
 /// Is what one step of a plan does to one object.
 ///
 /// @param statements in order, without terminators
+/// @param online does the same while others go on reading and writing; empty when the statements do
+///   so already, or when there is no such way
 /// @param losses what nothing brings back, in words
 public record SchemaChange(
-    Action action, ObjectId object, List<String> statements, List<String> losses) {
+    Action action,
+    ObjectId object,
+    List<String> statements,
+    List<String> online,
+    List<String> losses) {
   public SchemaChange {
     statements = List.copyOf(statements);
+    online = List.copyOf(online);
     losses = List.copyOf(losses);
+  }
+
+  /// Returns the same change in its online form, where it has one.
+  public SchemaChange preferringOnline() {
+    return online.isEmpty() ? this : new SchemaChange(action, object, online, List.of(), losses);
   }
 
   /// Says what happens to the object.

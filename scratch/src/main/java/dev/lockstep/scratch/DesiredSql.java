@@ -1,5 +1,7 @@
 package dev.lockstep.scratch;
 
+import dev.lockstep.dialects.SupportedProducts;
+import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
@@ -9,7 +11,6 @@ import dev.lockstep.sql.StatementTrait;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// Loads files that say what a schema is meant to be.
 ///
@@ -19,20 +20,19 @@ import java.util.Set;
 ///
 /// *Errors*: `CHANGE_FILE` with file, line, the server's message and how often it was tried.
 public final class DesiredSql {
-  private static final Set<String> MISSING =
-      Set.of("42P01", "42883", "42704", "3F000", "42703", "42809", "2BP01", "42P16");
-
   /// What to do about a statement that only a superuser may run.
   static final String SUPERUSER =
       "Scratch databases belong to no superuser, who could run programs on this machine. Where you"
           + " trust the statement, name a server that may run it, with --scratch URL.";
 
   private final ScratchDatabase database;
+  private final SchemaDialect dialect;
   private final Splitter splitter;
 
-  public DesiredSql(ScratchDatabase database, Splitter splitter) {
+  public DesiredSql(ScratchDatabase database, SchemaDialect dialect) {
     this.database = database;
-    this.splitter = splitter;
+    this.dialect = dialect;
+    this.splitter = SupportedProducts.all().named(dialect.name()).splitter();
   }
 
   /// @param settings what stands above the statement and holds for it
@@ -52,7 +52,7 @@ public final class DesiredSql {
       next = failed.stream().map(Failed::pending).toList();
     }
     try {
-      database.execute("RESET ALL");
+      database.execute(dialect.reset());
     } catch (SQLException e) {
       throw new LockstepException(
           ErrorCode.DATABASE_UNREACHABLE, "The scratch database is gone.", null, e);
@@ -96,7 +96,7 @@ public final class DesiredSql {
         }
         database.execute(pending.statement().text());
       } catch (SQLException e) {
-        if (!MISSING.contains(String.valueOf(e.getSQLState()))) {
+        if (!dialect.lacksSomething(e)) {
           throw refused(new Failed(pending, e));
         }
         failed.add(new Failed(pending, e));
@@ -106,14 +106,12 @@ public final class DesiredSql {
   }
 
   private void set(List<String> settings) throws SQLException {
-    database.execute("RESET ALL");
-    for (String setting : settings) {
-      database.execute(setting);
-    }
-    database.execute("SET check_function_bodies = off");
+    database.execute(dialect.reset());
+    database.execute(settings);
+    database.execute(dialect.preparation());
   }
 
-  private static LockstepException refused(Failed failed) {
+  private LockstepException refused(Failed failed) {
     SqlStatement statement = failed.pending().statement();
     String message =
         String.valueOf(failed.cause().getMessage()).lines().findFirst().orElse("").strip();
@@ -127,7 +125,7 @@ public final class DesiredSql {
                 statement.start().column(),
                 message,
                 text.length() > 100 ? text.substring(0, 100) + "…" : text),
-        "42501".equals(failed.cause().getSQLState())
+        dialect.lacksRights(failed.cause())
             ? SUPERUSER
             : "Correct the statement, or add what it needs.",
         failed.cause());

@@ -26,23 +26,7 @@ public final class EmbeddedScratch implements ScratchServer {
   private final String password = password();
   private @Nullable EmbeddedPostgres started;
 
-  /// Says how to reach one of the databases on this machine.
-  public record Address(int port, String database, String user, String password) {
-    /// Leaves the password out.
-    @Override
-    public String toString() {
-      return database + " on port " + port;
-    }
-  }
-
   @Override
-  public ScratchDatabase create() {
-    return connect(createNamed());
-  }
-
-  /// Creates an empty database for somebody else to connect to.
-  ///
-  /// *Errors*: `RESOURCE_EXHAUSTED`.
   public synchronized Address createNamed() {
     try {
       EmbeddedPostgres postgres = started;
@@ -56,7 +40,10 @@ public final class EmbeddedScratch implements ScratchServer {
       String name = "scratch_" + names.incrementAndGet();
       postgres.server().createDatabase(name);
       execute(postgres.server(), "ALTER DATABASE " + name + " OWNER TO " + ROLE);
-      return new Address(postgres.server().port(), name, ROLE, password);
+      return new Address(
+          "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgres.server().port(), name),
+          ROLE,
+          password);
     } catch (EmbeddedServerException | SQLException e) {
       throw impossible(e);
     }
@@ -71,15 +58,11 @@ public final class EmbeddedScratch implements ScratchServer {
     }
   }
 
-  /// Connects to one of the databases.
+  @Override
   public ScratchDatabase connect(Address address) {
     try {
       return new ScratchDatabase(
-          DriverManager.getConnection(
-              "jdbc:postgresql://127.0.0.1:%d/%s".formatted(address.port(), address.database()),
-              address.user(),
-              address.password()),
-          true);
+          DriverManager.getConnection(address.url(), address.user(), address.password()), true);
     } catch (SQLException e) {
       throw impossible(e);
     }

@@ -1,5 +1,6 @@
 package dev.lockstep.scratch;
 
+import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import java.sql.Connection;
@@ -8,40 +9,56 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Is somebody else's PostgreSQL server, on which databases may be made; they are dropped at the
-/// end.
+/// Is somebody else's server, on which databases may be made; they are dropped at the end.
 public final class GivenScratch implements ScratchServer {
-  private final Opener opener;
+  private final SchemaDialect dialect;
+  private final Server server;
   private final List<String> created = new ArrayList<>();
 
-  /// @param opener connects to a database of the server by name; an empty name means any
-  public GivenScratch(Opener opener) {
-    this.opener = opener;
+  public GivenScratch(SchemaDialect dialect, Server server) {
+    this.dialect = dialect;
+    this.server = server;
   }
 
-  /// Connects to a database of a server.
-  public interface Opener {
-    Connection open(String database) throws SQLException;
+  /// Knows the way to a server.
+  public interface Server {
+    /// Returns the address of one of its databases; an empty name means any.
+    Address address(String database);
+
+    Connection open(Address address) throws SQLException;
   }
 
   @Override
-  public ScratchDatabase create() {
+  public synchronized Address createNamed() {
     String name = "lockstep_scratch_" + ProcessHandle.current().pid() + "_" + (created.size() + 1);
     try {
-      execute("CREATE DATABASE " + name + " TEMPLATE template0");
+      execute(dialect.createDatabase(name));
       created.add(name);
-      return new ScratchDatabase(opener.open(name), false);
+      return server.address(name);
     } catch (SQLException e) {
-      throw new LockstepException(
-          ErrorCode.DATABASE_DENIED,
-          "No scratch database could be made on the server of --scratch: " + e.getMessage(),
-          "Let its user create databases, or leave --scratch out.",
-          e);
+      throw refused(e);
     }
   }
 
   @Override
-  public void close() {
+  public ScratchDatabase connect(Address address) {
+    try {
+      return new ScratchDatabase(server.open(address), false);
+    } catch (SQLException e) {
+      throw refused(e);
+    }
+  }
+
+  private static LockstepException refused(SQLException cause) {
+    return new LockstepException(
+        ErrorCode.DATABASE_DENIED,
+        "No scratch database could be made on the server of --scratch: " + cause.getMessage(),
+        "Let its user create databases, or leave --scratch out.",
+        cause);
+  }
+
+  @Override
+  public synchronized void close() {
     for (String name : created) {
       try {
         execute("DROP DATABASE IF EXISTS " + name);
@@ -56,7 +73,7 @@ public final class GivenScratch implements ScratchServer {
   }
 
   private void execute(String sql) throws SQLException {
-    try (Connection connection = opener.open("");
+    try (Connection connection = server.open(server.address(""));
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

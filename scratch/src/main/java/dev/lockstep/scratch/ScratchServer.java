@@ -3,8 +3,10 @@ package dev.lockstep.scratch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Is a server on which databases are made and thrown away.
 public interface ScratchServer extends AutoCloseable {
@@ -12,7 +14,26 @@ public interface ScratchServer extends AutoCloseable {
   /// server.
   ///
   /// *Errors*: `RESOURCE_EXHAUSTED` or `DATABASE_UNREACHABLE` when there can be none.
-  ScratchDatabase create();
+  default ScratchDatabase create() {
+    return connect(createNamed());
+  }
+
+  /// Creates an empty database for somebody else to connect to.
+  ///
+  /// *Errors*: as for [#create()].
+  Address createNamed();
+
+  /// Connects to one of the databases.
+  ScratchDatabase connect(Address address);
+
+  /// Says how to reach one of the databases.
+  record Address(String url, @Nullable String user, @Nullable String password) {
+    /// Leaves the password out.
+    @Override
+    public String toString() {
+      return url;
+    }
+  }
 
   @Override
   void close();
@@ -26,8 +47,22 @@ public interface ScratchServer extends AutoCloseable {
     /// Runs a statement. Roles belong to a whole server and not to a schema; on a server of our own
     /// they are made as they are needed.
     public void execute(String sql) throws SQLException {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(sql);
+      making(() -> {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(sql);
+        }
+      });
+    }
+
+    /// Is what may need a role that is not there.
+    interface Action {
+      void run() throws SQLException;
+    }
+
+    /// Does something as often as it takes to make the roles that it needs.
+    void making(Action action) throws SQLException {
+      try {
+        action.run();
       } catch (SQLException e) {
         Matcher role = ROLE.matcher(String.valueOf(e.getMessage()));
         if (!ours || !role.find()) {
@@ -38,7 +73,13 @@ public interface ScratchServer extends AutoCloseable {
           statement.execute("CREATE ROLE " + name);
           statement.execute("GRANT " + name + " TO CURRENT_USER");
         }
-        execute(sql);
+        making(action);
+      }
+    }
+
+    public void execute(List<String> statements) throws SQLException {
+      for (String statement : statements) {
+        execute(statement);
       }
     }
 

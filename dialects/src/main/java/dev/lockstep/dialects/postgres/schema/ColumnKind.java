@@ -174,6 +174,15 @@ final class ColumnKind implements PostgresKind {
   }
 
   @Override
+  public List<String> createOnline(SchemaObject object, DatabaseSchema desired) {
+    List<String> statements = new ArrayList<>(OnlineColumn.create(object, desired));
+    if (!statements.isEmpty()) {
+      statements.addAll(extras(object, desired));
+    }
+    return statements;
+  }
+
+  @Override
   public List<String> drop(SchemaObject object, DatabaseSchema live) {
     return List.of(TableKind.alter(object, "DROP COLUMN " + Spelling.name(object.id().name())));
   }
@@ -226,7 +235,8 @@ final class ColumnKind implements PostgresKind {
     if (change.touches("privileges")) {
       statements.addAll(privileges(to, from.texts("privileges"), to.texts("privileges")));
     }
-    return new Alteration.InPlace(statements, typeChanges);
+    List<String> online = typeChanges ? List.of() : OnlineColumn.alter(change, statements);
+    return new Alteration.InPlace(statements, online, typeChanges);
   }
 
   private static List<String> type(Change change) {
@@ -256,16 +266,7 @@ final class ColumnKind implements PostgresKind {
           TableKind.alter(to, "RENAME CONSTRAINT " + notNullName(from) + " TO " + notNullName(to)));
     }
     if (change.touches("not_null")) {
-      boolean named = to.has("not_null_name");
-      statements.add(
-          named
-              ? TableKind.alter(
-                  to,
-                  "ADD CONSTRAINT "
-                      + notNullName(to)
-                      + " NOT NULL "
-                      + Spelling.name(to.id().name()))
-              : alter(to, (to.has("not_null") ? "SET" : "DROP") + " NOT NULL"));
+      statements.add(to.has("not_null") ? setNotNull(to) : alter(to, "DROP NOT NULL"));
     }
     if (change.touches("identity") && to.has("identity")) {
       statements.add(
@@ -279,7 +280,18 @@ final class ColumnKind implements PostgresKind {
     return statements;
   }
 
-  private static String notNullName(SchemaObject column) {
+  static String setNotNull(SchemaObject column) {
+    return column.has("not_null_name")
+        ? TableKind.alter(
+            column,
+            "ADD CONSTRAINT "
+                + notNullName(column)
+                + " NOT NULL "
+                + Spelling.name(column.id().name()))
+        : alter(column, "SET NOT NULL");
+  }
+
+  static String notNullName(SchemaObject column) {
     List<String> path = column.id().path();
     return Spelling.name(
         column.has("not_null_name")
@@ -287,7 +299,7 @@ final class ColumnKind implements PostgresKind {
             : path.get(1) + "_" + path.get(2) + "_not_null");
   }
 
-  private static String alter(SchemaObject column, String action) {
+  static String alter(SchemaObject column, String action) {
     return TableKind.alter(
         column, "ALTER COLUMN " + Spelling.name(column.id().name()) + " " + action);
   }

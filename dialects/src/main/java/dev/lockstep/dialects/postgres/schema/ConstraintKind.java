@@ -6,11 +6,23 @@ import dev.lockstep.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Is a constraint of a table: primary key, unique, foreign key, check, exclusion.
 final class ConstraintKind implements PostgresKind {
   private static final Extras EXTRAS = Extras.of("CONSTRAINT");
   private static final String NOT_VALID = " NOT VALID";
+
+  /// A key over plain columns; names in quotes may hold anything.
+  private static final Pattern KEY =
+      Pattern.compile(
+          "(?<type>PRIMARY KEY|UNIQUE)(?<nulls> NULLS NOT DISTINCT)?"
+              + " \\((?<columns>(?:\"(?:[^\"]|\"\")+\"|[a-z0-9_$, ])+)\\)"
+              + "(?<include> INCLUDE \\((?:\"(?:[^\"]|\"\")+\"|[a-z0-9_$, ])+\\))?"
+              + "(?<with> WITH \\([^()]*\\))?"
+              + "(?<rest>(?: DEFERRABLE)?(?: INITIALLY DEFERRED)?)");
 
   @Override
   public String name() {
@@ -50,20 +62,78 @@ final class ConstraintKind implements PostgresKind {
 
   @Override
   public List<String> create(SchemaObject object, DatabaseSchema desired) {
+    List<String> statements = new ArrayList<>(List.of(add(object, object.text("definition"))));
+    statements.addAll(further(object, desired));
+    return statements;
+  }
+
+  private static String add(SchemaObject object, String definition) {
+    return TableKind.alter(
+        object, "ADD CONSTRAINT " + Spelling.name(object.id().name()) + " " + definition);
+  }
+
+  private static List<String> further(SchemaObject object, DatabaseSchema desired) {
     List<String> statements = new ArrayList<>();
-    statements.add(
-        TableKind.alter(
-            object,
-            "ADD CONSTRAINT "
-                + Spelling.name(object.id().name())
-                + " "
-                + object.text("definition")));
     if (object.has("clustered")) {
       statements.add(cluster(object));
     }
     statements.addAll(TableKind.replicaIdentityBy(object, desired));
     statements.addAll(EXTRAS.create(object, spelled(object)));
     return statements;
+  }
+
+  @Override
+  public List<String> createOnline(SchemaObject object, DatabaseSchema desired) {
+    List<String> statements =
+        new ArrayList<>(
+            switch (object.text("type")) {
+              case "check" -> validatedLater(object);
+              case "foreign key" ->
+                  desired.majorVersion() < 18
+                          && desired.get(TableKind.of(object)).has("partition_key")
+                      ? List.<String>of()
+                      : validatedLater(object);
+              case "unique", "primary key" -> byIndex(object, desired);
+              default -> List.<String>of();
+            });
+    if (!statements.isEmpty()) {
+      statements.addAll(further(object, desired));
+    }
+    return statements;
+  }
+
+  /// New rows are held to it at once; those that are there are read under a lock that lets others
+  /// write.
+  private static List<String> validatedLater(SchemaObject object) {
+    String definition = object.text("definition");
+    return definition.endsWith(NOT_VALID) || definition.endsWith(" NOT ENFORCED")
+        ? List.of()
+        : List.of(
+            add(object, definition + NOT_VALID),
+            TableKind.alter(object, "VALIDATE CONSTRAINT " + Spelling.name(object.id().name())));
+  }
+
+  /// The index is built while others write; the constraint takes it over.
+  private static List<String> byIndex(SchemaObject object, DatabaseSchema desired) {
+    Matcher key = KEY.matcher(object.text("definition"));
+    if (!key.matches() || desired.get(TableKind.of(object)).has("partition_key")) {
+      return List.of();
+    }
+    String name = Spelling.name(object.id().name());
+    return List.of(
+        "CREATE UNIQUE INDEX CONCURRENTLY %s ON %s (%s)%s%s%s"
+            .formatted(
+                name,
+                Spelling.table(object.id()),
+                key.group("columns"),
+                orNothing(key.group("include")),
+                orNothing(key.group("nulls")),
+                orNothing(key.group("with"))),
+        add(object, key.group("type") + " USING INDEX " + name + orNothing(key.group("rest"))));
+  }
+
+  private static String orNothing(@Nullable String text) {
+    return text == null ? "" : text;
   }
 
   @Override

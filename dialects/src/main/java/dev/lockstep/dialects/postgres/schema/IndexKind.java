@@ -51,6 +51,19 @@ final class IndexKind implements PostgresKind {
     List<String> statements = new ArrayList<>();
     // PostgreSQL writes ONLY for every partitioned table; without it the partitions take part.
     statements.add(object.text("definition").replaceFirst(" ON ONLY ", " ON "));
+    statements.addAll(further(object, desired));
+    return statements;
+  }
+
+  @Override
+  public List<String> createOnline(SchemaObject object, DatabaseSchema desired) {
+    List<String> statements = new ArrayList<>(OnlineIndex.create(object, desired));
+    statements.addAll(further(object, desired));
+    return statements;
+  }
+
+  private static List<String> further(SchemaObject object, DatabaseSchema desired) {
+    List<String> statements = new ArrayList<>();
     if (object.has("tablespace")) {
       statements.add(index(object, "SET TABLESPACE " + Spelling.name(object.text("tablespace"))));
     }
@@ -66,6 +79,14 @@ final class IndexKind implements PostgresKind {
   @Override
   public List<String> drop(SchemaObject object, DatabaseSchema live) {
     return List.of("DROP INDEX " + Spelling.path(object.id()));
+  }
+
+  /// That of a partitioned table knows no such way.
+  @Override
+  public List<String> dropOnline(SchemaObject object, DatabaseSchema live) {
+    return live.get(TableKind.of(object)).has("partition_key")
+        ? List.of()
+        : List.of("DROP INDEX CONCURRENTLY " + Spelling.path(object.id()));
   }
 
   @Override

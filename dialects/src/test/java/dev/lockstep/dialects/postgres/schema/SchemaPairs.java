@@ -39,7 +39,7 @@ final class SchemaPairs {
   /// Turns the first database into the second and returns what still differs.
   static List<Difference> converge(TestDatabase from, TestDatabase to) throws SQLException {
     DatabaseSchema desired = inspect(to);
-    List<SchemaChange> plan = PostgresPlanner.create().plan(inspect(from), desired);
+    List<SchemaChange> plan = new PostgresSchemas().planner().plan(inspect(from), desired);
     try (Connection connection = from.connect();
         Statement statement = connection.createStatement()) {
       statement.execute("SET check_function_bodies = off");

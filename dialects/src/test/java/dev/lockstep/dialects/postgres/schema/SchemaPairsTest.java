@@ -29,7 +29,7 @@ final class SchemaPairsTest {
     SchemaPairs.execute(from, List.of(scenario.read("from.sql")));
     SchemaPairs.execute(to, List.of(scenario.read("to.sql")));
     List<SchemaChange> plan =
-        PostgresPlanner.create().plan(SchemaPairs.inspect(from), SchemaPairs.inspect(to));
+        new PostgresSchemas().planner().plan(SchemaPairs.inspect(from), SchemaPairs.inspect(to));
     scenario.verify(
         "plan.sql",
         plan.stream()

@@ -1,0 +1,34 @@
+package dev.lockstep.plan;
+
+import java.util.List;
+
+/// Is what a statement was seen to do to what was there before it.
+///
+/// *Shape*: names as the product writes them. What a statement does to what it creates itself is no
+/// part of it.
+///
+/// @param locks the strongest lock on each table
+/// @param rewrites tables whose rows and indexes that were written anew
+/// @param scans tables that were read whole, and are not written anew
+public record Effect(List<Lock> locks, List<String> rewrites, List<String> scans) {
+  /// Of a statement that touches nothing that was there.
+  public static final Effect NONE = new Effect(List.of(), List.of(), List.of());
+
+  public Effect {
+    locks = List.copyOf(locks);
+    rewrites = List.copyOf(rewrites);
+    scans = List.copyOf(scans);
+  }
+
+  /// Is a lock that a statement holds until its transaction ends.
+  ///
+  /// @param mode as the product calls it
+  public record Lock(String table, String mode, Blocks blocks) {}
+
+  /// Says whom a lock keeps waiting.
+  public enum Blocks {
+    NOBODY,
+    WRITERS,
+    EVERYBODY
+  }
+}

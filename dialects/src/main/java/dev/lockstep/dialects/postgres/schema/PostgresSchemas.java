@@ -1,0 +1,89 @@
+package dev.lockstep.dialects.postgres.schema;
+
+import dev.lockstep.dialects.schema.SchemaDialect;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.plan.Planner;
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Is PostgreSQL, for whoever reads and writes schemas.
+public final class PostgresSchemas implements SchemaDialect {
+  private static final Set<String> MISSING =
+      Set.of("42P01", "42883", "42704", "3F000", "42703", "42809", "2BP01", "42P16");
+
+  @Override
+  public String name() {
+    return "postgresql";
+  }
+
+  @Override
+  public DatabaseSchema inspect(Connection connection) throws SQLException {
+    return PostgresInspector.inspect(connection);
+  }
+
+  @Override
+  public Planner planner() {
+    return new Planner(PostgresKinds.ALL);
+  }
+
+  @Override
+  public boolean isAlwaysThere(ObjectId id) {
+    return id.equals(ObjectId.of("schema", "public"));
+  }
+
+  @Override
+  public String rename(ObjectId id, String name) {
+    String to = " TO " + Spelling.name(name);
+    return switch (id.kind()) {
+      case "column" ->
+          "ALTER TABLE %s RENAME COLUMN %s%s"
+              .formatted(Spelling.table(id), Spelling.name(id.name()), to);
+      case "constraint" ->
+          "ALTER TABLE %s RENAME CONSTRAINT %s%s"
+              .formatted(Spelling.table(id), Spelling.name(id.name()), to);
+      case "enum", "composite", "range" -> "ALTER TYPE " + Spelling.path(id) + " RENAME" + to;
+      case "table", "view", "materialized_view", "index", "sequence", "domain", "schema" ->
+          "ALTER %s %s RENAME%s"
+              .formatted(
+                  id.kind().replace('_', ' ').toUpperCase(Locale.ROOT), Spelling.path(id), to);
+      default ->
+          throw new LockstepException(
+              ErrorCode.USAGE,
+              "Lockstep renames no " + id.kind().replace('_', ' ') + ".",
+              "Let " + id + " be dropped and created, or rename it by hand first.");
+    };
+  }
+
+  @Override
+  public String createDatabase(String name) {
+    return "CREATE DATABASE " + name + " TEMPLATE template0";
+  }
+
+  /// A routine may come before what its body uses.
+  @Override
+  public List<String> preparation() {
+    return List.of("SET check_function_bodies = off");
+  }
+
+  @Override
+  public List<String> reset() {
+    return List.of("RESET ALL");
+  }
+
+  @Override
+  public Optional<Watch> watch(Connection connection) throws SQLException {
+    return Optional.of(new PostgresWatch(connection));
+  }
+
+  @Override
+  public boolean lacksSomething(SQLException failure) {
+    return MISSING.contains(String.valueOf(failure.getSQLState()));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.lockstep.dialects.schema;
+
+import dev.lockstep.plan.Effect;
+import dev.lockstep.plan.Planner;
+import dev.lockstep.plan.SchemaChange;
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
+import dev.lockstep.schema.SchemaObject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads what databases of one product hold, and writes the statements between two states of them.
+public interface SchemaDialect {
+  /// Returns the name used in `lockstep.yaml`.
+  String name();
+
+  /// Reads the database of a connection, which is in autocommit mode. Writes nothing.
+  ///
+  /// *Errors*: the driver's own, for the caller to translate.
+  DatabaseSchema inspect(Connection connection) throws SQLException;
+
+  Planner planner();
+
+  /// Tells whether every new database has an object.
+  default boolean isAlwaysThere(ObjectId id) {
+    return false;
+  }
+
+  /// Plans a schema out of what every new database has.
+  default List<SchemaChange> creation(DatabaseSchema schema) {
+    List<SchemaObject> there =
+        schema.objects().values().stream().filter(object -> isAlwaysThere(object.id())).toList();
+    return planner()
+        .plan(
+            new DatabaseSchema(schema.dialect(), schema.majorVersion(), there, List.of()), schema);
+  }
+
+  /// Writes the statement that gives an object another name.
+  ///
+  /// *Errors*: `USAGE` for a kind whose objects keep their names.
+  String rename(ObjectId id, String name);
+
+  /// Writes the statement that makes an empty database on a server.
+  ///
+  /// @param name a plain word
+  default String createDatabase(String name) {
+    return "CREATE DATABASE " + name;
+  }
+
+  /// Lists what a session is told before it creates objects that others will only follow.
+  default List<String> preparation() {
+    return List.of();
+  }
+
+  /// Lists what takes back every setting of a session.
+  default List<String> reset() {
+    return List.of();
+  }
+
+  /// Begins to look at what statements do; empty where nothing can be seen.
+  default Optional<Watch> watch(Connection connection) throws SQLException {
+    return Optional.empty();
+  }
+
+  /// Runs statements on a database that nobody else uses, and sees what each does.
+  interface Watch {
+    Effect run(String sql) throws SQLException;
+  }
+
+  /// Tells whether a statement failed for want of something that another may still bring.
+  boolean lacksSomething(SQLException failure);
+
+  /// Tells whether a statement failed because only a superuser may run it.
+  default boolean lacksRights(SQLException failure) {
+    return "42501".equals(failure.getSQLState());
+  }
+}

@@ -1,0 +1,74 @@
+package dev.lockstep.scratch;
+
+import dev.lockstep.diff.Difference;
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
+import dev.lockstep.schema.SchemaObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiPredicate;
+
+/// Finds what may have been renamed: one object goes and one alike comes at the same place. Nobody
+/// but the user knows, so these are questions.
+public final class LikelyRenames {
+  private LikelyRenames() {}
+
+  public static List<Rename> between(DatabaseSchema live, DatabaseSchema desired) {
+    List<SchemaObject> gone = new ArrayList<>();
+    List<SchemaObject> come = new ArrayList<>();
+    for (Difference difference : Difference.between(live, desired)) {
+      switch (difference) {
+        case Difference.Removed(SchemaObject from) -> gone.add(from);
+        case Difference.Added(SchemaObject to) -> come.add(to);
+        case Difference.Changed _ -> {}
+      }
+    }
+    List<Rename> likely = new ArrayList<>();
+    pair(
+        gone,
+        come,
+        "table",
+        (from, to) -> columns(live, from).equals(columns(desired, to)),
+        likely);
+    pair(gone, come, "column", (from, to) -> isSameColumn(live, desired, from, to), likely);
+    return likely;
+  }
+
+  /// Pairs those that are alike to exactly one of the other side.
+  private static void pair(
+      List<SchemaObject> gone,
+      List<SchemaObject> come,
+      String kind,
+      BiPredicate<SchemaObject, SchemaObject> alike,
+      List<Rename> likely) {
+    for (SchemaObject from : ofKind(gone, kind)) {
+      List<SchemaObject> to =
+          ofKind(come, kind).stream().filter(one -> alike.test(from, one)).toList();
+      if (to.size() == 1
+          && ofKind(gone, kind).stream().filter(one -> alike.test(one, to.getFirst())).count()
+              == 1) {
+        likely.add(new Rename(from.id(), to.getFirst().id().name()));
+      }
+    }
+  }
+
+  private static List<SchemaObject> ofKind(List<SchemaObject> objects, String kind) {
+    return objects.stream().filter(object -> object.kind().equals(kind)).toList();
+  }
+
+  private static boolean isSameColumn(
+      DatabaseSchema live, DatabaseSchema desired, SchemaObject from, SchemaObject to) {
+    ObjectId table = Objects.requireNonNull(from.parent());
+    return table.equals(to.parent())
+        && live.find(table).isPresent()
+        && desired.find(table).isPresent()
+        && from.attributes().equals(to.attributes());
+  }
+
+  private static List<List<String>> columns(DatabaseSchema within, SchemaObject table) {
+    return within.children(table.id(), "column").stream()
+        .map(column -> List.of(column.id().name(), column.text("type")))
+        .toList();
+  }
+}

@@ -1,0 +1,210 @@
+package dev.lockstep.scratch;
+
+import dev.lockstep.dialects.schema.SchemaDialect;
+import dev.lockstep.dialects.schema.SchemaDialect.Watch;
+import dev.lockstep.diff.Difference;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.plan.Effect;
+import dev.lockstep.plan.Planner;
+import dev.lockstep.plan.SchemaChange;
+import dev.lockstep.plan.SchemaChange.Action;
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
+import dev.lockstep.scratch.SchemaPlan.Proof;
+import dev.lockstep.scratch.SchemaPlan.Step;
+import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Plans the way from one schema to another and runs it where it can do no harm: it must come to
+/// where it is meant to, and each statement is watched.
+///
+/// @param online whether to prefer statements that let others go on
+/// @param prove whether to run the plan before it is returned
+public record Planning(
+    SchemaDialect dialect, Supplier<ScratchServer> server, boolean online, boolean prove) {
+
+  /// Plans the way.
+  ///
+  /// *Errors*: `INTERNAL` naming a statement that fails, or what still differs; `CONFIGURATION` for
+  /// what only a superuser may run.
+  ///
+  /// @param renames those that are still to be done
+  public SchemaPlan plan(DatabaseSchema live, DatabaseSchema desired, List<Rename> renames) {
+    List<Difference> differences = Difference.between(live, desired);
+    if (differences.isEmpty()) {
+      return new SchemaPlan(live, desired, differences, List.of(), List.of(), Proof.BOTH_WAYS);
+    }
+    if (!prove && renames.isEmpty()) {
+      List<Step> steps = steps(planned(live, desired));
+      return new SchemaPlan(
+          live, desired, differences, steps, dialect.planner().plan(desired, live), Proof.NONE);
+    }
+    try (ScratchDatabase database = server.get().create()) {
+      return new Run(database, live, desired, differences).plan(renames);
+    } catch (SQLException e) {
+      throw new LockstepException(
+          ErrorCode.RESOURCE_EXHAUSTED,
+          "The scratch database failed: " + e.getMessage(),
+          "Run the same command again.",
+          e);
+    }
+  }
+
+  private List<SchemaChange> planned(DatabaseSchema live, DatabaseSchema desired) {
+    List<SchemaChange> changes = dialect.planner().plan(live, desired);
+    return online ? changes.stream().map(SchemaChange::preferringOnline).toList() : changes;
+  }
+
+  private static List<Step> steps(List<SchemaChange> changes) {
+    return changes.stream()
+        .flatMap(change ->
+            change.statements().stream().map(sql -> new Step(change, sql, Optional.empty())))
+        .toList();
+  }
+
+  /// Is the work on one scratch database.
+  private final class Run {
+    private final ScratchDatabase database;
+    private final DatabaseSchema live;
+    private final DatabaseSchema desired;
+    private final List<Difference> differences;
+
+    Run(
+        ScratchDatabase database,
+        DatabaseSchema live,
+        DatabaseSchema desired,
+        List<Difference> differences) {
+      this.database = database;
+      this.live = live;
+      this.desired = desired;
+      this.differences = differences;
+    }
+
+    SchemaPlan plan(List<Rename> renames) throws SQLException {
+      Planner planner = dialect.planner();
+      build(planner);
+      List<SchemaChange> first = new ArrayList<>();
+      List<SchemaChange> last = new ArrayList<>();
+      for (Rename rename : innermostFirst(renames)) {
+        first.add(renaming(rename.from(), rename.name()));
+        last.addFirst(renaming(rename.to(List.of()), rename.from().name()));
+      }
+      List<Step> steps = new ArrayList<>(watched(first));
+      DatabaseSchema base = renames.isEmpty() ? live : dialect.inspect(database.connection());
+      List<SchemaChange> changes = planned(base, desired);
+      List<SchemaChange> reverse = new ArrayList<>(planner.plan(desired, base));
+      reverse.addAll(last);
+      if (!prove) {
+        steps.addAll(steps(changes));
+        return new SchemaPlan(live, desired, differences, steps, reverse, Proof.NONE);
+      }
+      steps.addAll(watched(changes));
+      requireLanding();
+      return new SchemaPlan(
+          live,
+          desired,
+          differences,
+          steps,
+          reverse,
+          leadsBack(reverse) ? Proof.BOTH_WAYS : Proof.FORWARD);
+    }
+
+    private void build(Planner planner) throws SQLException {
+      DatabaseSchema empty = dialect.inspect(database.connection());
+      database.execute(dialect.preparation());
+      for (SchemaChange change : planner.plan(empty, live)) {
+        for (String sql : change.statements()) {
+          run(sql, () -> database.execute(sql));
+        }
+      }
+    }
+
+    private List<Step> watched(List<SchemaChange> changes) throws SQLException {
+      Optional<Watch> watch =
+          live.objects().isEmpty() ? Optional.empty() : dialect.watch(database.connection());
+      List<Step> steps = new ArrayList<>();
+      for (Step step : steps(changes)) {
+        List<Effect> seen = new ArrayList<>();
+        run(
+            step.sql(),
+            () -> {
+              if (watch.isPresent()) {
+                database.making(() -> seen.add(watch.get().run(step.sql())));
+              } else {
+                database.execute(step.sql());
+              }
+            });
+        steps.add(new Step(step.change(), step.sql(), seen.stream().findFirst()));
+      }
+      return steps;
+    }
+
+    private void requireLanding() throws SQLException {
+      List<Difference> left = Difference.between(dialect.inspect(database.connection()), desired);
+      if (!left.isEmpty()) {
+        throw new LockstepException(
+            ErrorCode.INTERNAL,
+            "On a scratch database the planned statements do not lead to what is wanted: "
+                + left.getFirst().id()
+                + (left.size() > 1 ? " and " + (left.size() - 1) + " more differ." : " differs."),
+            "Please report this with both schemas. --no-proof prints the statements as they are.");
+      }
+    }
+
+    /// What the server refuses on the way back is no fault of the way there.
+    private boolean leadsBack(List<SchemaChange> reverse) {
+      try {
+        for (SchemaChange change : reverse) {
+          database.execute(change.statements());
+        }
+        return Difference.between(dialect.inspect(database.connection()), live).isEmpty();
+      } catch (SQLException e) {
+        return false;
+      }
+    }
+
+    private void run(String sql, ScratchDatabase.Action action) throws SQLException {
+      try {
+        action.run();
+      } catch (SQLException e) {
+        throw failed(sql, e);
+      }
+    }
+  }
+
+  /// A table takes its columns with it, which go by the table's old name until then.
+  private static List<Rename> innermostFirst(List<Rename> renames) {
+    return renames.stream()
+        .sorted(Comparator.comparingInt(rename -> -rename.from().path().size()))
+        .toList();
+  }
+
+  private SchemaChange renaming(ObjectId id, String name) {
+    return new SchemaChange(
+        Action.ALTER, id, List.of(dialect.rename(id, name)), List.of(), List.of());
+  }
+
+  private LockstepException failed(String sql, SQLException cause) {
+    String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    return dialect.lacksRights(cause)
+        ? new LockstepException(
+            ErrorCode.CONFIGURATION,
+            "A planned statement cannot be proven on a scratch database: "
+                + message
+                + ". It is: "
+                + sql,
+            DesiredSql.SUPERUSER + " --no-proof prints the statements as they are.",
+            cause)
+        : new LockstepException(
+            ErrorCode.INTERNAL,
+            "A planned statement fails on a scratch database: " + message + ". It is: " + sql,
+            "Please report this with both schemas; nothing was changed.",
+            cause);
+  }
+}

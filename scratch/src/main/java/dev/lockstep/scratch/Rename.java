@@ -1,0 +1,85 @@
+package dev.lockstep.scratch;
+
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Says that an object is not another one but bears another name.
+///
+/// *Shape*: as text, `KIND PATH to NAME`: `column public.orders.total to amount`; names that are no
+/// plain words stand in double quotes. A file of desired SQL says so in a comment of its own, `--
+/// lockstep:rename column public.orders.total to amount`. One that has been carried out already
+/// says nothing more, and may stay.
+public record Rename(ObjectId from, String name) {
+  private static final String PART = "(?:\"(?:[^\"]|\"\")+\"|[^\\s\".]+)";
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "([a-z_ ]+?)\\s+(" + PART + "(?:\\." + PART + ")*)\\s+(?i:to)\\s+(" + PART + ")");
+  private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*--\\s*lockstep:rename\\s+(.*)$");
+
+  /// Reads one.
+  ///
+  /// *Errors*: `USAGE`.
+  public static Rename parse(String text) {
+    Matcher matcher = TEXT.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "'" + text.strip() + "' names no rename.",
+          "Write it as: column public.orders.total to amount.");
+    }
+    List<String> path = new ArrayList<>();
+    Matcher part = Pattern.compile(PART).matcher(matcher.group(2));
+    while (part.find()) {
+      path.add(plain(part.group()));
+    }
+    return new Rename(
+        new ObjectId(matcher.group(1).replace(' ', '_'), path), plain(matcher.group(3)));
+  }
+
+  /// Finds those that a file of desired SQL names.
+  public static List<Rename> in(Script script) {
+    return COMMENT.matcher(script.text()).results().map(hint -> parse(hint.group(1))).toList();
+  }
+
+  private static String plain(String part) {
+    return part.startsWith("\"")
+        ? part.substring(1, part.length() - 1).replace("\"\"", "\"")
+        : part;
+  }
+
+  /// Returns the object's id under its new name, as those of what it belongs to may be new too.
+  ///
+  /// @param all that are carried out together
+  public ObjectId to(List<Rename> all) {
+    List<String> path = new ArrayList<>(from.path());
+    for (Rename other : all) {
+      List<String> renamed = other.from.path();
+      int size = renamed.size();
+      if (size < path.size() && from.path().subList(0, size).equals(renamed)) {
+        path.set(size - 1, other.name);
+      }
+    }
+    path.set(path.size() - 1, name);
+    return new ObjectId(from.kind(), path);
+  }
+
+  /// Tells whether it is still to be done.
+  public boolean isOpen(DatabaseSchema live, DatabaseSchema desired, List<Rename> all) {
+    ObjectId to = to(all);
+    return live.find(from).isPresent()
+        && live.find(to).isEmpty()
+        && desired.find(to).isPresent()
+        && desired.find(from).isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    return from + " to " + name;
+  }
+}
