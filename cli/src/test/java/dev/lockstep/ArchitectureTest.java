@@ -61,10 +61,13 @@ final class ArchitectureTest {
           Map.entry("diff", Set.of("error", "schema")),
           Map.entry("diagram", Set.of("schema", "diff")),
           Map.entry("plan", Set.of("error", "schema", "diff")),
-          Map.entry("migration", Set.of("error", "name", "sql", "source", "project", "dialect")),
+          Map.entry(
+              "migration",
+              Set.of("error", "name", "sql", "source", "project", "schema", "dialect")),
           Map.entry(
               "deploy",
-              Set.of("error", "name", "sql", "source", "project", "dialect", "migration")),
+              Set.of(
+                  "error", "name", "sql", "source", "project", "schema", "dialect", "migration")),
           Map.entry("dialects", CORE),
           Map.entry(
               "engines.flyway",
@@ -72,6 +75,7 @@ final class ArchitectureTest {
           Map.entry(
               "engines.liquibase",
               Set.of("error", "name", "sql", "source", "project", "dialect", "migration")),
+          Map.entry("engines.declarative", union(CORE, Set.of("dialects", "scratch", "snapshot"))),
           Map.entry("config", Set.of("error", "project", "source")),
           Map.entry("git", Set.of("error", "project", "source")),
           Map.entry("snapshot", Set.of("error", "schema")),
@@ -84,6 +88,7 @@ final class ArchitectureTest {
                   CORE,
                   Set.of(
                       "dialects",
+                      "engines.declarative",
                       "engines.flyway",
                       "engines.liquibase",
                       "config",

@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.deploy.Losses;
 import picocli.CommandLine.Option;
 
 /// Holds the options of commands that change targets.
@@ -22,4 +23,13 @@ final class ChangeOptions {
       names = "--keep-going",
       description = "Go on with the other instances after one failed. Default: start no more.")
   boolean keepGoing;
+
+  @Option(
+      names = "--allow-destructive",
+      description = "Also do what loses something for good, as the plan tells.")
+  boolean allowDestructive;
+
+  Losses losses() {
+    return allowDestructive ? Losses.ACCEPT : Losses.REFUSE;
+  }
 }

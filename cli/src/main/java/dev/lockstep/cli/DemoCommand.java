@@ -3,6 +3,7 @@ package dev.lockstep.cli;
 import dev.lockstep.cli.FanOut.Outcome;
 import dev.lockstep.deploy.DeploymentListener;
 import dev.lockstep.deploy.DeploymentResult;
+import dev.lockstep.deploy.Losses;
 import dev.lockstep.embedded.EmbeddedServerException;
 import dev.lockstep.embedded.PersistentOptions;
 import dev.lockstep.embedded.PersistentPostgres;
@@ -152,7 +153,10 @@ final class DemoCommand implements LockstepCommand {
         new FanOut(2, true)
             .run(
                 workspace.selectForChange(null, false),
-                work -> workspace.deployer().deploy(work, null, DeploymentListener.SILENT),
+                work ->
+                    workspace
+                        .deployer()
+                        .deploy(work, null, Losses.REFUSE, DeploymentListener.SILENT),
                 DeploymentReport::failed);
     for (Outcome<DeploymentResult> outcome : outcomes) {
       Throwable failure = outcome.failure();

@@ -65,7 +65,10 @@ final class DeployCommand implements LockstepCommand {
         fanOut.run(
             works,
             work ->
-                workspace.deployer().deploy(work, expected(workspace, work), report.listener(work)),
+                workspace
+                    .deployer()
+                    .deploy(
+                        work, expected(workspace, work), change.losses(), report.listener(work)),
             DeploymentReport::failed);
     return report.finish(outcomes);
   }

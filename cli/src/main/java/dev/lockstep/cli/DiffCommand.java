@@ -203,7 +203,9 @@ final class DiffCommand implements LockstepCommand {
           .ifPresent(
               text -> console.note(text + ": " + Console.safe(PlanText.firstLine(step.sql()))));
     }
-    if (plan.steps().stream().anyMatch(step -> !step.change().online().isEmpty())) {
+    if (plan.steps().stream()
+        .map(Step::change)
+        .anyMatch(one -> !one.online().isEmpty() && !one.runsOnline())) {
       console.note("--online prints statements that let others go on meanwhile.");
     }
   }

@@ -71,12 +71,18 @@ final class DriftCommand implements LockstepCommand {
 
   private static Drift drift(Workspace workspace, Replay replay, SchemaReader reader, Work work) {
     Snapshot snapshot = workspace.deployer().look(work);
-    Optional<String> unknown = Replay.obstacle(snapshot.assessment());
+    Optional<DatabaseSchema> recorded = workspace.deployer().recorded(work);
+    Optional<String> unknown =
+        recorded.isPresent() ? Optional.empty() : Replay.obstacle(snapshot.assessment());
     if (unknown.isPresent()) {
       return new Drift(work, List.of(), List.of(), unknown.get());
     }
-    DatabaseSchema expected = replay.schema(work, snapshot.assessment());
-    DatabaseSchema live = reader.of(work.request().instance());
+    DatabaseSchema expected = recorded.orElseGet(() -> replay.schema(work, snapshot.assessment()));
+    DatabaseSchema all = reader.of(work.request().instance());
+    DatabaseSchema live =
+        recorded.isPresent()
+            ? all.without(SupportedSchemas.named(all.dialect()).scope(List.of(expected)).negate())
+            : all;
     return new Drift(
         work,
         Difference.between(expected, live),

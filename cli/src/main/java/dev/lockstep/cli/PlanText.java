@@ -72,6 +72,10 @@ final class PlanText {
         console.style(Style.CYAN, "── " + Console.safe(Outcomes.title(planned)))
             + Console.safe(Outcomes.where(planned))
             + console.style(Style.DIM, "  " + how(planned)));
+    planned
+        .losses()
+        .forEach(loss ->
+            console.line(console.style(Style.YELLOW, "   ! this loses " + Console.safe(loss))));
     for (PlannedStatement statement : planned.statements()) {
       String position =
           statement.source().line() > 0 ? "  -- line " + statement.source().line() : "";

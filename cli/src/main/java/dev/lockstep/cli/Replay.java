@@ -4,6 +4,7 @@ import dev.lockstep.deploy.Deployer;
 import dev.lockstep.deploy.DeploymentResult;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.dialects.SupportedSchemas;
+import dev.lockstep.dialects.schema.Bookkeeping;
 import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
@@ -83,7 +84,7 @@ record Replay(Scratches scratches, Wiring wiring) {
             throw failed(work, refused.faults().getFirst().message());
         case DeploymentResult.NoWayBack _ -> throw failed(work, "it has no way back");
       }
-      return dialect.inspect(database.connection()).without(SchemaReader::isHistory);
+      return dialect.inspect(database.connection()).without(Bookkeeping::contains);
     } catch (SQLException e) {
       throw failed(work, String.valueOf(e.getMessage()));
     }

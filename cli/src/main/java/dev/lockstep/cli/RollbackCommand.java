@@ -132,7 +132,8 @@ final class RollbackCommand implements LockstepCommand {
         target(workspace, work),
         allowIrreversible
             ? RollbackRequest.Irreversibles.LEAVE_APPLIED
-            : RollbackRequest.Irreversibles.REFUSE);
+            : RollbackRequest.Irreversibles.REFUSE,
+        change.losses());
   }
 
   private RollbackTarget target(Workspace workspace, Work work) {

@@ -6,6 +6,7 @@ import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.dialects.jdbc.Connector;
 import dev.lockstep.dialects.jdbc.DriverLocator;
 import dev.lockstep.dialects.jdbc.JdbcSession;
+import dev.lockstep.dialects.schema.Bookkeeping;
 import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
@@ -18,7 +19,6 @@ import dev.lockstep.project.SchemaDefinition;
 import dev.lockstep.project.SecretReference;
 import dev.lockstep.project.SecretSource;
 import dev.lockstep.schema.DatabaseSchema;
-import dev.lockstep.schema.ObjectId;
 import dev.lockstep.scratch.DesiredSql;
 import dev.lockstep.scratch.GivenScratch;
 import dev.lockstep.scratch.Rename;
@@ -38,9 +38,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +51,6 @@ final class SchemaReader {
 
   static final String DEFAULT_DIALECT = "postgresql";
   private static final long MOST_BYTES = 512L << 20;
-
-  /// Tables in which engines keep their histories; they belong to no desired state.
-  private static final Set<String> HISTORIES =
-      Set.of("flyway_schema_history", "databasechangelog", "databasechangeloglock");
 
   private final CommandContext context;
   private final Supplier<Workspace> workspace;
@@ -73,7 +67,7 @@ final class SchemaReader {
   ///
   /// @param dialect of SQL files
   DatabaseSchema read(String named, String dialect) {
-    return found(named, dialect).without(SchemaReader::isHistory);
+    return found(named, dialect).without(Bookkeeping::contains);
   }
 
   /// Lists the renames that the files of SQL read so far name.
@@ -129,10 +123,6 @@ final class SchemaReader {
         : named;
   }
 
-  static boolean isHistory(ObjectId id) {
-    return id.kind().equals("table") && HISTORIES.contains(id.name().toLowerCase(Locale.ROOT));
-  }
-
   private InstanceDefinition instance(String named) {
     return workspace.get().project().instances().stream()
         .filter(one -> one.name().equals(named))
@@ -146,7 +136,7 @@ final class SchemaReader {
 
   /// Reads what an instance holds, without the histories of engines.
   DatabaseSchema of(InstanceDefinition instance) {
-    return live(instance).without(SchemaReader::isHistory);
+    return live(instance).without(Bookkeeping::contains);
   }
 
   private static SchemaDefinition schema(Workspace opened, InstanceDefinition instance) {

@@ -309,7 +309,8 @@ final class SnapshotJson {
         migration(planned.migration())
             .put("direction", planned.direction())
             .put("execution", execution(planned.execution()))
-            .put("reversal", reversal(planned.reversal()));
+            .put("reversal", reversal(planned.reversal()))
+            .put("losses", planned.losses());
     return node.put(
         "statements", planned.statements().stream().map(SnapshotJson::plannedStatement).toList());
   }

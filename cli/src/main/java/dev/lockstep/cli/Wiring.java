@@ -12,6 +12,7 @@ import dev.lockstep.dialects.jdbc.DriverLocator;
 import dev.lockstep.dialects.target.ClientProcess;
 import dev.lockstep.dialects.target.Sleeper;
 import dev.lockstep.dialects.target.Surroundings;
+import dev.lockstep.engines.declarative.DeclarativeEngine;
 import dev.lockstep.engines.flyway.EngineContext;
 import dev.lockstep.engines.flyway.FlywayEngine;
 import dev.lockstep.engines.liquibase.LiquibaseEngine;
@@ -20,6 +21,7 @@ import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.Engine;
 import dev.lockstep.project.Project;
 import dev.lockstep.project.SecretSource;
+import dev.lockstep.scratch.Scratches;
 import dev.lockstep.sql.Splitter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,8 @@ final class Wiring {
     this.invocation = invocation;
     this.engineSources =
         Map.of(
+            "declarative",
+                () -> new DeclarativeEngine(Scratches.embedded(), cache().resolve("declarative")),
             "flyway", () -> new FlywayEngine(EngineContext.ofThisMachine()),
             "liquibase", () -> new LiquibaseEngine(cache().resolve("liquibase")));
   }
@@ -92,7 +96,7 @@ final class Wiring {
       throw new LockstepException(
           ErrorCode.CONFIGURATION,
           "This release does not run the engine " + name + ".",
-          "It runs flyway and liquibase.");
+          "It runs flyway, liquibase and declarative.");
     }
     return engines.computeIfAbsent(name, _ -> source.get());
   }

@@ -4,6 +4,7 @@ import dev.lockstep.deploy.DeploymentResult.NoWayBack;
 import dev.lockstep.deploy.DeploymentResult.Refused;
 import dev.lockstep.dialect.Session;
 import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.Fault;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.Assessment;
 import dev.lockstep.migration.Engine;
@@ -12,6 +13,7 @@ import dev.lockstep.migration.HistoryPlan;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.RollbackPlan;
 import dev.lockstep.migration.RollbackTarget;
+import dev.lockstep.schema.DatabaseSchema;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,6 +54,13 @@ public final class Deployer {
     }
   }
 
+  /// Returns the schema that the history of a target says there is, for an engine that records it.
+  public Optional<DatabaseSchema> recorded(Work work) {
+    try (Target target = open(work)) {
+      return engine(work).recorded(work.request(), target.session());
+    }
+  }
+
   /// Plans a rollback without running it.
   public RollbackPlan planRollback(Work work, RollbackTarget to) {
     try (Target target = open(work)) {
@@ -63,11 +72,11 @@ public final class Deployer {
   ///
   /// @param expectedPlan the hash of the plan that was approved; null when any plan will do
   public DeploymentResult deploy(
-      Work work, @Nullable String expectedPlan, DeploymentListener listener) {
+      Work work, @Nullable String expectedPlan, Losses losses, DeploymentListener listener) {
     try (Target target = open(work);
         Fence.Hold _ = acquire(work, target, listener)) {
       DeploymentRun run = new DeploymentRun(work, target, engine(work), identity, listener);
-      return run.deploy(expectedPlan);
+      return run.deploy(expectedPlan, losses);
     }
   }
 
@@ -91,6 +100,10 @@ public final class Deployer {
       if (!plan.irreversible().isEmpty()
           && request.irreversibles() == RollbackRequest.Irreversibles.REFUSE) {
         return new NoWayBack(work, plan.irreversible());
+      }
+      List<Fault> lost = request.losses().faults(plan.steps());
+      if (!lost.isEmpty()) {
+        return new Refused(work, lost);
       }
       DeploymentRun run = new DeploymentRun(work, target, engine(work), identity, listener);
       return run.rollback(plan);

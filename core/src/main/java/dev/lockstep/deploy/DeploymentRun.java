@@ -1,8 +1,10 @@
 package dev.lockstep.deploy;
 
+import dev.lockstep.deploy.DeploymentResult.Refused;
 import dev.lockstep.deploy.DeploymentResult.Stopped;
 import dev.lockstep.deploy.DeploymentResult.Succeeded;
 import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.Fault;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.Assessment;
 import dev.lockstep.migration.Engine;
@@ -40,7 +42,7 @@ final class DeploymentRun {
     this.started = identity.clock().instant();
   }
 
-  DeploymentResult deploy(@Nullable String expectedPlan) {
+  DeploymentResult deploy(@Nullable String expectedPlan, Losses losses) {
     List<Ledger.Interrupted> interrupted = target.ledger().closeInterrupted(work.schema());
     Assessment assessment = engine.assess(work.request(), target.session());
     if (!assessment.faults().isEmpty()) {
@@ -59,6 +61,10 @@ final class DeploymentRun {
         return Deployer.refused(work, certain);
       }
       checkPlan(expectedPlan, certain.pending());
+      List<Fault> lost = losses.faults(certain.pending());
+      if (!lost.isEmpty()) {
+        return new Refused(work, lost);
+      }
       listener.planned(work, target.session().server(), certain.pending());
       return record(Ledger.Kind.DEPLOY, certain, certain.pending(), interrupted);
     }

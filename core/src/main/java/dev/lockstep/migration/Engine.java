@@ -1,7 +1,9 @@
 package dev.lockstep.migration;
 
 import dev.lockstep.dialect.Session;
+import dev.lockstep.schema.DatabaseSchema;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Understands one kind of migration files and the history table they leave in a target.
@@ -33,6 +35,12 @@ public interface Engine {
   /// Plans to bring the history in line with the files: failed rows, changed checksums, missing
   /// files.
   HistoryPlan planRepair(EngineRequest request, Session session);
+
+  /// Returns the schema that the history says there is, for an engine that records it; empty when
+  /// only the recorded changes tell.
+  default Optional<DatabaseSchema> recorded(EngineRequest request, Session session) {
+    return Optional.empty();
+  }
 
   /// Takes the engine's own lock, waiting no time at all.
   ///

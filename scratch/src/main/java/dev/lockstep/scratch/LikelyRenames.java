@@ -5,7 +5,9 @@ import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 
@@ -17,13 +19,7 @@ public final class LikelyRenames {
   public static List<Rename> between(DatabaseSchema live, DatabaseSchema desired) {
     List<SchemaObject> gone = new ArrayList<>();
     List<SchemaObject> come = new ArrayList<>();
-    for (Difference difference : Difference.between(live, desired)) {
-      switch (difference) {
-        case Difference.Removed(SchemaObject from) -> gone.add(from);
-        case Difference.Added(SchemaObject to) -> come.add(to);
-        case Difference.Changed _ -> {}
-      }
-    }
+    sort(live, desired, gone, come);
     List<Rename> likely = new ArrayList<>();
     pair(
         gone,
@@ -33,6 +29,55 @@ public final class LikelyRenames {
         likely);
     pair(gone, come, "column", (from, to) -> isSameColumn(live, desired, from, to), likely);
     return likely;
+  }
+
+  private static void sort(
+      DatabaseSchema live,
+      DatabaseSchema desired,
+      List<SchemaObject> gone,
+      List<SchemaObject> come) {
+    for (Difference difference : Difference.between(live, desired)) {
+      switch (difference) {
+        case Difference.Removed(SchemaObject from) -> gone.add(from);
+        case Difference.Added(SchemaObject to) -> come.add(to);
+        case Difference.Changed _ -> {}
+      }
+    }
+  }
+
+  /// Finds what can be renamed without asking: keys, checks and indexes that say the same under
+  /// another name, and would otherwise be built again.
+  static List<Rename> costless(DatabaseSchema live, DatabaseSchema desired) {
+    List<SchemaObject> gone = new ArrayList<>();
+    List<SchemaObject> come = new ArrayList<>();
+    sort(live, desired, gone, come);
+    List<Rename> same = new ArrayList<>();
+    for (String kind : List.of("constraint", "index")) {
+      pair(
+          gone,
+          come,
+          kind,
+          (from, to) ->
+              Objects.equals(from.parent(), to.parent())
+                  && from.uses().equals(to.uses())
+                  && nameless(from).equals(nameless(to)),
+          same);
+    }
+    return same;
+  }
+
+  private static Map<String, List<String>> nameless(SchemaObject object) {
+    Map<String, List<String>> attributes = new HashMap<>(object.attributes());
+    // An index tells its own name there.
+    attributes.computeIfPresent(
+        "definition",
+        (_, texts) ->
+            texts.stream()
+                .map(text ->
+                    text.replaceFirst("INDEX (?:\"(?:[^\"]|\"\")+\"|[^\\s\"])+ ON ", "INDEX ON "))
+                .toList());
+    attributes.keySet().removeIf(name -> name.startsWith("_"));
+    return attributes;
   }
 
   /// Pairs those that are alike to exactly one of the other side.

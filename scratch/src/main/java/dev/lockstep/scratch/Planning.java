@@ -89,17 +89,23 @@ public record Planning(
     SchemaPlan plan(List<Rename> renames) throws SQLException {
       Planner planner = dialect.planner();
       build(planner);
-      List<SchemaChange> first = new ArrayList<>();
-      List<SchemaChange> last = new ArrayList<>();
-      for (Rename rename : innermostFirst(renames)) {
-        first.add(renaming(rename.from(), rename.name()));
-        last.addFirst(renaming(rename.to(List.of()), rename.from().name()));
+      List<SchemaChange> back = new ArrayList<>();
+      DatabaseSchema base = live;
+      List<Step> steps = new ArrayList<>();
+      List<Rename> next = renames.isEmpty() ? LikelyRenames.costless(live, desired) : renames;
+      while (!next.isEmpty()) {
+        List<SchemaChange> there = new ArrayList<>();
+        for (Rename rename : innermostFirst(next)) {
+          there.add(renaming(rename.from(), rename.name()));
+          back.addFirst(renaming(rename.to(List.of()), rename.from().name()));
+        }
+        steps.addAll(watched(there));
+        base = dialect.inspect(database.connection());
+        next = LikelyRenames.costless(base, desired);
       }
-      List<Step> steps = new ArrayList<>(watched(first));
-      DatabaseSchema base = renames.isEmpty() ? live : dialect.inspect(database.connection());
       List<SchemaChange> changes = planned(base, desired);
       List<SchemaChange> reverse = new ArrayList<>(planner.plan(desired, base));
-      reverse.addAll(last);
+      reverse.addAll(back);
       if (!prove) {
         steps.addAll(steps(changes));
         return new SchemaPlan(live, desired, differences, steps, reverse, Proof.NONE);

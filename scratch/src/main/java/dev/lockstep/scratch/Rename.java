@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Says that an object is not another one but bears another name.
 ///
@@ -20,6 +21,7 @@ public record Rename(ObjectId from, String name) {
   private static final Pattern TEXT =
       Pattern.compile(
           "([a-z_ ]+?)\\s+(" + PART + "(?:\\." + PART + ")*)\\s+(?i:to)\\s+(" + PART + ")");
+  private static final Pattern PLAIN = Pattern.compile("[^\\s\".]+");
   private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*--\\s*lockstep:rename\\s+(.*)$");
 
   /// Reads one.
@@ -80,6 +82,14 @@ public record Rename(ObjectId from, String name) {
 
   @Override
   public String toString() {
-    return from + " to " + name;
+    return from.kind().replace('_', ' ')
+        + " "
+        + from.path().stream().map(Rename::spelled).collect(Collectors.joining("."))
+        + " to "
+        + spelled(name);
+  }
+
+  private static String spelled(String name) {
+    return PLAIN.matcher(name).matches() ? name : "\"" + name.replace("\"", "\"\"") + "\"";
   }
 }

@@ -4,6 +4,7 @@ import dev.lockstep.bench.history.ChangeHistory;
 import dev.lockstep.deploy.Deployer;
 import dev.lockstep.deploy.DeploymentListener;
 import dev.lockstep.deploy.DeploymentResult;
+import dev.lockstep.deploy.Losses;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.git.WorkingTree;
 import dev.lockstep.migration.EngineRequest;
@@ -41,7 +42,8 @@ public record LockstepLibrary(Deployer deployer, EngineFiles files, Sight sight)
       Files.writeString(password, database.password());
     }
     DeploymentResult result =
-        deployer.deploy(work(history, database, password), null, DeploymentListener.SILENT);
+        deployer.deploy(
+            work(history, database, password), null, Losses.REFUSE, DeploymentListener.SILENT);
     if (!(result instanceof DeploymentResult.Succeeded)) {
       throw new IllegalStateException(String.valueOf(result));
     }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Reads what databases of one product hold, and writes the statements between two states of them.
 public interface SchemaDialect {
@@ -26,6 +27,12 @@ public interface SchemaDialect {
   /// Tells whether every new database has an object.
   default boolean isAlwaysThere(ObjectId id) {
     return false;
+  }
+
+  /// Tells what of a database belongs to what other schemas speak of, so that it is missing there
+  /// when it is not in them. A database may hold more than one project's objects.
+  default Predicate<ObjectId> scope(List<DatabaseSchema> spoken) {
+    return _ -> true;
   }
 
   /// Plans a schema out of what every new database has.

@@ -94,7 +94,8 @@ final class EngineSteps {
         List.of(new PlannedStatement(statement, source)),
         running.execution(),
         List.of(),
-        running.reversal());
+        running.reversal(),
+        running.losses());
   }
 
   private static boolean isBookkeeping(String sql) {

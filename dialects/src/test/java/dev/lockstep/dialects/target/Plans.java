@@ -56,7 +56,8 @@ record Plans(Dialect dialect, String setup) {
         statements,
         new Execution.Direct(mode),
         List.of(new RowWrite.Insert(HISTORY, values)),
-        new Reversal.None("not needed here"));
+        new Reversal.None("not needed here"),
+        List.of());
   }
 
   private static PlannedStatement place(String path, SqlStatement sql) {

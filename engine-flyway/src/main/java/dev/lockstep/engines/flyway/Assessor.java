@@ -148,7 +148,13 @@ final class Assessor {
                           true));
         };
     return new PlannedMigration(
-        resolved.migration(), Direction.APPLY, statements, execution, history, reversal(resolved));
+        resolved.migration(),
+        Direction.APPLY,
+        statements,
+        execution,
+        history,
+        reversal(resolved),
+        List.of());
   }
 
   /// Returns why the engine has to run everything, or the empty string.

@@ -238,7 +238,8 @@ final class RollbackPlanner {
         prepared.statements(),
         prepared.execution(),
         List.of(write),
-        new Reversal.None("an undo is taken back by deploying again"));
+        new Reversal.None("an undo is taken back by deploying again"),
+        List.of());
   }
 
   /// Puts the scripts of the undo events around the steps.
@@ -263,7 +264,8 @@ final class RollbackPlanner {
               statements,
               step.execution(),
               step.history(),
-              step.reversal()));
+              step.reversal(),
+              List.of()));
     }
     return all;
   }

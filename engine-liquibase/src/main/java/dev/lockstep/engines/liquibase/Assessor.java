@@ -121,7 +121,8 @@ final class Assessor {
         statements,
         execution,
         history,
-        Migrations.reversal(changeset));
+        Migrations.reversal(changeset),
+        List.of());
   }
 
   private List<PlannedStatement> statements(ForwardSql sql) {
@@ -145,7 +146,8 @@ final class Assessor {
             first.statements(),
             execution,
             List.of(),
-            first.reversal()));
+            first.reversal(),
+            List.of()));
   }
 
   /// Brings checksums in an old form up to date with the first row that is written anyway, as
@@ -176,7 +178,8 @@ final class Assessor {
                 planned.statements(),
                 planned.execution(),
                 all,
-                planned.reversal()));
+                planned.reversal(),
+                List.of()));
         return;
       }
     }

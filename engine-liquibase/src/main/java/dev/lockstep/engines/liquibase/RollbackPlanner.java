@@ -93,7 +93,8 @@ final class RollbackPlanner {
         statements,
         new Execution.Direct(modes.of(changeset.transaction(), statements)),
         List.of(writes.delete(row)),
-        Migrations.reversal(changeset));
+        Migrations.reversal(changeset),
+        List.of());
   }
 
   private static PlannedMigration byEngine(ChangesetDefinition changeset, BackwardSql sql) {
@@ -103,6 +104,7 @@ final class RollbackPlanner {
         List.of(),
         new Execution.ByEngine(sql.reason()),
         List.of(),
-        Migrations.reversal(changeset));
+        Migrations.reversal(changeset),
+        List.of());
   }
 }

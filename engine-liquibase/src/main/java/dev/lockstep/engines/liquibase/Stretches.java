@@ -51,7 +51,8 @@ final class Stretches {
         planned.statements(),
         JOINED,
         List.of(),
-        planned.reversal());
+        planned.reversal(),
+        planned.losses());
   }
 
   /// Is a run of changesets, the end excluded.

@@ -26,7 +26,7 @@ final class IndexKind implements PostgresKind {
       CASE c.relkind WHEN 'm' THEN 'materialized_view' ELSE 'table' END AS parent_kind,
       ARRAY[cn.nspname, c.relname] AS "parent[]",
       pg_catalog.pg_get_indexdef(i.oid) AS definition,
-      x.indisclustered AS clustered, NOT x.indisvalid AND c.relkind <> 'p' AS _invalid,
+      x.indisclustered AS clustered, NOT x.indisvalid AS invalid,
       (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = i.reltablespace) AS tablespace,
       (SELECT array_agg(a.attnum || '=' || a.attstattarget ORDER BY a.attnum)
         FROM pg_catalog.pg_attribute a WHERE a.attrelid = i.oid AND a.attstattarget >= 0)
@@ -91,7 +91,8 @@ final class IndexKind implements PostgresKind {
 
   @Override
   public Alteration alter(Change change) {
-    if (change.touches("definition")) {
+    // One that was left half built is built again.
+    if (change.touches("definition") || change.touches("invalid")) {
       return Alteration.replace();
     }
     SchemaObject to = change.to();

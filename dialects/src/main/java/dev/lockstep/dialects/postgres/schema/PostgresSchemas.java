@@ -8,10 +8,12 @@ import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Is PostgreSQL, for whoever reads and writes schemas.
 public final class PostgresSchemas implements SchemaDialect {
@@ -36,6 +38,24 @@ public final class PostgresSchemas implements SchemaDialect {
   @Override
   public boolean isAlwaysThere(ObjectId id) {
     return id.equals(ObjectId.of("schema", "public"));
+  }
+
+  /// What lives in a schema belongs to those who put something into that schema; what belongs to
+  /// the whole database to those who name it.
+  @Override
+  public Predicate<ObjectId> scope(List<DatabaseSchema> spoken) {
+    Set<ObjectId> named = new HashSet<>();
+    Set<String> schemas = new HashSet<>();
+    for (DatabaseSchema one : spoken) {
+      named.addAll(one.objects().keySet());
+      one.objects().keySet().stream()
+          .filter(id -> id.path().size() > 1)
+          .forEach(id -> schemas.add(id.path().getFirst()));
+    }
+    return id ->
+        named.contains(id)
+            || ((id.path().size() > 1 || id.kind().equals("schema"))
+                && schemas.contains(id.path().getFirst()));
   }
 
   @Override

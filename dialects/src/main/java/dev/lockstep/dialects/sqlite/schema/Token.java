@@ -147,14 +147,21 @@ record Token(Type type, String text, int start) {
   static String joined(List<Token> tokens) {
     StringBuilder text = new StringBuilder();
     Token before = null;
+    boolean sign = false;
     for (Token token : tokens) {
       boolean tight =
-          before == null
+          sign
+              || before == null
               || before.is("(")
               || before.is(".")
               || List.of(",", ")", ".", ";").contains(token.text())
               || (token.is("(") && before.isName());
       text.append(tight ? "" : " ").append(token.text());
+      sign =
+          (token.is("-") || token.is("+"))
+              && before != null
+              && before.type() == Type.SYMBOL
+              && !before.is(")");
       before = token;
     }
     return text.toString();

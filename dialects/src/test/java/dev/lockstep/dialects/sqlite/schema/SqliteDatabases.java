@@ -71,7 +71,8 @@ final class SqliteDatabases {
               replace(upper(x.type), ' ', '') AS type, x."notnull",
               replace(replace(x.dflt_value, ' ', ''), char(10), '') AS value, x.pk, x.hidden
             FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) x
-            WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'words!_%' ESCAPE '!'\
+            WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'words!_%' ESCAPE '!'
+              AND m.name NOT LIKE 'sqlite%'\
             """,
             """
             SELECT 'foreign key', m.name, lower(f."table"), f."from", f."to", f.seq, f.on_update,
@@ -83,7 +84,8 @@ final class SqliteDatabases {
               i.partial, (SELECT group_concat(coalesce(x.name, '?') || x."desc" || x.coll || x.key)
               FROM pragma_index_xinfo(i.name) x) AS parts
             FROM sqlite_schema m JOIN pragma_index_list(m.name) i
-            WHERE m.type = 'table' AND m.name NOT LIKE 'words!_%' ESCAPE '!'\
+            WHERE m.type = 'table' AND m.name NOT LIKE 'words!_%' ESCAPE '!'
+              AND m.name NOT LIKE 'sqlite%'\
             """)) {
       told.addAll(rows(connection, query));
     }

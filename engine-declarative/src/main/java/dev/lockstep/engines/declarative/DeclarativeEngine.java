@@ -1,0 +1,330 @@
+package dev.lockstep.engines.declarative;
+
+import dev.lockstep.dialect.RowWrite;
+import dev.lockstep.dialect.Session;
+import dev.lockstep.dialects.SupportedSchemas;
+import dev.lockstep.dialects.jdbc.JdbcSession;
+import dev.lockstep.dialects.schema.Bookkeeping;
+import dev.lockstep.dialects.schema.SchemaDialect;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.migration.Assessment;
+import dev.lockstep.migration.Direction;
+import dev.lockstep.migration.Engine;
+import dev.lockstep.migration.EngineLock;
+import dev.lockstep.migration.EngineRequest;
+import dev.lockstep.migration.HistoryPlan;
+import dev.lockstep.migration.Migration;
+import dev.lockstep.migration.MigrationKind;
+import dev.lockstep.migration.MigrationState;
+import dev.lockstep.migration.MigrationStatus;
+import dev.lockstep.migration.PlannedMigration;
+import dev.lockstep.migration.RollbackPlan;
+import dev.lockstep.migration.RollbackTarget;
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
+import dev.lockstep.scratch.Planning;
+import dev.lockstep.scratch.Rename;
+import dev.lockstep.scratch.SchemaPlan;
+import dev.lockstep.scratch.Scratches;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Brings databases to the state that a folder of SQL describes.
+///
+/// *Shape*: at most one change is pending: the way from what the database holds to what the files
+/// say, computed anew each time and proven on a scratch database. What was deployed is kept as a
+/// state with a number, to which a rollback leads back.
+public final class DeclarativeEngine implements Engine {
+  private static final String ONLINE = "online";
+
+  private final Scratches scratches;
+  private final DesiredFiles files;
+
+  /// @param cache a folder that this engine may write to
+  public DeclarativeEngine(Scratches scratches, Path cache) {
+    this.scratches = scratches;
+    this.files = new DesiredFiles(scratches, cache);
+  }
+
+  @Override
+  public String name() {
+    return "declarative";
+  }
+
+  /// Is what is known of one schema on one target.
+  ///
+  /// @param states oldest first; null when there is no table yet
+  private record Standing(
+      SchemaDialect dialect, States table, @Nullable List<State> states, boolean online) {
+    List<State> all() {
+      return states == null ? List.of() : states;
+    }
+
+    @Nullable State last() {
+      return all().isEmpty() ? null : all().getLast();
+    }
+
+    long next() {
+      State last = last();
+      return last == null ? 1 : last.number() + 1;
+    }
+
+    List<String> setup() {
+      return states == null ? table.creation() : List.of();
+    }
+  }
+
+  @Override
+  public Assessment assess(EngineRequest request, Session session) {
+    Standing standing = standing(request, session);
+    Desired desired = files.read(request, standing.dialect());
+    List<DatabaseSchema> spoken = new ArrayList<>(List.of(desired.schema()));
+    State last = standing.last();
+    if (last != null) {
+      spoken.add(last.schema());
+    }
+    Predicate<ObjectId> scope = standing.dialect().scope(spoken);
+    DatabaseSchema live = inspect(session, standing.dialect(), scope);
+    DatabaseSchema wanted = desired.schema().without(scope.negate());
+    List<Rename> renames =
+        desired.renames().stream()
+            .filter(rename -> rename.isOpen(live, wanted, desired.renames()))
+            .toList();
+    SchemaPlan plan = planning(standing).plan(live, wanted, renames);
+    List<PlannedMigration> pending = List.of();
+    if (!plan.isEmpty() || last == null) {
+      List<RowWrite> history = new ArrayList<>();
+      if (last == null) {
+        history.add(standing.table().insert(0, State.Kind.BASELINE, live, List.of()));
+      }
+      history.add(standing.table().insert(standing.next(), State.Kind.DEPLOYED, wanted, renames));
+      pending =
+          List.of(
+              new PlanToMigration(session.dialect(), request, desired.places())
+                  .migration(plan, Direction.APPLY, standing.next(), history));
+    }
+    return new Assessment(
+        statuses(standing, pending),
+        List.of(),
+        List.of(),
+        pending,
+        standing.setup(),
+        last == null ? null : String.valueOf(last.number()));
+  }
+
+  private static List<MigrationStatus> statuses(Standing standing, List<PlannedMigration> pending) {
+    List<MigrationStatus> statuses = new ArrayList<>();
+    for (State state : standing.all()) {
+      if (state.number() > 0) {
+        statuses.add(
+            new MigrationStatus(
+                migration(state),
+                state.kind() == State.Kind.BASELINE
+                    ? MigrationState.BASELINE
+                    : MigrationState.APPLIED,
+                state.appliedAt(),
+                state.appliedBy(),
+                null,
+                ""));
+      }
+    }
+    pending.forEach(planned ->
+        statuses.add(
+            new MigrationStatus(
+                planned.migration(), MigrationState.PENDING, null, null, null, "")));
+    return statuses;
+  }
+
+  private static Migration migration(State state) {
+    return new Migration(
+        String.valueOf(state.number()),
+        String.valueOf(state.number()),
+        "state " + state.fingerprint().substring(0, 12),
+        MigrationKind.VERSIONED,
+        null,
+        state.fingerprint());
+  }
+
+  @Override
+  public RollbackPlan planRollback(EngineRequest request, Session session, RollbackTarget target) {
+    Standing standing = standing(request, session);
+    State last = standing.last();
+    State wanted = wanted(standing, target);
+    if (last == null || wanted == null || wanted.number() == last.number()) {
+      return new RollbackPlan(List.of(), List.of());
+    }
+    DatabaseSchema before = wanted.schema();
+    Predicate<ObjectId> scope = standing.dialect().scope(List.of(before, last.schema()));
+    DatabaseSchema live = inspect(session, standing.dialect(), scope);
+    SchemaPlan plan =
+        planning(standing)
+            .plan(live, before.without(scope.negate()), backwards(standing, wanted, live, before));
+    List<RowWrite> history =
+        standing.all().stream()
+            .filter(state -> state.number() > wanted.number())
+            .map(state -> standing.table().remove(state))
+            .toList();
+    return new RollbackPlan(
+        List.of(
+            new PlanToMigration(session.dialect(), request, Map.of())
+                .migration(plan, Direction.UNDO, last.number(), history)),
+        List.of());
+  }
+
+  /// Turns the renames since a state around, newest first.
+  private static List<Rename> backwards(
+      Standing standing, State wanted, DatabaseSchema live, DatabaseSchema before) {
+    List<Rename> back = new ArrayList<>();
+    for (State state : standing.all()) {
+      if (state.number() > wanted.number()) {
+        for (Rename rename : state.renames()) {
+          back.addFirst(new Rename(rename.to(state.renames()), rename.from().name()));
+        }
+      }
+    }
+    return back.stream().filter(rename -> rename.isOpen(live, before, back)).toList();
+  }
+
+  private static @Nullable State wanted(Standing standing, RollbackTarget target) {
+    List<State> states = standing.all();
+    return switch (target) {
+      case RollbackTarget.Count count -> {
+        int applied = Math.max(0, states.size() - 1);
+        if (count.count() > applied) {
+          throw count.tooHigh(applied);
+        }
+        yield states.get(states.size() - 1 - count.count());
+      }
+      case RollbackTarget.Version version -> numbered(states, version.version());
+      case RollbackTarget.Position position ->
+          position.position() == null
+              ? states.isEmpty() ? null : states.getFirst()
+              : numbered(states, position.position());
+      case RollbackTarget.Date date ->
+          states.stream()
+              .filter(state -> isBefore(state.appliedAt(), date.instant()))
+              .reduce((_, later) -> later)
+              .orElse(states.isEmpty() ? null : states.getFirst());
+      case RollbackTarget.Tag tag -> throw tag.unknown(List.of());
+    };
+  }
+
+  private static boolean isBefore(@Nullable Instant applied, Instant limit) {
+    return applied != null && !applied.isAfter(limit);
+  }
+
+  private static State numbered(List<State> states, String number) {
+    return states.stream()
+        .filter(state -> String.valueOf(state.number()).equals(number))
+        .findFirst()
+        .orElseThrow(() ->
+            new LockstepException(
+                ErrorCode.USAGE,
+                "There is no state " + number + " in this history.",
+                "lockstep history --changes lists them."));
+  }
+
+  @Override
+  public HistoryPlan planBaseline(
+      EngineRequest request, Session session, @Nullable String version) {
+    if (version != null) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "States of a declarative schema are numbered by themselves.",
+          "Leave the version out.");
+    }
+    Standing standing = standing(request, session);
+    Desired desired = files.read(request, standing.dialect());
+    DatabaseSchema live =
+        inspect(session, standing.dialect(), standing.dialect().scope(List.of(desired.schema())));
+    List<RowWrite> writes = new ArrayList<>();
+    if (standing.last() == null) {
+      writes.add(standing.table().insert(0, State.Kind.BASELINE, live, List.of()));
+    }
+    writes.add(standing.table().insert(standing.next(), State.Kind.BASELINE, live, List.of()));
+    return new HistoryPlan(
+        standing.setup(), writes, List.of("what is there now counts as state " + standing.next()));
+  }
+
+  @Override
+  public Optional<DatabaseSchema> recorded(EngineRequest request, Session session) {
+    return Optional.ofNullable(standing(request, session).last()).map(State::schema);
+  }
+
+  /// Lockstep's own ledger keeps the tags.
+  @Override
+  public HistoryPlan planTag(EngineRequest request, Session session, String tag) {
+    return new HistoryPlan(List.of(), List.of(), List.of());
+  }
+
+  /// There is nothing that could be out of line: the way is computed anew each time.
+  @Override
+  public HistoryPlan planRepair(EngineRequest request, Session session) {
+    return new HistoryPlan(List.of(), List.of(), List.of());
+  }
+
+  /// No other program writes these states, so Lockstep's fence is enough.
+  @Override
+  public EngineLock lock(EngineRequest request, Session session, String holder) {
+    return () -> {};
+  }
+
+  @Override
+  public void run(
+      EngineRequest request,
+      Session session,
+      List<PlannedMigration> migrations,
+      RunListener listener) {
+    throw new IllegalStateException("every change of this engine is SQL");
+  }
+
+  private static Standing standing(EngineRequest request, Session session) {
+    boolean online = true;
+    for (Map.Entry<String, String> option : request.schema().options().entrySet()) {
+      if (!option.getKey().equals(ONLINE)
+          || !List.of("true", "false").contains(option.getValue())) {
+        throw new LockstepException(
+            ErrorCode.CONFIGURATION,
+            "The declarative engine has no option "
+                + option.getKey()
+                + ": "
+                + option.getValue()
+                + " (schema "
+                + request.schema().name()
+                + ").",
+            "It has online: true or false, which says whether statements that let others go on are"
+                + " preferred.");
+      }
+      online = Boolean.parseBoolean(option.getValue());
+    }
+    States table = new States(session, request.schema().name());
+    Optional<List<State>> states = table.read();
+    return new Standing(
+        SupportedSchemas.named(request.schema().dialect()), table, states.orElse(null), online);
+  }
+
+  private Planning planning(Standing standing) {
+    return new Planning(
+        standing.dialect(), () -> scratches.of(standing.dialect().name()), standing.online(), true);
+  }
+
+  private static DatabaseSchema inspect(
+      Session session, SchemaDialect dialect, Predicate<ObjectId> scope) {
+    if (!(session instanceof JdbcSession jdbc)) {
+      throw new IllegalStateException("a schema is read through JDBC");
+    }
+    try {
+      return dialect.inspect(jdbc.raw()).without(id -> Bookkeeping.contains(id) || !scope.test(id));
+    } catch (SQLException e) {
+      throw jdbc.translate(e, "read the schema");
+    }
+  }
+}

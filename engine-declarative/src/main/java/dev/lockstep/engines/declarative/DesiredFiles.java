@@ -1,0 +1,184 @@
+package dev.lockstep.engines.declarative;
+
+import dev.lockstep.dialects.SupportedProducts;
+import dev.lockstep.dialects.schema.Bookkeeping;
+import dev.lockstep.dialects.schema.SchemaDialect;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.migration.EngineRequest;
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.scratch.DesiredSql;
+import dev.lockstep.scratch.Rename;
+import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
+import dev.lockstep.scratch.Scratches;
+import dev.lockstep.scratch.Script;
+import dev.lockstep.snapshot.SnapshotFile;
+import dev.lockstep.source.FileEntry;
+import dev.lockstep.source.FileTree;
+import dev.lockstep.source.SourceLocation;
+import dev.lockstep.sql.SqlStatement;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads the desired state out of files by loading them into a scratch database; what the same
+/// files made once is kept, in memory and in a folder.
+final class DesiredFiles {
+  /// Grows when the same files make another schema than before.
+  private static final int FORM = 1;
+
+  private static final Pattern CREATION =
+      Pattern.compile(
+          "(?is)^CREATE\\s+(?:[A-Z]+\\s+){0,6}?(?:TABLE|VIEW|INDEX|SEQUENCE|TYPE|DOMAIN|FUNCTION"
+              + "|PROCEDURE|AGGREGATE|TRIGGER|EVENT|SCHEMA|EXTENSION|POLICY|COLLATION|STATISTICS)"
+              + "\\s+(?:CONCURRENTLY\\s+)?(?:IF\\s+NOT\\s+EXISTS\\s+)?"
+              + "((?:[\\w$]+|\"[^\"]+\"|`[^`]+`)(?:\\s*\\.\\s*(?:[\\w$]+|\"[^\"]+\"|`[^`]+`))?)");
+
+  private final Scratches scratches;
+  private final Path cache;
+  private final Map<String, DatabaseSchema> known = new ConcurrentHashMap<>();
+
+  DesiredFiles(Scratches scratches, Path cache) {
+    this.scratches = scratches;
+    this.cache = cache;
+  }
+
+  /// *Errors*: `CHANGE_FILE` for files that do not load, or when there are none.
+  Desired read(EngineRequest request, SchemaDialect dialect) {
+    List<Script> scripts = scripts(request);
+    List<Rename> renames = new ArrayList<>();
+    scripts.forEach(script -> renames.addAll(Rename.in(script)));
+    DatabaseSchema schema =
+        known.computeIfAbsent(key(dialect, scripts), key -> load(key, dialect, scripts));
+    return new Desired(schema, renames, places(dialect, scripts));
+  }
+
+  private static List<Script> scripts(EngineRequest request) {
+    FileTree files = request.files();
+    List<Script> scripts = new ArrayList<>();
+    for (String location : request.schema().locations()) {
+      List<FileEntry> entries =
+          files.find(location).map(List::of).orElseGet(() -> files.list(location));
+      entries.stream()
+          .map(FileEntry::path)
+          .filter(path -> path.endsWith(".sql"))
+          .map(path -> new Script(path, new String(files.read(path), StandardCharsets.UTF_8)))
+          .forEach(scripts::add);
+    }
+    if (scripts.isEmpty()) {
+      throw new LockstepException(
+          ErrorCode.CHANGE_FILE,
+          "There is no .sql file in "
+              + String.join(", ", request.schema().locations())
+              + ", so schema "
+              + request.schema().name()
+              + " would be meant to be empty.",
+          "Write CREATE statements there; lockstep snapshot INSTANCE -o FOLDER writes those of a"
+              + " database.");
+    }
+    return scripts;
+  }
+
+  private static String key(SchemaDialect dialect, List<Script> scripts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      add(digest, FORM + dialect.name());
+      for (Script script : scripts) {
+        add(digest, script.path());
+        add(digest, script.text());
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static void add(MessageDigest digest, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+    digest.update(bytes);
+  }
+
+  private DatabaseSchema load(String key, SchemaDialect dialect, List<Script> scripts) {
+    Path file = cache.resolve(key + ".json");
+    return kept(file)
+        .orElseGet(() -> {
+          DatabaseSchema schema = loaded(dialect, scripts);
+          keep(file, schema);
+          return schema;
+        });
+  }
+
+  private DatabaseSchema loaded(SchemaDialect dialect, List<Script> scripts) {
+    try (ScratchDatabase database = scratches.of(dialect.name()).create()) {
+      new DesiredSql(database, dialect).load(scripts);
+      return dialect.inspect(database.connection()).without(Bookkeeping::contains);
+    } catch (SQLException e) {
+      throw new LockstepException(
+          ErrorCode.RESOURCE_EXHAUSTED,
+          "The scratch database failed: " + e.getMessage(),
+          "Run the same command again.",
+          e);
+    }
+  }
+
+  /// What cannot be read is made again.
+  private static Optional<DatabaseSchema> kept(Path file) {
+    try {
+      return Files.exists(file)
+          ? Optional.of(SnapshotFile.read(file.toString(), Files.readString(file)))
+          : Optional.empty();
+    } catch (IOException | LockstepException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// A cache that cannot be written is none.
+  private static void keep(Path file, DatabaseSchema schema) {
+    try {
+      Files.createDirectories(file.getParent());
+      Path draft = Files.createTempFile(file.getParent(), "state", ".tmp");
+      Files.writeString(draft, SnapshotFile.write(schema));
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      return;
+    }
+  }
+
+  private static Map<String, SourceLocation> places(SchemaDialect dialect, List<Script> scripts) {
+    Map<String, SourceLocation> places = new HashMap<>();
+    for (Script script : scripts) {
+      for (SqlStatement statement :
+          SupportedProducts.all().named(dialect.name()).splitter().split(script.text())) {
+        Matcher creation = CREATION.matcher(statement.text());
+        if (creation.find()) {
+          places.putIfAbsent(
+              name(creation.group(1)),
+              new SourceLocation(
+                  script.path(), statement.start().line(), statement.start().column()));
+        }
+      }
+    }
+    return places;
+  }
+
+  private static String name(String spelled) {
+    String last = spelled.substring(spelled.lastIndexOf('.') + 1).strip();
+    return last.replaceAll("^[\"`]|[\"`]$", "").toLowerCase(Locale.ROOT);
+  }
+}

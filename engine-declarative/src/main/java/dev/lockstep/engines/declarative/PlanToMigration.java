@@ -1,0 +1,125 @@
+package dev.lockstep.engines.declarative;
+
+import dev.lockstep.dialect.Dialect;
+import dev.lockstep.dialect.RowWrite;
+import dev.lockstep.dialects.SupportedSchemas;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.migration.Direction;
+import dev.lockstep.migration.EngineRequest;
+import dev.lockstep.migration.Execution;
+import dev.lockstep.migration.Execution.TransactionMode;
+import dev.lockstep.migration.Migration;
+import dev.lockstep.migration.MigrationKind;
+import dev.lockstep.migration.PlannedMigration;
+import dev.lockstep.migration.PlannedStatement;
+import dev.lockstep.migration.Reversal;
+import dev.lockstep.plan.SchemaChange;
+import dev.lockstep.plan.SchemaChange.Action;
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
+import dev.lockstep.schema.SchemaObject;
+import dev.lockstep.scratch.SchemaPlan;
+import dev.lockstep.scratch.SchemaPlan.Step;
+import dev.lockstep.source.SourceLocation;
+import dev.lockstep.sql.Position;
+import dev.lockstep.sql.SqlStatement;
+import dev.lockstep.sql.StatementTrait;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Makes a planned migration out of the way from one state to another.
+///
+/// @param places where objects are created, by their own names in lower case
+record PlanToMigration(Dialect dialect, EngineRequest request, Map<String, SourceLocation> places) {
+
+  /// @param number of the state that comes, or goes
+  PlannedMigration migration(
+      SchemaPlan plan, Direction direction, long number, List<RowWrite> history) {
+    List<PlannedStatement> statements = new ArrayList<>();
+    if (needsPreparation(plan)) {
+      SupportedSchemas.named(dialect.name())
+          .preparation()
+          .forEach(sql -> statements.add(statement(sql, folder())));
+    }
+    for (Step step : plan.steps()) {
+      statements.add(statement(step.sql(), place(plan, step.change().object())));
+    }
+    String id = number + "-" + id(statements);
+    return new PlannedMigration(
+        new Migration(
+            id,
+            String.valueOf(number),
+            direction == Direction.APPLY ? "as the files say" : "as it was before",
+            direction == Direction.APPLY ? MigrationKind.VERSIONED : MigrationKind.UNDO,
+            folder(),
+            // The plan holds for exactly this state, and so does its hash.
+            plan.from().fingerprint()),
+        direction,
+        statements,
+        new Execution.Direct(mode(plan, statements)),
+        history,
+        new Reversal.Automatic(),
+        plan.losses());
+  }
+
+  /// Another way is another change: what an earlier one left half done, the next one has looked at.
+  private static String id(List<PlannedStatement> statements) {
+    int hash = 0;
+    for (PlannedStatement statement : statements) {
+      hash = 31 * hash + statement.sql().text().hashCode();
+    }
+    return String.format(Locale.ROOT, "%08x", hash);
+  }
+
+  private static boolean needsPreparation(SchemaPlan plan) {
+    return plan.steps().stream()
+        .map(Step::change)
+        .anyMatch(change ->
+            change.action() != Action.DROP
+                && List.of("function", "procedure").contains(change.object().kind()));
+  }
+
+  private static TransactionMode mode(SchemaPlan plan, List<PlannedStatement> statements) {
+    boolean apart =
+        plan.steps().stream().map(Step::change).anyMatch(SchemaChange::runsOnline)
+            || statements.stream()
+                .anyMatch(statement -> statement.sql().has(StatementTrait.NOT_IN_TRANSACTION));
+    return apart ? TransactionMode.PER_STATEMENT : TransactionMode.SINGLE;
+  }
+
+  private SourceLocation folder() {
+    return new SourceLocation(request.schema().locations().getFirst());
+  }
+
+  private SourceLocation place(SchemaPlan plan, ObjectId id) {
+    DatabaseSchema within = plan.to().find(id).isPresent() ? plan.to() : plan.from();
+    ObjectId at = id;
+    while (true) {
+      SourceLocation place = places.get(at.name().toLowerCase(Locale.ROOT));
+      SchemaObject object = within.objects().get(at);
+      if (place != null || object == null || object.parent() == null) {
+        return place == null ? folder() : place;
+      }
+      at = object.parent();
+    }
+  }
+
+  private PlannedStatement statement(String sql, SourceLocation place) {
+    Set<StatementTrait> traits = EnumSet.noneOf(StatementTrait.class);
+    String kind = "";
+    try {
+      List<SqlStatement> parts = dialect.splitter().split(sql);
+      parts.forEach(part -> traits.addAll(part.traits()));
+      kind = parts.isEmpty() ? "" : parts.getFirst().kind();
+    } catch (LockstepException unreadable) {
+      // The server has read it already, on the scratch database.
+      traits.clear();
+    }
+    Position start = new Position(0, 1, 1);
+    return new PlannedStatement(new SqlStatement(sql, start, start, kind, traits, null), place);
+  }
+}
