@@ -93,7 +93,7 @@ final class SqliteDatabases {
         ResultSet rows =
             statement.executeQuery(
                 "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
-                    + " AND name NOT LIKE 'words\\_%' ESCAPE '\\'")) {
+                    + " AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'words\\_%' ESCAPE '\\'")) {
       while (rows.next()) {
         boolean table = rows.getString(1).equals("table");
         String sql = rows.getString(3).replaceAll("--[^\n]*\n|/\\*.*?\\*/", " ");
