@@ -28,6 +28,7 @@ interface LockstepCommand {
         new DiffCommand(),
         new DriftCommand(),
         new RehearseCommand(),
+        new DiagramCommand(),
         new SplitCommand(),
         new CompletionCommand());
   }

@@ -116,6 +116,13 @@ final class SchemaReader {
     return live(instance(named));
   }
 
+  /// Returns what a user named as it may stand in a result: without what can hold credentials.
+  static String shown(String named) {
+    return named.startsWith("jdbc:")
+        ? named.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//")
+        : named;
+  }
+
   private InstanceDefinition instance(String named) {
     return workspace.get().project().instances().stream()
         .filter(one -> one.name().equals(named))
