@@ -75,7 +75,7 @@ final class Rehearsal {
   ///
   /// @param live is read from
   void build(JdbcSession live) throws SQLException {
-    DatabaseSchema schema = target.dialect().inspect(live.raw());
+    DatabaseSchema schema = target.dialect().inspect(live.raw()).without(Bookkeeping::isLedger);
     DatabaseSchema empty = target.dialect().inspect(target.database().connection());
     target.database().execute(target.dialect().preparation());
     for (SchemaChange change : target.dialect().planner().plan(empty, schema)) {
@@ -91,7 +91,7 @@ final class Rehearsal {
       }
     }
     for (SchemaObject table : schema.ofKind("table")) {
-      if (Bookkeeping.contains(table.id())) {
+      if (Bookkeeping.isHistory(table.id())) {
         copy(table.id(), live);
       }
     }
