@@ -1,5 +1,6 @@
 package dev.lockstep.dialects;
 
+import dev.lockstep.dialects.mysql.schema.MysqlSchemas;
 import dev.lockstep.dialects.postgres.schema.PostgresSchemas;
 import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.error.ErrorCode;
@@ -9,7 +10,8 @@ import java.util.stream.Collectors;
 
 /// Lists the products whose schemas Lockstep reads and writes.
 public final class SupportedSchemas {
-  private static final List<SchemaDialect> ALL = List.of(new PostgresSchemas());
+  private static final List<SchemaDialect> ALL =
+      List.of(new PostgresSchemas(), MysqlSchemas.MARIADB, MysqlSchemas.MYSQL);
 
   private SupportedSchemas() {}
 
