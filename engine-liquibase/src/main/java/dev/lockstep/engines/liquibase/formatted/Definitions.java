@@ -22,7 +22,7 @@ final class Definitions {
   private static final int LONGEST_NAME = 255;
 
   private final Meant meant;
-  private final Set<ChangesetKey> seen = new HashSet<>();
+  private final Set<String> seen = new HashSet<>();
 
   Definitions(ChangelogRequest request) {
     this.meant = new Meant(request, Tables.PRODUCT);
@@ -40,7 +40,7 @@ final class Definitions {
     ChangesetHeader header = changeset.header();
     ChangesetKey key = new ChangesetKey(changeset.path(), header.id(), header.author());
     String excluded = meant.excluded(header);
-    if (excluded == null && !seen.add(key)) {
+    if (excluded == null && !seen.add(key.toString())) {
       throw new NotOurs("a changeset twice");
     }
     if (key.id().length() > LONGEST_NAME

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Meant {
   private static final Pattern WORD = Pattern.compile("[\\w.-]+");
   private static final List<String> OPERATORS = List.of("and", "or", "not");
-  private static final Pattern PRODUCTS = Pattern.compile("!?\\w+(?:,!?\\w+)*");
+  private static final Pattern PRODUCT = Pattern.compile("!?\\w+");
   private static final Pattern EXPRESSION = Pattern.compile("[\\w.!-][\\w., !-]*");
 
   private final List<String> contexts;
@@ -96,10 +96,11 @@ final class Meant {
     if (products == null) {
       return true;
     }
-    if (!PRODUCTS.matcher(products).matches() || products.length() < 2) {
+    List<String> named = List.of(products.toLowerCase(Locale.ROOT).split(",", -1));
+    if (products.length() < 2
+        || !named.stream().allMatch(name -> PRODUCT.matcher(name).matches())) {
       throw new NotOurs("an uncommon list of products");
     }
-    List<String> named = List.of(products.toLowerCase(Locale.ROOT).split(","));
     if (named.contains("all")) {
       return true;
     }

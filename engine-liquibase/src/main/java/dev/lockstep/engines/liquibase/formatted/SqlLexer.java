@@ -16,6 +16,9 @@ final class SqlLexer {
   /// Make one word with the quotes they stand before.
   private static final List<String> PREFIXES = List.of("U", "E", "N", "R", "B", "RB", "_UTF8");
 
+  /// Bounds what is read again and again when brackets have no end.
+  private static final int LONGEST_NAME = 1000;
+
   private final String sql;
   private final boolean keepComments;
   private final List<String> pieces = new ArrayList<>();
@@ -152,6 +155,9 @@ final class SqlLexer {
     while (end < sql.length() && sql.charAt(end) != close) {
       if (sql.charAt(end) == '\n') {
         return from;
+      }
+      if (end - from > LONGEST_NAME) {
+        throw new NotOurs("a very long name, or a bracket without an end");
       }
       end++;
     }

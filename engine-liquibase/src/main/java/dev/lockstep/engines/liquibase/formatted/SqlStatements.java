@@ -14,6 +14,8 @@ final class SqlStatements {
   private static final List<String> NO_BLOCK = List.of("transaction", "trans", "tran");
   private static final List<String> NO_BEGIN = List.of("dialog", "conversation", "distributed");
 
+  private static final Pattern REPEATS = Pattern.compile("[+*?{(|\\[]");
+
   private final @Nullable String delimiter;
   private final @Nullable Pattern delimiterPattern;
   private final List<String> pieces;
@@ -31,9 +33,13 @@ final class SqlStatements {
     return new SqlStatements(delimiter, SqlLexer.pieces(sql, !stripComments)).read(split);
   }
 
+  /// To Liquibase a longer delimiter is a pattern.
   private static Pattern pattern(String delimiter) {
+    if (REPEATS.matcher(delimiter).find()) {
+      throw new NotOurs("a delimiter that repeats or groups, which may take for ever");
+    }
     try {
-      return Pattern.compile("[\\s\n\r]*" + delimiter.toLowerCase(Locale.ROOT));
+      return Pattern.compile("[\\s\\n\\r]*" + delimiter.toLowerCase(Locale.ROOT));
     } catch (PatternSyntaxException e) {
       throw new NotOurs("a delimiter that is no pattern");
     }

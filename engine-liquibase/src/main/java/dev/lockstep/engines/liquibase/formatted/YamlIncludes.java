@@ -13,9 +13,10 @@ final class YamlIncludes {
   private static final Pattern ITEM = Pattern.compile("( *)- (include|includeAll):(?: +\\{(.*)})?");
   private static final Pattern KEY = Pattern.compile("( +)(\\w+): +(\\S+)");
 
-  /// Is text in every YAML, quoted or not.
-  private static final Pattern TEXT =
-      Pattern.compile("\"([\\w./-]+)\"|'([\\w./-]+)'|([a-zA-Z][\\w.-]*(?:[/.][\\w.-]+)+/?)");
+  private static final Pattern QUOTED = Pattern.compile("\"[\\w./-]+\"|'[\\w./-]+'");
+
+  /// Is text in every YAML; with a slash or a point in it, it is no word like `true` either.
+  private static final Pattern PLAIN = Pattern.compile("[a-zA-Z][\\w./-]*");
 
   private final List<Include> includes = new ArrayList<>();
   private int itemIndent = -1;
@@ -90,13 +91,13 @@ final class YamlIncludes {
   }
 
   private static String text(String value) {
-    Matcher text = TEXT.matcher(value);
-    if (!text.matches()) {
+    if (QUOTED.matcher(value).matches()) {
+      return value.substring(1, value.length() - 1);
+    }
+    if (!PLAIN.matcher(value).matches() || (value.indexOf('/') < 0 && value.indexOf('.') < 0)) {
       throw new NotOurs("a path that may be no text");
     }
-    return text.group(1) != null
-        ? text.group(1)
-        : text.group(2) != null ? text.group(2) : text.group(3);
+    return value;
   }
 
   private void finish() {
