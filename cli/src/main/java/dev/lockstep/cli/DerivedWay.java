@@ -1,10 +1,10 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.deploy.WayBack.Way;
+import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.migration.Execution;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.PlannedStatement;
-import dev.lockstep.plan.Planner;
 import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.schema.DatabaseSchema;
 import java.util.ArrayList;
@@ -22,16 +22,17 @@ final class DerivedWay {
   /// Returns the way back; empty when the schema is the same on both sides, so that the change did
   /// something to rows alone.
   static Optional<Way> between(
-      Planner planner, DatabaseSchema before, DatabaseSchema after, PlannedMigration change) {
-    List<SchemaChange> back = planner.plan(/* from= */ after, /* to= */ before);
+      SchemaDialect dialect, DatabaseSchema before, DatabaseSchema after, PlannedMigration change) {
+    List<SchemaChange> back = dialect.planner().plan(/* from= */ after, /* to= */ before);
     if (back.isEmpty()) {
       return Optional.empty();
     }
-    List<String> missing = new ArrayList<>(losses(planner.plan(before, after)));
+    List<String> missing = new ArrayList<>(losses(dialect.planner().plan(before, after)));
     missing.addAll(rows(change));
     return Optional.of(
         new Way(
-            back.stream().flatMap(one -> one.statements().stream()).toList(),
+            dialect.withinTransaction(
+                back.stream().flatMap(one -> one.statements().stream()).toList()),
             losses(back),
             missing));
   }

@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.deploy.Work;
+import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.diff.Difference;
 import dev.lockstep.migration.Direction;
 import dev.lockstep.migration.Execution;
@@ -36,10 +37,12 @@ record Drift(
   }
 
   /// Returns what takes the differences back as one change.
-  PlannedMigration repair(Splitter splitter) {
+  PlannedMigration repair(SchemaDialect dialect, Splitter splitter) {
     List<PlannedStatement> statements =
-        revert.stream()
-            .flatMap(change -> change.statements().stream())
+        dialect
+            .withinTransaction(
+                revert.stream().flatMap(change -> change.statements().stream()).toList())
+            .stream()
             .map(sql -> PlannedStatement.generated(sql, new SourceLocation("drift"), splitter))
             .toList();
     int hash = 0;
@@ -56,7 +59,7 @@ record Drift(
             null),
         Direction.UNDO,
         statements,
-        new Execution.Direct(Execution.TransactionMode.SINGLE),
+        new Execution.Direct(Execution.TransactionMode.of(statements)),
         List.of(),
         new Reversal.None("drift is no change of the history"),
         revert.stream().flatMap(change -> change.losses().stream()).toList());

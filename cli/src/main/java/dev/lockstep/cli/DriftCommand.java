@@ -4,6 +4,7 @@ import dev.lockstep.cli.Drift.Pardoned;
 import dev.lockstep.cli.FanOut.Outcome;
 import dev.lockstep.deploy.DeploymentResult;
 import dev.lockstep.deploy.Work;
+import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.diff.Difference;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
@@ -112,6 +113,7 @@ final class DriftCommand implements LockstepCommand {
                             work,
                             Objects.requireNonNull(byWork.get(work))
                                 .repair(
+                                    SupportedSchemas.named(work.request().schema().dialect()),
                                     context
                                         .wiring()
                                         .get()

@@ -152,7 +152,7 @@ final class Rehearsal {
     RollbackTarget back = new RollbackTarget.Position(position);
     RollbackPlan plan = target.deployer().planRollback(work, back, WayBack.NONE);
     boolean written = plan.irreversible().isEmpty() && !plan.steps().isEmpty();
-    Optional<Way> way = DerivedWay.between(target.dialect().planner(), before, after, planned);
+    Optional<Way> way = DerivedWay.between(target.dialect(), before, after, planned);
     if (!written && (way.isEmpty() || !canBeSaid(plan))) {
       String why = plan.irreversible().isEmpty() ? "" : plan.irreversible().getFirst().reason();
       return new Tried(planned, Verdict.IRREVERSIBLE, false, List.of(), why);

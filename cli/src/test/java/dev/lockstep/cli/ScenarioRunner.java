@@ -2,6 +2,7 @@ package dev.lockstep.cli;
 
 import dev.lockstep.git.NewRepository;
 import dev.lockstep.testkit.TestDatabase;
+import dev.lockstep.testkit.TestMariaDb;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,7 +28,8 @@ import java.util.stream.Stream;
 /// *Shape*: `$ lockstep …` runs the command line in process, `$ sql NAME STATEMENT` asks a
 /// database, `$ sh COMMAND` runs a shell in the scenario's folder, `$ commit SUBJECT` commits all
 /// files (`\e` in the subject is an escape). `${NAME.url}`, `${NAME.port}`, `${NAME.database}`,
-/// `${NAME.user}` stand for a database that is made when it is first named.
+/// `${NAME.user}` stand for a database that is made when it is first named, of MariaDB when the
+/// name begins with `maria`; `${folder}` is the scenario's own folder.
 final class ScenarioRunner {
   private static final Instant COMMITTED = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -164,7 +166,7 @@ final class ScenarioRunner {
   private String value(String name) {
     int dot = name.indexOf('.');
     if (dot < 0) {
-      return "${" + name + "}";
+      return name.equals("folder") ? folder.toAbsolutePath().toString() : "${" + name + "}";
     }
     TestDatabase database = database(name.substring(0, dot));
     return switch (name.substring(dot + 1)) {
@@ -180,8 +182,9 @@ final class ScenarioRunner {
     return made.computeIfAbsent(
         name,
         _ -> {
-          TestDatabase database = databases.get();
-          environment.put("TEST_PASSWORD", database.password());
+          boolean maria = name.startsWith("maria");
+          TestDatabase database = maria ? TestMariaDb.database() : databases.get();
+          environment.put(maria ? "MARIA_PASSWORD" : "TEST_PASSWORD", database.password());
           return database;
         });
   }

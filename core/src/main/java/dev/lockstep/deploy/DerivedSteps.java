@@ -13,7 +13,6 @@ import dev.lockstep.migration.RollbackPlan;
 import dev.lockstep.migration.RollbackPlan.Irreversible;
 import dev.lockstep.source.SourceLocation;
 import dev.lockstep.sql.Splitter;
-import dev.lockstep.sql.StatementTrait;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,14 +51,11 @@ final class DerivedSteps {
         way.statements().stream()
             .map(sql -> PlannedStatement.generated(sql, place, splitter))
             .toList();
-    boolean apart =
-        statements.stream()
-            .anyMatch(statement -> statement.sql().has(StatementTrait.NOT_IN_TRANSACTION));
     return new PlannedMigration(
         migration,
         Direction.UNDO,
         statements,
-        new Execution.Direct(apart ? TransactionMode.PER_STATEMENT : TransactionMode.SINGLE),
+        new Execution.Direct(TransactionMode.of(statements)),
         item.history(),
         new Reversal.Derived(way.missing()),
         way.losses());

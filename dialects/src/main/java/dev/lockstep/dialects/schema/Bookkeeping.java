@@ -4,8 +4,8 @@ import dev.lockstep.schema.ObjectId;
 import java.util.Locale;
 import java.util.Set;
 
-/// Knows the tables in which engines keep their histories and Lockstep its ledger; they belong to no
-/// schema that anybody designs.
+/// Knows the tables in which engines keep their histories and Lockstep its ledger; they belong to
+/// no schema that anybody designs.
 public final class Bookkeeping {
   /// The table of states that the declarative engine keeps.
   public static final String STATES = "lockstep_states";

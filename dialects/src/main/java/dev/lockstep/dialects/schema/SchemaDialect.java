@@ -56,6 +56,12 @@ public interface SchemaDialect {
     return "CREATE DATABASE " + name;
   }
 
+  /// Leaves out of a plan what makes it one piece by itself, for a run inside a transaction of
+  /// somebody else's.
+  default List<String> withinTransaction(List<String> statements) {
+    return statements;
+  }
+
   /// Lists what a session is told before it creates objects that others will only follow.
   default List<String> preparation() {
     return List.of();

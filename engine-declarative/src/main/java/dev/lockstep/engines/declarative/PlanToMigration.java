@@ -3,6 +3,7 @@ package dev.lockstep.engines.declarative;
 import dev.lockstep.dialect.Dialect;
 import dev.lockstep.dialect.RowWrite;
 import dev.lockstep.dialects.SupportedSchemas;
+import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.migration.Direction;
 import dev.lockstep.migration.EngineRequest;
 import dev.lockstep.migration.Execution;
@@ -20,7 +21,6 @@ import dev.lockstep.schema.SchemaObject;
 import dev.lockstep.scratch.SchemaPlan;
 import dev.lockstep.scratch.SchemaPlan.Step;
 import dev.lockstep.source.SourceLocation;
-import dev.lockstep.sql.StatementTrait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,8 +40,11 @@ record PlanToMigration(Dialect dialect, EngineRequest request, Map<String, Sourc
           .preparation()
           .forEach(sql -> statements.add(statement(sql, folder())));
     }
+    SchemaDialect product = SupportedSchemas.named(dialect.name());
     for (Step step : plan.steps()) {
-      statements.add(statement(step.sql(), place(plan, step.change().object())));
+      for (String sql : product.withinTransaction(List.of(step.sql()))) {
+        statements.add(statement(sql, place(plan, step.change().object())));
+      }
     }
     String id = number + "-" + id(statements);
     return new PlannedMigration(
@@ -78,12 +81,11 @@ record PlanToMigration(Dialect dialect, EngineRequest request, Map<String, Sourc
                 && List.of("function", "procedure").contains(change.object().kind()));
   }
 
+  /// The online forms share no transaction: their locks would be held to its end.
   private static TransactionMode mode(SchemaPlan plan, List<PlannedStatement> statements) {
-    boolean apart =
-        plan.steps().stream().map(Step::change).anyMatch(SchemaChange::runsOnline)
-            || statements.stream()
-                .anyMatch(statement -> statement.sql().has(StatementTrait.NOT_IN_TRANSACTION));
-    return apart ? TransactionMode.PER_STATEMENT : TransactionMode.SINGLE;
+    return plan.steps().stream().map(Step::change).anyMatch(SchemaChange::runsOnline)
+        ? TransactionMode.PER_STATEMENT
+        : TransactionMode.of(statements);
   }
 
   private SourceLocation folder() {
