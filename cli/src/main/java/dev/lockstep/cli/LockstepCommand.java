@@ -27,6 +27,7 @@ interface LockstepCommand {
         new SnapshotCommand(),
         new DiffCommand(),
         new DriftCommand(),
+        new AuthorCommand(),
         new SplitCommand(),
         new CompletionCommand());
   }

@@ -12,6 +12,7 @@ import dev.lockstep.migration.Assessment;
 import dev.lockstep.migration.EngineRequest;
 import dev.lockstep.migration.MigrationState;
 import dev.lockstep.migration.MigrationStatus;
+import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.project.ConnectionDefinition;
 import dev.lockstep.project.InstanceDefinition;
 import dev.lockstep.project.SecretReference;
@@ -21,9 +22,12 @@ import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
 import dev.lockstep.scratch.Scratches;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Makes on a scratch database what the changes recorded in another one have made.
 ///
@@ -66,34 +70,96 @@ record Replay(Scratches scratches, Wiring wiring) {
             .filter(status -> APPLIED.contains(status.state()))
             .map(status -> status.migration().id())
             .collect(Collectors.toSet());
+    try (Site site = open(work)) {
+      site.run(planned -> applied.contains(planned.migration().id()));
+      return site.schema();
+    }
+  }
+
+  /// Makes an empty database for the changes of some work.
+  Site open(Work work) {
     SchemaDialect dialect = SupportedSchemas.named(work.request().schema().dialect());
     ScratchServer scratch = scratches.of(dialect.name());
     ScratchServer.Address address = scratch.createNamed();
-    try (ScratchDatabase database = scratch.connect(address)) {
-      String schema = work.request().instance().connection().schema();
-      if (schema != null && !schema.equals("public")) {
-        database.execute("CREATE SCHEMA \"" + schema.replace("\"", "\"\"") + "\"");
-      }
-      Deployer deployer = wiring.scratchDeployer(String.valueOf(address.password()));
-      DeploymentResult result =
-          deployer.replay(at(work, address), planned -> applied.contains(planned.migration().id()));
-      switch (result) {
-        case DeploymentResult.Succeeded _ -> {}
-        case DeploymentResult.Stopped stopped -> throw failed(work, stopped.failure().message());
-        case DeploymentResult.Refused refused ->
-            throw failed(work, refused.faults().getFirst().message());
-        case DeploymentResult.NoWayBack _ -> throw failed(work, "it has no way back");
-      }
-      return dialect.inspect(database.connection()).without(Bookkeeping::contains);
-    } catch (SQLException e) {
-      throw failed(work, String.valueOf(e.getMessage()));
+    Site site =
+        new Site(
+            at(work, address),
+            dialect,
+            scratch.connect(address),
+            wiring.scratchDeployer(String.valueOf(address.password())));
+    String schema = work.request().instance().connection().schema();
+    if (schema != null && !schema.equals("public")) {
+      site.create(schema);
     }
+    return site;
+  }
+
+  /// Is one scratch database with a history.
+  ///
+  /// @param work the same, but there
+  record Site(Work work, SchemaDialect dialect, ScratchDatabase database, Deployer deployer)
+      implements AutoCloseable {
+    private void create(String schema) {
+      try {
+        database.execute("CREATE SCHEMA \"" + schema.replace("\"", "\"\"") + "\"");
+      } catch (SQLException e) {
+        throw failed(work, String.valueOf(e.getMessage()));
+      }
+    }
+
+    /// Lists what would run.
+    List<PlannedMigration> pending() {
+      Assessment assessment = deployer.look(work).assessment();
+      if (!assessment.faults().isEmpty()) {
+        throw failed(work, assessment.faults().getFirst().message());
+      }
+      return assessment.pending();
+    }
+
+    /// Runs those changes that are wanted and returns where the history ends then.
+    @Nullable String run(Predicate<PlannedMigration> wanted) {
+      DeploymentResult result = deployer.replay(work, wanted);
+      failure(result)
+          .ifPresent(why -> {
+            throw failed(work, why);
+          });
+      return result instanceof DeploymentResult.Succeeded succeeded ? succeeded.position() : null;
+    }
+
+    /// Reads what is there, without the histories of engines.
+    DatabaseSchema schema() {
+      try {
+        return dialect.inspect(database.connection()).without(Bookkeeping::contains);
+      } catch (SQLException e) {
+        throw failed(work, String.valueOf(e.getMessage()));
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        database.close();
+      } catch (SQLException e) {
+        throw failed(work, String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /// Says why something did not run; empty when it did.
+  static Optional<String> failure(DeploymentResult result) {
+    return switch (result) {
+      case DeploymentResult.Succeeded _ -> Optional.empty();
+      case DeploymentResult.Stopped stopped ->
+          Optional.of(String.valueOf(stopped.failure().message()));
+      case DeploymentResult.Refused refused -> Optional.of(refused.faults().getFirst().describe());
+      case DeploymentResult.NoWayBack way -> Optional.of(way.irreversible().getFirst().reason());
+    };
   }
 
   private static LockstepException failed(Work work, String why) {
     return new LockstepException(
         ErrorCode.VALIDATION_FAILED,
-        "What is recorded in " + work.instance() + " does not run on a scratch database: " + why,
+        "The changes of " + work.instance() + " do not run on a scratch database: " + why,
         "Correct what the changes expect of their surroundings, such as roles or extensions.");
   }
 
