@@ -43,6 +43,7 @@ final class ArchitectureTest {
           "dialect",
           "schema",
           "diff",
+          "diagram",
           "plan",
           "migration",
           "deploy");
@@ -58,6 +59,7 @@ final class ArchitectureTest {
           Map.entry("dialect", Set.of("error", "name", "sql")),
           Map.entry("schema", Set.of("error")),
           Map.entry("diff", Set.of("error", "schema")),
+          Map.entry("diagram", Set.of("schema", "diff")),
           Map.entry("plan", Set.of("error", "schema", "diff")),
           Map.entry(
               "migration",

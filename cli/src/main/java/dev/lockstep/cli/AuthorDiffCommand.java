@@ -20,6 +20,7 @@ import dev.lockstep.scratch.Scratches;
 import dev.lockstep.source.FileTree;
 import dev.lockstep.source.TreeWithFiles;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,9 +166,9 @@ final class AuthorDiffCommand implements LockstepCommand {
     Work work = subject.work();
     Predicate<ObjectId> own = own(subject.engine(), work);
     String dialect = work.request().schema().dialect();
-    try (Replay.Site site = replay.open(work)) {
+    try (ScratchTarget site = replay.open(work)) {
       List<String> before = AuthorProof.ids(site.pending());
-      site.run(_ -> true);
+      Replay.run(site, work, Set.copyOf(before));
       DatabaseSchema base = site.schema().without(own);
       DatabaseSchema wanted = reader.read(from, dialect).without(own);
       DiffCommand.refuseMixture(base, wanted);
@@ -187,6 +188,8 @@ final class AuthorDiffCommand implements LockstepCommand {
           new Division(product, site.database())
               .divide(plan, together ? Division.Together.ALL : Division.Together.SAME_OBJECT);
       return new Found(plan, parts, before);
+    } catch (SQLException e) {
+      throw Replay.failed(work, String.valueOf(e.getMessage()));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.lockstep.deploy.DeploymentListener;
 import dev.lockstep.deploy.DeploymentResult;
 import dev.lockstep.deploy.Losses;
 import dev.lockstep.deploy.RollbackRequest;
+import dev.lockstep.deploy.WayBack;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.diff.Difference;
 import dev.lockstep.error.ErrorCode;
@@ -15,6 +16,7 @@ import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import dev.lockstep.scratch.SchemaPlan;
 import dev.lockstep.source.FileTree;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +43,7 @@ record AuthorProof(Replay replay, Work work, Predicate<ObjectId> own) {
         new Work(
             new EngineRequest(request.schema(), request.instance(), files, null, request.order()),
             work.settings());
-    try (Replay.Site site = replay.open(proven)) {
+    try (ScratchTarget site = replay.open(proven)) {
       List<String> all = ids(site.pending());
       Set<String> known = new HashSet<>(before);
       List<String> added = all.stream().filter(id -> !known.contains(id)).toList();
@@ -53,7 +55,8 @@ record AuthorProof(Replay replay, Work work, Predicate<ObjectId> own) {
       if (!all.stream().filter(known::contains).toList().equals(before)) {
         throw unproven("with the new files, earlier changes would run in another way.", null);
       }
-      String position = site.run(one -> known.contains(one.migration().id()));
+      Replay.run(site, work, known);
+      String position = site.position();
       run(site, "");
       require(site, wanted, "they do not lead to what is wanted");
       if (reversible) {
@@ -64,6 +67,8 @@ record AuthorProof(Replay replay, Work work, Predicate<ObjectId> own) {
         whole(proven, wanted);
       }
       return added;
+    } catch (SQLException e) {
+      throw Replay.failed(work, String.valueOf(e.getMessage()));
     }
   }
 
@@ -74,20 +79,22 @@ record AuthorProof(Replay replay, Work work, Predicate<ObjectId> own) {
   /// On a new database not all earlier changes run before the new ones, repeatable ones for
   /// example.
   private void whole(Work proven, DatabaseSchema wanted) {
-    try (Replay.Site site = replay.open(proven)) {
+    try (ScratchTarget site = replay.open(proven)) {
       run(site, "on a new database ");
       require(site, wanted, "on a new database they do not lead to what is wanted");
+    } catch (SQLException e) {
+      throw Replay.failed(work, String.valueOf(e.getMessage()));
     }
   }
 
-  private static void run(Replay.Site site, String where) {
-    Replay.failure(site.deployer().replay(site.work(), _ -> true))
+  private static void run(ScratchTarget site, String where) {
+    site.run(_ -> true)
         .ifPresent(why -> {
           throw unproven(where + "they fail: " + why, null);
         });
   }
 
-  private static void back(Replay.Site site, @Nullable String position) {
+  private static void back(ScratchTarget site, @Nullable String position) {
     DeploymentResult result =
         site.deployer()
             .rollback(
@@ -95,15 +102,16 @@ record AuthorProof(Replay replay, Work work, Predicate<ObjectId> own) {
                 new RollbackRequest(
                     new RollbackTarget.Position(position),
                     RollbackRequest.Irreversibles.REFUSE,
-                    Losses.ACCEPT),
+                    Losses.ACCEPT,
+                    WayBack.NONE),
                 DeploymentListener.SILENT);
-    Replay.failure(result)
+    ScratchTarget.failure(result)
         .ifPresent(why -> {
           throw unproven("taking them back fails: " + why, null);
         });
   }
 
-  private void require(Replay.Site site, DatabaseSchema expected, String what) {
+  private void require(ScratchTarget site, DatabaseSchema expected, String what) {
     List<Difference> left = Difference.between(site.schema().without(own), expected);
     if (!left.isEmpty()) {
       throw unproven(

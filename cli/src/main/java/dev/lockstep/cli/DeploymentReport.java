@@ -102,7 +102,8 @@ final class DeploymentReport {
                     console.style(Style.RED, "  ✗ ")
                         + Console.safe(item.migration().id() + ": " + item.reason())));
         console.line(
-            "  To take back the others and leave these applied, add --allow-irreversible.");
+            "  To take back the others and leave these applied, add --allow-irreversible; to see"
+                + " whether a way back can be derived, add --derive --dry-run.");
       }
     }
   }

@@ -44,8 +44,8 @@ final class DiffCommand implements LockstepCommand {
 
   @Option(
       names = "--format",
-      paramLabel = "sql|json",
-      description = "How to print the result. Default: sql.")
+      paramLabel = "sql|json|html",
+      description = "How to print the result; html is a page for people. Default: sql.")
   private Format format = Format.sql;
 
   @Option(
@@ -78,7 +78,8 @@ final class DiffCommand implements LockstepCommand {
   /// Says how a difference is printed.
   enum Format {
     sql,
-    json
+    json,
+    html
   }
 
   @Override
@@ -117,6 +118,8 @@ final class DiffCommand implements LockstepCommand {
       }
       if (format == Format.json || output == OutputFormat.json) {
         context.console().line(Json.write(SchemaPlanJson.of(plan)));
+      } else if (format == Format.html) {
+        context.console().raw(new DiffPage(from, to, plan).write());
       } else {
         context.console().script(sql(plan));
       }

@@ -1,21 +1,26 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.cli.Drift.Pardoned;
 import dev.lockstep.cli.FanOut.Outcome;
-import dev.lockstep.deploy.Snapshot;
+import dev.lockstep.deploy.DeploymentResult;
 import dev.lockstep.deploy.Work;
-import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.diff.Difference;
-import dev.lockstep.plan.SchemaChange;
-import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
 import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
 import dev.lockstep.scratch.Scratches;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// Looks whether databases hold what their histories made.
 @Command(
@@ -23,105 +28,161 @@ import picocli.CommandLine.Mixin;
     addMethodSubcommands = false,
     description = {
       "Look whether databases hold what the changes recorded in them make, and nothing else.",
-      "The recorded changes run again on a scratch database, and both are compared. Reads only."
-          + " Exit code 1 when there is a difference."
+      "The recorded changes run again on a scratch database, and both are compared. Reads only"
+          + " unless --revert is said. Exit code 1 when there is a difference."
     })
 final class DriftCommand implements LockstepCommand {
   @Mixin private final CommonOptions options = new CommonOptions();
+
+  @Mixin private final ChangeOptions change = new ChangeOptions();
+  @Mixin private final ScratchOption scratch = new ScratchOption();
+
+  @Option(
+      names = "--revert",
+      description =
+          "Take back what differs, under the same lock and journal as a deployment. It writes.")
+  private boolean revert;
 
   @Override
   public String name() {
     return "drift";
   }
 
-  /// Is what came of one instance: either differences, or the reason why it cannot be told.
-  private record Drift(
-      Work work, List<Difference> differences, List<SchemaChange> revert, String unknown) {}
-
   @Override
   public int run(CommandContext context) {
     Workspace workspace = context.open(options);
-    try (Scratches scratches = Scratches.embedded()) {
-      Replay replay = new Replay(scratches, context.wiring().get());
-      SchemaReader reader = new SchemaReader(context, () -> workspace, scratches);
+    try (Scratches scratches = scratch.open(context)) {
+      DriftCheck check = new DriftCheck(context, workspace, scratches);
+      List<Work> works = revert ? workspace.selectForChange(null, false) : workspace.select();
       // One after the other: each needs a database of the one scratch server, and its memory.
       List<Outcome<Drift>> outcomes =
           new FanOut(1, true)
               .run(
-                  workspace.select(),
+                  works,
                   work -> {
                     context.console().progress(work.instance());
-                    return drift(workspace, replay, reader, work);
+                    return check.look(work);
                   },
                   _ -> false);
+      if (revert) {
+        return revert(context, workspace, outcomes);
+      }
       if (options.json()) {
         context.console().line(Json.write(json(outcomes)));
       } else {
-        print(context.console(), outcomes);
+        outcomes.forEach(outcome -> print(context.console(), outcome.result()));
       }
       return Outcomes.exitCode(
-          context,
-          outcomes,
-          drift ->
-              drift.differences().isEmpty() && drift.unknown().isEmpty()
-                  ? ExitCode.DONE
-                  : ExitCode.CHECK_FAILED);
+          context, outcomes, drift -> drift.isClean() ? ExitCode.DONE : ExitCode.CHECK_FAILED);
     }
   }
 
-  private static Drift drift(Workspace workspace, Replay replay, SchemaReader reader, Work work) {
-    Snapshot snapshot = workspace.deployer().look(work);
-    Optional<DatabaseSchema> recorded = workspace.deployer().recorded(work);
-    Optional<String> unknown =
-        recorded.isPresent() ? Optional.empty() : Replay.obstacle(snapshot.assessment());
-    if (unknown.isPresent()) {
-      return new Drift(work, List.of(), List.of(), unknown.get());
-    }
-    DatabaseSchema expected = recorded.orElseGet(() -> replay.schema(work, snapshot.assessment()));
-    DatabaseSchema all = reader.of(work.request().instance());
-    DatabaseSchema live =
-        recorded.isPresent()
-            ? all.without(SupportedSchemas.named(all.dialect()).scope(List.of(expected)).negate())
-            : all;
-    return new Drift(
-        work,
-        Difference.between(expected, live),
-        SupportedSchemas.named(live.dialect()).planner().plan(live, expected),
-        "");
-  }
-
-  private static void print(Console console, List<Outcome<Drift>> outcomes) {
-    for (Outcome<Drift> outcome : outcomes) {
-      Drift drift = outcome.result();
-      if (drift == null) {
-        continue;
-      }
-      List<Difference> seen = withoutParts(drift.differences());
-      String instance = drift.work().instance();
+  private int revert(CommandContext context, Workspace workspace, List<Outcome<Drift>> outcomes) {
+    List<Drift> found =
+        outcomes.stream()
+            .map(Outcome::result)
+            .filter(Objects::nonNull)
+            .filter(drift -> !drift.isClean())
+            .toList();
+    for (Drift drift : found) {
       if (!drift.unknown().isEmpty()) {
-        console.line(instance + ": it cannot be told: " + Console.safe(drift.unknown()));
-      } else if (drift.differences().isEmpty()) {
-        console.line(console.style(Style.GREEN, "✓") + " " + instance + ": no drift");
-      } else {
-        console.line(
-            console.style(Style.RED, "✗")
-                + " "
-                + instance
-                + ": "
-                + Outcomes.count(seen.size(), "object")
-                + " unlike what its history makes");
-        seen.forEach(difference -> console.line("  " + words(difference)));
-        console.line("");
-        console.line("To take it back:");
-        drift.revert().stream()
-            .flatMap(change -> change.losses().stream())
-            .forEach(loss -> console.line("  -- loses " + Console.safe(loss)));
-        drift.revert().stream()
-            .flatMap(change -> change.statements().stream())
-            .forEach(sql -> console.line("  " + Console.safe(sql.replace("\n", "\n  ")) + ";"));
-        console.line("To keep it, write a change that does the same, and deploy it.");
+        throw new LockstepException(
+            ErrorCode.VALIDATION_FAILED,
+            drift.work().instance() + ": it cannot be told what drifted: " + drift.unknown(),
+            "Leave this instance out.");
       }
     }
+    if (!change.yes && context.console().canAsk() && !found.isEmpty()) {
+      found.forEach(drift -> print(context.console(), drift));
+      if (!context.console().confirm("Take this back?")) {
+        throw new LockstepException(ErrorCode.INTERRUPTED, "Nothing was changed.");
+      }
+    }
+    DeploymentReport report = new DeploymentReport(context, options, found.size());
+    Map<Work, Drift> byWork = new HashMap<>();
+    found.forEach(drift -> byWork.put(drift.work(), drift));
+    List<Outcome<DeploymentResult>> results =
+        new FanOut(1, change.keepGoing)
+            .run(
+                found.stream().map(Drift::work).toList(),
+                work ->
+                    workspace
+                        .deployer()
+                        .mend(
+                            work,
+                            Objects.requireNonNull(byWork.get(work))
+                                .repair(
+                                    context
+                                        .wiring()
+                                        .get()
+                                        .splitter(work.request().schema().dialect())),
+                            change.losses(),
+                            report.listener(work)),
+                DeploymentReport::failed);
+    if (found.isEmpty() && !options.json()) {
+      context.console().line("no drift");
+    }
+    int looked = Outcomes.exitCode(context, outcomes, _ -> ExitCode.DONE);
+    int done = report.finish(results);
+    return looked == ExitCode.DONE ? done : looked;
+  }
+
+  static void print(Console console, @Nullable Drift drift) {
+    if (drift == null) {
+      return;
+    }
+    String instance = drift.work().instance();
+    if (!drift.unknown().isEmpty()) {
+      console.line(instance + ": it cannot be told: " + Console.safe(drift.unknown()));
+      return;
+    }
+    if (drift.differences().isEmpty()) {
+      console.line(console.style(Style.GREEN, "✓") + " " + instance + ": no drift");
+    } else {
+      open(console, drift);
+    }
+    List<Difference> pardoned = drift.accepted().stream().map(Pardoned::difference).toList();
+    for (Pardoned one : drift.accepted()) {
+      if (withoutParts(pardoned).contains(one.difference())) {
+        LocalDate until = one.by().until();
+        console.line(
+            console.style(
+                Style.DIM,
+                "  accepted"
+                    + (until == null ? "" : " until " + until)
+                    + ": "
+                    + words(one.difference())
+                    + ", "
+                    + Console.safe(one.by().reason())));
+      }
+    }
+  }
+
+  private static void open(Console console, Drift drift) {
+    String instance = drift.work().instance();
+    List<Difference> seen = withoutParts(drift.differences());
+    console.line(
+        console.style(Style.RED, "✗")
+            + " "
+            + instance
+            + ": "
+            + Outcomes.count(seen.size(), "object")
+            + " unlike what its history makes");
+    seen.forEach(difference -> console.line("  " + words(difference)));
+    console.line("");
+    console.line("To take it back (lockstep drift -i " + instance + " --revert):");
+    drift.revert().stream()
+        .flatMap(change -> change.losses().stream())
+        .forEach(loss -> console.line("  -- loses " + Console.safe(loss)));
+    drift.revert().stream()
+        .flatMap(change -> change.statements().stream())
+        .forEach(sql -> console.line("  " + Console.safe(sql.replace("\n", "\n  ")) + ";"));
+    console.line(
+        "To keep it, write a change that does the same: lockstep author diff -s "
+            + drift.work().schema()
+            + " --from "
+            + instance);
+    console.line("To live with it, name it with a reason under drift: accept: in lockstep.yaml.");
   }
 
   /// Leaves out what came or went with its parent.
@@ -173,6 +234,7 @@ final class DriftCommand implements LockstepCommand {
               "reason",
               String.valueOf(outcome.failure() == null ? "" : outcome.failure().getMessage()))
           .put("differences", List.of())
+          .put("accepted", List.of())
           .put("revert", List.of());
     }
     String state =
@@ -180,6 +242,15 @@ final class DriftCommand implements LockstepCommand {
     return node.put("state", state)
         .put("reason", drift.unknown())
         .put("differences", drift.differences().stream().map(SchemaPlanJson::difference).toList())
+        .put(
+            "accepted",
+            drift.accepted().stream()
+                .map(one ->
+                    SchemaPlanJson.difference(one.difference())
+                        .put("reason", one.by().reason())
+                        .put(
+                            "until", one.by().until() == null ? null : one.by().until().toString()))
+                .toList())
         .put(
             "revert",
             drift.revert().stream().flatMap(change -> change.statements().stream()).toList());

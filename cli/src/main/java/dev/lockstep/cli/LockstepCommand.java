@@ -28,6 +28,8 @@ interface LockstepCommand {
         new DiffCommand(),
         new DriftCommand(),
         new AuthorCommand(),
+        new RehearseCommand(),
+        new DiagramCommand(),
         new SplitCommand(),
         new CompletionCommand());
   }

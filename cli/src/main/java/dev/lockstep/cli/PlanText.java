@@ -76,6 +76,11 @@ final class PlanText {
         .losses()
         .forEach(loss ->
             console.line(console.style(Style.YELLOW, "   ! this loses " + Console.safe(loss))));
+    if (planned.reversal() instanceof Reversal.Derived(List<String> missing)) {
+      missing.forEach(one ->
+          console.line(
+              console.style(Style.YELLOW, "   ! this does not bring back " + Console.safe(one))));
+    }
     for (PlannedStatement statement : planned.statements()) {
       String position =
           statement.source().line() > 0 ? "  -- line " + statement.source().line() : "";
@@ -94,6 +99,9 @@ final class PlanText {
               };
           case Execution.ByEngine(String reason) -> "run by the engine: " + reason;
         };
+    if (planned.reversal() instanceof Reversal.Derived) {
+      return execution + "; derived";
+    }
     return planned.reversal() instanceof Reversal.None(String reason)
             && planned.direction() == dev.lockstep.migration.Direction.APPLY
         ? execution + "; no way back: " + reason

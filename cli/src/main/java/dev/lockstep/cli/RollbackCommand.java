@@ -3,11 +3,13 @@ package dev.lockstep.cli;
 import dev.lockstep.cli.FanOut.Outcome;
 import dev.lockstep.deploy.DeploymentResult;
 import dev.lockstep.deploy.RollbackRequest;
+import dev.lockstep.deploy.WayBack;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.RollbackPlan;
 import dev.lockstep.migration.RollbackTarget;
+import dev.lockstep.scratch.Scratches;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -36,6 +38,8 @@ final class RollbackCommand implements LockstepCommand {
   @Mixin private final CommonOptions options = new CommonOptions();
   @Mixin private final ChangeOptions change = new ChangeOptions();
 
+  @Mixin private final ScratchOption scratch = new ScratchOption();
+
   @ArgGroup(exclusive = true, multiplicity = "1", heading = "%nHow far back:%n")
   private HowFar howFar = new HowFar();
 
@@ -43,6 +47,13 @@ final class RollbackCommand implements LockstepCommand {
       names = "--allow-irreversible",
       description = "Leave changes without a way back applied, and take back the others.")
   boolean allowIrreversible;
+
+  @Option(
+      names = "--derive",
+      description =
+          "Derive a way back for plain SQL without one, by comparing the schema before and after it"
+              + " on a scratch database. It brings no rows back.")
+  boolean derive;
 
   @Option(names = "--dry-run", description = "Only show what would run.")
   boolean dryRun;
@@ -90,12 +101,26 @@ final class RollbackCommand implements LockstepCommand {
   @Override
   public int run(CommandContext context) {
     Workspace workspace = context.open(options);
+    try (Scratches scratches = scratch.open(context)) {
+      return run(
+          context, workspace, derive ? derived(context, workspace, scratches) : WayBack.NONE);
+    }
+  }
+
+  private static WayBack derived(CommandContext context, Workspace workspace, Scratches scratches) {
+    return new ReplayedWayBack(
+        workspace,
+        new Replay(scratches, context.wiring().get()),
+        new SchemaReader(context, () -> workspace, scratches));
+  }
+
+  private int run(CommandContext context, Workspace workspace, WayBack wayBack) {
     List<Work> works = workspace.selectForChange(null, false);
     if (dryRun) {
-      return show(context, workspace, works);
+      return show(context, workspace, works, wayBack);
     }
     if (!change.yes && context.console().canAsk()) {
-      show(context, workspace, works);
+      show(context, workspace, works, wayBack);
       if (!context.console().confirm("Take these changes back?")) {
         throw new LockstepException(ErrorCode.INTERRUPTED, "Nothing was changed.");
       }
@@ -108,15 +133,15 @@ final class RollbackCommand implements LockstepCommand {
                 work ->
                     workspace
                         .deployer()
-                        .rollback(work, request(workspace, work), report.listener(work)),
+                        .rollback(work, request(workspace, work, wayBack), report.listener(work)),
                 DeploymentReport::failed);
     return report.finish(outcomes);
   }
 
-  private int show(CommandContext context, Workspace workspace, List<Work> works) {
+  private int show(CommandContext context, Workspace workspace, List<Work> works, WayBack wayBack) {
     SequencedMap<Work, RollbackPlan> plans = new LinkedHashMap<>();
     for (Work work : works) {
-      plans.put(work, workspace.deployer().planRollback(work, request(workspace, work).target()));
+      plans.put(work, workspace.deployer().planRollback(work, target(workspace, work), wayBack));
     }
     if (options.json()) {
       context.console().line(Json.write(SnapshotJson.rollbackPlans(plans)));
@@ -127,13 +152,14 @@ final class RollbackCommand implements LockstepCommand {
     return complete || allowIrreversible ? ExitCode.DONE : ExitCode.CHECK_FAILED;
   }
 
-  private RollbackRequest request(Workspace workspace, Work work) {
+  private RollbackRequest request(Workspace workspace, Work work, WayBack wayBack) {
     return new RollbackRequest(
         target(workspace, work),
         allowIrreversible
             ? RollbackRequest.Irreversibles.LEAVE_APPLIED
             : RollbackRequest.Irreversibles.REFUSE,
-        change.losses());
+        change.losses(),
+        wayBack);
   }
 
   private RollbackTarget target(Workspace workspace, Work work) {

@@ -58,7 +58,8 @@ record SchemaFolder(Path folder) {
     return files.size();
   }
 
-  private static ObjectId root(DatabaseSchema schema, ObjectId id) {
+  /// Returns the object that stands for itself and that another belongs to.
+  static ObjectId root(DatabaseSchema schema, ObjectId id) {
     if (id.kind().equals("sequence_owner")) {
       return new ObjectId("sequence", id.path());
     }

@@ -116,6 +116,13 @@ final class SchemaReader {
     return live(instance(named));
   }
 
+  /// Returns what a user named as it may stand in a result: without what can hold credentials.
+  static String shown(String named) {
+    return named.startsWith("jdbc:")
+        ? named.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//")
+        : named;
+  }
+
   private InstanceDefinition instance(String named) {
     return workspace.get().project().instances().stream()
         .filter(one -> one.name().equals(named))
@@ -137,14 +144,17 @@ final class SchemaReader {
   }
 
   private DatabaseSchema live(InstanceDefinition instance) {
-    Workspace opened = workspace.get();
-    SchemaDefinition schema = schema(opened, instance);
-    SchemaDialect dialect = SupportedSchemas.named(schema.dialect());
-    try (JdbcSession session =
-        connector(opened.root(), null)
-            .open(schema, instance, opened.project().execution(), "schema")) {
+    SchemaDialect dialect = SupportedSchemas.named(schema(workspace.get(), instance).dialect());
+    try (JdbcSession session = connect(instance)) {
       return inspect(session, dialect);
     }
+  }
+
+  /// Connects to an instance, to read from it.
+  JdbcSession connect(InstanceDefinition instance) {
+    Workspace opened = workspace.get();
+    return connector(opened.root(), null)
+        .open(schema(opened, instance), instance, opened.project().execution(), "schema");
   }
 
   private static DatabaseSchema inspect(JdbcSession session, SchemaDialect dialect) {

@@ -87,7 +87,7 @@ final class SnapshotCommand implements LockstepCommand {
         + schema.fingerprint().substring(0, 12);
   }
 
-  private static void write(Path file, String text) {
+  static void write(Path file, String text) {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {

@@ -10,11 +10,14 @@ import dev.lockstep.migration.Assessment;
 import dev.lockstep.migration.Engine;
 import dev.lockstep.migration.EngineLock;
 import dev.lockstep.migration.HistoryPlan;
+import dev.lockstep.migration.Migration;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.RollbackPlan;
+import dev.lockstep.migration.RollbackPlan.Irreversible;
 import dev.lockstep.migration.RollbackTarget;
 import dev.lockstep.schema.DatabaseSchema;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -62,9 +65,11 @@ public final class Deployer {
   }
 
   /// Plans a rollback without running it.
-  public RollbackPlan planRollback(Work work, RollbackTarget to) {
+  ///
+  /// @param wayBack is asked for changes without a way back
+  public RollbackPlan planRollback(Work work, RollbackTarget to, WayBack wayBack) {
     try (Target target = open(work)) {
-      return planRollback(work, target, to);
+      return planRollback(work, target, to, wayBack);
     }
   }
 
@@ -91,12 +96,25 @@ public final class Deployer {
     }
   }
 
+  /// Runs a repair of the schema that is no change of the history.
+  public DeploymentResult mend(
+      Work work, PlannedMigration repair, Losses losses, DeploymentListener listener) {
+    List<Fault> lost = losses.faults(List.of(repair));
+    if (!lost.isEmpty()) {
+      return new Refused(work, lost);
+    }
+    try (Target target = open(work);
+        Fence.Hold _ = acquire(work, target, listener)) {
+      return new DeploymentRun(work, target, engine(work), identity, listener).mend(repair);
+    }
+  }
+
   /// Takes applied migrations back.
   public DeploymentResult rollback(
       Work work, RollbackRequest request, DeploymentListener listener) {
     try (Target target = open(work);
         Fence.Hold _ = acquire(work, target, listener)) {
-      RollbackPlan plan = planRollback(work, target, request.target());
+      RollbackPlan plan = planRollback(work, target, request.target(), request.wayBack());
       if (!plan.irreversible().isEmpty()
           && request.irreversibles() == RollbackRequest.Irreversibles.REFUSE) {
         return new NoWayBack(work, plan.irreversible());
@@ -199,8 +217,20 @@ public final class Deployer {
     }
   }
 
-  private RollbackPlan planRollback(Work work, Target target, RollbackTarget to) {
-    return engine(work).planRollback(work.request(), target.session(), resolve(work, target, to));
+  private RollbackPlan planRollback(Work work, Target target, RollbackTarget to, WayBack wayBack) {
+    Session session = target.session();
+    Engine engine = engine(work);
+    RollbackPlan plan = engine.planRollback(work.request(), session, resolve(work, target, to));
+    List<Migration> wanted =
+        plan.irreversible().stream()
+            .filter(item -> !item.history().isEmpty())
+            .map(Irreversible::migration)
+            .toList();
+    Map<String, WayBack.Way> ways = wanted.isEmpty() ? Map.of() : wayBack.find(work, wanted);
+    return ways.isEmpty()
+        ? plan
+        : DerivedSteps.in(
+            plan, engine.assess(work.request(), session), ways, session.dialect().splitter());
   }
 
   /// Turns a tag that only Lockstep's ledger knows into the position it stands for.

@@ -82,6 +82,16 @@ final class DeploymentRun {
     }
   }
 
+  DeploymentResult mend(PlannedMigration repair) {
+    List<Ledger.Interrupted> interrupted = target.ledger().closeInterrupted(work.schema());
+    try (EngineLock lock = engine.lock(work.request(), target.session(), identity.who())) {
+      notice(lock);
+      Assessment before = engine.assess(work.request(), target.session());
+      listener.planned(work, target.session().server(), List.of(repair));
+      return record(Ledger.Kind.REPAIR, before, List.of(repair), interrupted);
+    }
+  }
+
   DeploymentResult rollback(RollbackPlan plan) {
     List<Ledger.Interrupted> interrupted = target.ledger().closeInterrupted(work.schema());
     Assessment before = engine.assess(work.request(), target.session());

@@ -3,7 +3,10 @@ package dev.lockstep.deploy;
 import dev.lockstep.migration.RollbackTarget;
 
 /// Says how far back to go and what to do about changes without a way back.
-public record RollbackRequest(RollbackTarget target, Irreversibles irreversibles, Losses losses) {
+///
+/// @param wayBack is asked for those first
+public record RollbackRequest(
+    RollbackTarget target, Irreversibles irreversibles, Losses losses, WayBack wayBack) {
   /// Says what happens when some changes have no way back.
   public enum Irreversibles {
     /// Nothing runs.

@@ -1,7 +1,42 @@
 package dev.lockstep.migration;
 
+import dev.lockstep.error.LockstepException;
 import dev.lockstep.source.SourceLocation;
+import dev.lockstep.sql.Position;
+import dev.lockstep.sql.Splitter;
 import dev.lockstep.sql.SqlStatement;
+import dev.lockstep.sql.StatementTrait;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
 /// Is one statement as it will be sent, after placeholders, with the place it came from.
-public record PlannedStatement(SqlStatement sql, SourceLocation source) {}
+public record PlannedStatement(SqlStatement sql, SourceLocation source) {
+  /// Makes one out of a text that nobody wrote into a file; its traits are those of all its parts.
+  public static PlannedStatement generated(String text, SourceLocation source, Splitter splitter) {
+    Set<StatementTrait> traits = EnumSet.noneOf(StatementTrait.class);
+    String kind = "";
+    try {
+      List<SqlStatement> parts = splitter.split(text);
+      parts.forEach(part -> traits.addAll(part.traits()));
+      kind = parts.isEmpty() ? "" : parts.getFirst().kind();
+    } catch (LockstepException unreadable) {
+      // The server is the judge of what cannot be split.
+      traits.clear();
+    }
+    // It is sent as it is, so nothing in it is data that stands beside the statement.
+    traits.remove(StatementTrait.INLINE_DATA);
+    return new PlannedStatement(
+        new SqlStatement(text, new Position(0, 1, 1), end(text), kind, traits, null), source);
+  }
+
+  private static Position end(String text) {
+    int lines = 1;
+    int lineStart = 0;
+    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      lines++;
+      lineStart = at + 1;
+    }
+    return new Position(text.length(), lines, text.length() - lineStart + 1);
+  }
+}

@@ -1,6 +1,7 @@
 package dev.lockstep.migration;
 
 import dev.lockstep.source.SourceLocation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Says how a migration can be taken back.
@@ -10,6 +11,15 @@ public sealed interface Reversal {
 
   /// The engine derives it from the change itself.
   record Automatic() implements Reversal {}
+
+  /// Lockstep derives it by comparing the schema before and after.
+  ///
+  /// @param missing what it does not bring back, in words
+  record Derived(List<String> missing) implements Reversal {
+    public Derived {
+      missing = List.copyOf(missing);
+    }
+  }
 
   /// There is no way back.
   record None(String reason) implements Reversal {}

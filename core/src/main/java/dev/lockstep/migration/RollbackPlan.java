@@ -1,5 +1,6 @@
 package dev.lockstep.migration;
 
+import dev.lockstep.dialect.RowWrite;
 import java.util.List;
 
 /// Is what a rollback would run, newest migration first, and what it cannot take back.
@@ -13,5 +14,12 @@ public record RollbackPlan(List<PlannedMigration> steps, List<Irreversible> irre
   }
 
   /// Names a migration without a way back.
-  public record Irreversible(Migration migration, String reason) {}
+  ///
+  /// @param history what the engine's history says once somebody has taken it back all the same;
+  ///   empty when it could not say so
+  public record Irreversible(Migration migration, String reason, List<RowWrite> history) {
+    public Irreversible {
+      history = List.copyOf(history);
+    }
+  }
 }

@@ -91,12 +91,19 @@ public interface ObjectKind {
     /// By statements that leave the object where it is.
     ///
     /// @param online does the same while others go on; empty when there is no such way, or no need
+    /// @param losses what nothing brings back, in words
     /// @param typeChanges whether what uses it must go out of the way meanwhile
-    record InPlace(List<String> statements, List<String> online, boolean typeChanges)
+    record InPlace(
+        List<String> statements, List<String> online, List<String> losses, boolean typeChanges)
         implements Alteration {
       public InPlace {
         statements = List.copyOf(statements);
         online = List.copyOf(online);
+        losses = List.copyOf(losses);
+      }
+
+      public InPlace(List<String> statements, List<String> online, boolean typeChanges) {
+        this(statements, online, List.of(), typeChanges);
       }
 
       public InPlace(List<String> statements, boolean typeChanges) {

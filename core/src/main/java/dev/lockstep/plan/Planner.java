@@ -229,9 +229,12 @@ public final class Planner {
     }
 
     private List<String> losses(ActionGraph.Node node) {
-      return node.action() == Action.DROP
-          ? kind(node.object()).lossWhenDropped(live.get(node.object())).stream().toList()
-          : List.of();
+      ObjectId id = node.object();
+      return switch (node.action()) {
+        case DROP -> kind(id).lossWhenDropped(live.get(id)).stream().toList();
+        case CREATE -> List.of();
+        case ALTER -> altered(id).losses();
+      };
     }
 
     private void orderDrop(ActionGraph graph, ObjectId id) {

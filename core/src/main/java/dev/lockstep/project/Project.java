@@ -12,7 +12,8 @@ public record Project(
     List<SchemaDefinition> schemas,
     List<EnvironmentDefinition> environments,
     List<InstanceDefinition> instances,
-    ExecutionSettings execution) {
+    ExecutionSettings execution,
+    DriftSettings drift) {
 
   public Project {
     schemas = List.copyOf(schemas);

@@ -2,6 +2,7 @@ package dev.lockstep.dialects;
 
 import dev.lockstep.dialects.postgres.schema.PostgresSchemas;
 import dev.lockstep.dialects.schema.SchemaDialect;
+import dev.lockstep.dialects.sqlite.schema.SqliteSchemas;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.stream.Collectors;
 
 /// Lists the products whose schemas Lockstep reads and writes.
 public final class SupportedSchemas {
-  private static final List<SchemaDialect> ALL = List.of(new PostgresSchemas());
+  private static final List<SchemaDialect> ALL =
+      List.of(new PostgresSchemas(), new SqliteSchemas());
 
   private SupportedSchemas() {}
 

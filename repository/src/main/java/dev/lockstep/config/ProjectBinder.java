@@ -4,12 +4,15 @@ import dev.lockstep.config.YamlNode.Entry;
 import dev.lockstep.config.YamlNode.Mapping;
 import dev.lockstep.config.YamlNode.Place;
 import dev.lockstep.config.YamlNode.Scalar;
+import dev.lockstep.project.DriftSettings;
 import dev.lockstep.project.EnvironmentDefinition;
 import dev.lockstep.project.ExecutionSettings;
 import dev.lockstep.project.InstanceDefinition;
 import dev.lockstep.project.Project;
 import dev.lockstep.project.SchemaDefinition;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +50,38 @@ final class ProjectBinder {
         }
       }
     }
-    return new Project(root.textOr("project", ""), schemas, environments, bound, execution(root));
+    return new Project(
+        root.textOr("project", ""), schemas, environments, bound, execution(root), drift(root));
+  }
+
+  private DriftSettings drift(Fields root) {
+    return root.map("drift")
+        .map(fields ->
+            new DriftSettings(
+                fields.textOr("beforeDeploy", "false").equals("true"),
+                fields.maps("accept").stream().map(this::accepted).toList()))
+        .orElse(DriftSettings.DEFAULT);
+  }
+
+  private DriftSettings.Accepted accepted(Fields fields) {
+    Optional<Scalar> until = fields.scalar("until");
+    LocalDate end = null;
+    if (until.isPresent()) {
+      try {
+        end = LocalDate.parse(until.get().text());
+      } catch (DateTimeParseException e) {
+        faults.add(
+            "bad-date",
+            until.get().place(),
+            "'" + until.get().text() + "' is no day.",
+            "Write it as 2026-12-31.");
+      }
+    }
+    return new DriftSettings.Accepted(
+        fields.textOr("objects", ""),
+        fields.scalars("instances").stream().map(Scalar::text).toList(),
+        fields.textOr("reason", ""),
+        end);
   }
 
   private List<SchemaDefinition> schemas(Fields root) {

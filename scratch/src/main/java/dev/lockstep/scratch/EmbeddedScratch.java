@@ -68,13 +68,13 @@ public final class EmbeddedScratch implements ScratchServer {
     }
   }
 
-  private static String password() {
+  static String password() {
     byte[] bytes = new byte[16];
     new SecureRandom().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
   }
 
-  private static LockstepException impossible(Exception cause) {
+  static LockstepException impossible(Exception cause) {
     return new LockstepException(
         ErrorCode.RESOURCE_EXHAUSTED,
         "No scratch database could be made here: " + cause.getMessage(),

@@ -18,7 +18,12 @@ public final class Scratches implements AutoCloseable {
 
   /// Uses servers of our own.
   public static Scratches embedded() {
-    return new Scratches(Map.of("postgresql", EmbeddedScratch::new));
+    return new Scratches(
+        Map.of(
+            "postgresql", EmbeddedScratch::new,
+            "mariadb", EmbeddedMariaScratch::new,
+            "mysql", EmbeddedMariaScratch::new,
+            "sqlite", SqliteScratch::new));
   }
 
   /// Uses a server of somebody else's.

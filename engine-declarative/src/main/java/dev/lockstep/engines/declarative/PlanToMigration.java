@@ -3,7 +3,6 @@ package dev.lockstep.engines.declarative;
 import dev.lockstep.dialect.Dialect;
 import dev.lockstep.dialect.RowWrite;
 import dev.lockstep.dialects.SupportedSchemas;
-import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.Direction;
 import dev.lockstep.migration.EngineRequest;
 import dev.lockstep.migration.Execution;
@@ -21,15 +20,11 @@ import dev.lockstep.schema.SchemaObject;
 import dev.lockstep.scratch.SchemaPlan;
 import dev.lockstep.scratch.SchemaPlan.Step;
 import dev.lockstep.source.SourceLocation;
-import dev.lockstep.sql.Position;
-import dev.lockstep.sql.SqlStatement;
 import dev.lockstep.sql.StatementTrait;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /// Makes a planned migration out of the way from one state to another.
 ///
@@ -109,17 +104,6 @@ record PlanToMigration(Dialect dialect, EngineRequest request, Map<String, Sourc
   }
 
   private PlannedStatement statement(String sql, SourceLocation place) {
-    Set<StatementTrait> traits = EnumSet.noneOf(StatementTrait.class);
-    String kind = "";
-    try {
-      List<SqlStatement> parts = dialect.splitter().split(sql);
-      parts.forEach(part -> traits.addAll(part.traits()));
-      kind = parts.isEmpty() ? "" : parts.getFirst().kind();
-    } catch (LockstepException unreadable) {
-      // The server has read it already, on the scratch database.
-      traits.clear();
-    }
-    Position start = new Position(0, 1, 1);
-    return new PlannedStatement(new SqlStatement(sql, start, start, kind, traits, null), place);
+    return PlannedStatement.generated(sql, place, dialect.splitter());
   }
 }

@@ -56,16 +56,20 @@ final class RollbackPlanner {
               behind(live, rank(position.position()), irreversible);
         };
     List<PlannedMigration> steps = new ArrayList<>();
-    List<HistoryRow> newestFirst = back.reversed();
+    List<HistoryRow> stuck = new ArrayList<>();
     int rank = reading.nextRank();
-    for (HistoryRow row : newestFirst) {
-      String obstacle = obstacle(row);
+    for (HistoryRow row : back.reversed()) {
       Resolved undo = undo(row);
-      if (obstacle != null || undo == null) {
-        irreversible.add(new Irreversible(migration(row), obstacle == null ? "" : obstacle));
+      if (obstacle(row) != null || undo == null) {
+        stuck.add(row);
       } else {
         steps.add(step(row, undo, rank++));
       }
+    }
+    for (HistoryRow row : stuck) {
+      String obstacle = obstacle(row);
+      irreversible.add(
+          new Irreversible(migration(row), obstacle == null ? "" : obstacle, undone(row, rank++)));
     }
     return new RollbackPlan(surrounded(steps), irreversible);
   }
@@ -131,7 +135,8 @@ final class RollbackPlanner {
             new Irreversible(
                 migration(row),
                 "it was applied at that time and has been undone since; a deployment applies it"
-                    + " again"));
+                    + " again",
+                List.of()));
       }
     }
     return live.stream()
@@ -200,6 +205,26 @@ final class RollbackPlanner {
     return new Standing(null, row, FlywayState.SUCCESS).migration();
   }
 
+  /// Says that a version was taken back although it has no undo script.
+  private List<RowWrite> undone(HistoryRow row, int rank) {
+    FlywayVersion version = row.version();
+    if (version == null || row.baseline()) {
+      return List.of();
+    }
+    Naming naming = reading.settings().naming();
+    // The name that an undo script would have: with the migration's own, the row would be a
+    // repair's.
+    String script =
+        naming.undo()
+            + version.text()
+            + naming.separator()
+            + row.description().replace(' ', '_')
+            + naming.suffixes().getFirst();
+    HistoryTable.Entry entry =
+        new HistoryTable.Entry(version.text(), row.description(), HistoryRow.DELETE, script, null);
+    return List.of(reading.table().insert(entry, rank, new RowWrite.Value.ElapsedMillis(), true));
+  }
+
   private PlannedMigration step(HistoryRow row, Resolved undo, int rank) {
     if (!(undo.body() instanceof Resolved.SqlFile script)) {
       throw new IllegalStateException("an undo script is a file");
@@ -265,7 +290,7 @@ final class RollbackPlanner {
               step.execution(),
               step.history(),
               step.reversal(),
-              List.of()));
+              step.losses()));
     }
     return all;
   }

@@ -44,7 +44,8 @@ final class RollbackPlanner {
       Pair pair = comparison.byRow().get(row);
       if (pair == null) {
         irreversible.add(
-            new Irreversible(Migrations.of(row), "its changeset is in no changelog any more"));
+            new Irreversible(
+                Migrations.of(row), "its changeset is in no changelog any more", List.of()));
       } else if (target instanceof RollbackTarget.Position && row.executionType().equals("RERAN")) {
         reran(pair);
       } else if (pair.changeset().excluded() == null) {
@@ -61,7 +62,8 @@ final class RollbackPlanner {
       irreversible.add(
           new Irreversible(
               Migrations.of(pair.changeset()),
-              "it ran again since then, and what it replaced is not known"));
+              "it ran again since then, and what it replaced is not known",
+              List.of()));
     }
   }
 
@@ -73,7 +75,7 @@ final class RollbackPlanner {
     }
     WayBack way = changeset.wayBack();
     if (way.kind() == WayBack.Kind.NONE || way.kind() == WayBack.Kind.DECLARED_EMPTY) {
-      irreversible.add(new Irreversible(Migrations.of(changeset), way.reason()));
+      irreversible.add(stuck(changeset, row, way.reason()));
       return;
     }
     BackwardSql sql = changelog.backward(pair.index());
@@ -81,8 +83,12 @@ final class RollbackPlanner {
       case DIRECT ->
           steps.add(direct(pair, row, sql.statements().stream().map(classifier::plan).toList()));
       case ENGINE -> steps.add(byEngine(changeset, sql));
-      case IMPOSSIBLE -> irreversible.add(new Irreversible(Migrations.of(changeset), sql.reason()));
+      case IMPOSSIBLE -> irreversible.add(stuck(changeset, row, sql.reason()));
     }
+  }
+
+  private Irreversible stuck(ChangesetDefinition changeset, HistoryRow row, String reason) {
+    return new Irreversible(Migrations.of(changeset), reason, List.of(writes.delete(row)));
   }
 
   private PlannedMigration direct(Pair pair, HistoryRow row, List<PlannedStatement> statements) {

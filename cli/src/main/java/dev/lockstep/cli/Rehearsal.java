@@ -1,0 +1,234 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.deploy.DeploymentListener;
+import dev.lockstep.deploy.Losses;
+import dev.lockstep.deploy.RollbackRequest;
+import dev.lockstep.deploy.WayBack;
+import dev.lockstep.deploy.WayBack.Way;
+import dev.lockstep.deploy.Work;
+import dev.lockstep.dialects.jdbc.JdbcSession;
+import dev.lockstep.dialects.schema.Bookkeeping;
+import dev.lockstep.diff.Difference;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.migration.Assessment;
+import dev.lockstep.migration.PlannedMigration;
+import dev.lockstep.migration.RollbackPlan;
+import dev.lockstep.migration.RollbackTarget;
+import dev.lockstep.plan.SchemaChange;
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
+import dev.lockstep.schema.SchemaObject;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Tries what is pending on a copy of a target's schema: each change there, back, and there again.
+final class Rehearsal {
+  private final ScratchTarget target;
+
+  /// @param target holds the copy
+  Rehearsal(ScratchTarget target) {
+    this.target = target;
+  }
+
+  /// Says what came of one change.
+  enum Verdict {
+    /// It can be taken back, and everything is as before.
+    REVERSIBLE,
+    /// It can be taken back, and some rows or values are gone.
+    REVERSIBLE_WITH_LOSS,
+    /// Nobody knows a way back.
+    IRREVERSIBLE,
+    /// Somebody wrote a way back, and it leads elsewhere.
+    WRONG_WAY_BACK,
+    /// It does not run.
+    FAILED
+  }
+
+  /// Is what came of one change.
+  ///
+  /// @param derived whether the way back was derived rather than written
+  /// @param losses what is gone after there and back, in words
+  /// @param reason why it is not reversible; empty otherwise
+  record Tried(
+      PlannedMigration change,
+      Verdict verdict,
+      boolean derived,
+      List<String> losses,
+      String reason) {
+    Tried {
+      losses = List.copyOf(losses);
+    }
+  }
+
+  /// Makes the copy: the schema as it is, and the rows of the engine's history.
+  ///
+  /// *Errors*: `CONFIGURATION` when a scratch database cannot hold what the live one does.
+  ///
+  /// @param live is read from
+  void build(JdbcSession live) throws SQLException {
+    DatabaseSchema schema = target.dialect().inspect(live.raw()).without(Bookkeeping::isLedger);
+    DatabaseSchema empty = target.dialect().inspect(target.database().connection());
+    target.database().execute(target.dialect().preparation());
+    for (SchemaChange change : target.dialect().planner().plan(empty, schema)) {
+      try {
+        target.database().execute(change.statements());
+      } catch (SQLException e) {
+        throw new LockstepException(
+            ErrorCode.CONFIGURATION,
+            "No scratch database can hold %s of %s: %s"
+                .formatted(change.object(), live.place(), e.getMessage()),
+            "Name a server that can, with --scratch URL.",
+            e);
+      }
+    }
+    for (SchemaObject table : schema.ofKind("table")) {
+      if (Bookkeeping.isHistory(table.id())) {
+        copy(table.id(), live);
+      }
+    }
+  }
+
+  private void copy(ObjectId table, JdbcSession live) throws SQLException {
+    String name = table.path().stream().map(live.dialect()::quote).collect(Collectors.joining("."));
+    try (Statement reading = live.raw().createStatement();
+        ResultSet rows = reading.executeQuery("SELECT * FROM " + name)) {
+      int columns = rows.getMetaData().getColumnCount();
+      String values = String.join(", ", Collections.nCopies(columns, "?"));
+      try (PreparedStatement writing =
+          target
+              .database()
+              .connection()
+              .prepareStatement("INSERT INTO " + name + " VALUES (" + values + ")")) {
+        while (rows.next()) {
+          for (int column = 1; column <= columns; column++) {
+            writing.setObject(column, rows.getObject(column));
+          }
+          writing.addBatch();
+        }
+        writing.executeBatch();
+      }
+    }
+  }
+
+  /// Tries everything that is pending, in order, up to the first that fails.
+  List<Tried> run() throws SQLException {
+    List<Tried> all = new ArrayList<>();
+    Assessment start = target.deployer().look(target.work()).assessment();
+    if (!start.faults().isEmpty()) {
+      throw new LockstepException(
+          ErrorCode.VALIDATION_FAILED,
+          start.faults().getFirst().message() + ".",
+          start.faults().getFirst().nextStep());
+    }
+    for (PlannedMigration planned : start.pending()) {
+      Tried tried = attempt(planned);
+      all.add(tried);
+      if (tried.verdict() == Verdict.FAILED) {
+        break;
+      }
+    }
+    return all;
+  }
+
+  private Tried attempt(PlannedMigration planned) throws SQLException {
+    Work work = target.work();
+    String id = planned.migration().id();
+    String position = target.deployer().look(work).assessment().position();
+    DatabaseSchema before = target.schema();
+    Optional<String> failure = target.run(one -> one.migration().id().equals(id));
+    if (failure.isPresent()) {
+      return new Tried(planned, Verdict.FAILED, false, List.of(), failure.get());
+    }
+    DatabaseSchema after = target.schema();
+    RollbackTarget back = new RollbackTarget.Position(position);
+    RollbackPlan plan = target.deployer().planRollback(work, back, WayBack.NONE);
+    boolean written = plan.irreversible().isEmpty() && !plan.steps().isEmpty();
+    Optional<Way> way = DerivedWay.between(target.dialect().planner(), before, after, planned);
+    if (!written && (way.isEmpty() || !canBeSaid(plan))) {
+      String why = plan.irreversible().isEmpty() ? "" : plan.irreversible().getFirst().reason();
+      return new Tried(planned, Verdict.IRREVERSIBLE, false, List.of(), why);
+    }
+    Optional<String> wrong = takeBack(back, way).or(() -> elsewhere(before));
+    if (wrong.isPresent()) {
+      goOn(id, before);
+      return new Tried(
+          planned,
+          written ? Verdict.WRONG_WAY_BACK : Verdict.IRREVERSIBLE,
+          !written,
+          List.of(),
+          wrong.get());
+    }
+    Optional<String> again =
+        target.run(one -> one.migration().id().equals(id)).or(() -> elsewhere(after));
+    if (again.isPresent()) {
+      return new Tried(
+          planned, Verdict.FAILED, !written, List.of(), "after there and back, " + again.get());
+    }
+    List<String> losses = losses(planned, before, after, written);
+    return new Tried(
+        planned,
+        losses.isEmpty() ? Verdict.REVERSIBLE : Verdict.REVERSIBLE_WITH_LOSS,
+        !written,
+        losses,
+        "");
+  }
+
+  private static boolean canBeSaid(RollbackPlan plan) {
+    return plan.irreversible().stream().noneMatch(item -> item.history().isEmpty());
+  }
+
+  private Optional<String> takeBack(RollbackTarget back, Optional<Way> way) {
+    RollbackRequest request =
+        new RollbackRequest(
+            back,
+            RollbackRequest.Irreversibles.REFUSE,
+            Losses.ACCEPT,
+            (_, wanted) -> way.map(one -> Map.of(wanted.getFirst().id(), one)).orElse(Map.of()));
+    return ScratchTarget.failure(
+        target.deployer().rollback(target.work(), request, DeploymentListener.SILENT));
+  }
+
+  private Optional<String> elsewhere(DatabaseSchema wanted) {
+    List<Difference> differences = Difference.between(wanted, target.schema());
+    return differences.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            differences.getFirst().id()
+                + " is not as it was"
+                + (differences.size() > 1
+                    ? ", nor are " + (differences.size() - 1) + " more"
+                    : ""));
+  }
+
+  /// Puts the copy right by itself and applies the change again, so that the next can be tried.
+  private void goOn(String id, DatabaseSchema before) throws SQLException {
+    for (SchemaChange change : target.dialect().planner().plan(target.schema(), before)) {
+      target.database().execute(change.statements());
+    }
+    target.run(one -> one.migration().id().equals(id));
+  }
+
+  /// What the change itself takes away nobody brings back; rows that a written way brings back are
+  /// its author's business.
+  private List<String> losses(
+      PlannedMigration planned, DatabaseSchema before, DatabaseSchema after, boolean written) {
+    List<String> losses =
+        new ArrayList<>(
+            target.dialect().planner().plan(before, after).stream()
+                .flatMap(change -> change.losses().stream())
+                .toList());
+    if (!written) {
+      losses.addAll(DerivedWay.rows(planned));
+    }
+    return losses;
+  }
+}

@@ -1,0 +1,169 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.deploy.Deployer;
+import dev.lockstep.deploy.DeploymentResult;
+import dev.lockstep.deploy.Work;
+import dev.lockstep.dialects.SupportedSchemas;
+import dev.lockstep.dialects.schema.Bookkeeping;
+import dev.lockstep.dialects.schema.SchemaDialect;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.migration.Assessment;
+import dev.lockstep.migration.EngineRequest;
+import dev.lockstep.migration.PlannedMigration;
+import dev.lockstep.project.ConnectionDefinition;
+import dev.lockstep.project.InstanceDefinition;
+import dev.lockstep.project.SecretReference;
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.scratch.ScratchServer;
+import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
+import dev.lockstep.scratch.Scratches;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Is a scratch database in the place of an instance: the same files, the same settings, nobody's
+/// data.
+final class ScratchTarget implements AutoCloseable {
+  private final ScratchDatabase database;
+  private final SchemaDialect dialect;
+  private final Work work;
+  private final Deployer deployer;
+
+  private ScratchTarget(
+      ScratchDatabase database, SchemaDialect dialect, Work work, Deployer deployer) {
+    this.database = database;
+    this.dialect = dialect;
+    this.work = work;
+    this.deployer = deployer;
+  }
+
+  /// Makes an empty one.
+  static ScratchTarget open(Scratches scratches, Wiring wiring, Work work) {
+    SchemaDialect dialect = SupportedSchemas.named(work.request().schema().dialect());
+    ScratchServer server = scratches.of(dialect.name());
+    ScratchServer.Address address = server.createNamed();
+    return new ScratchTarget(
+        server.connect(address),
+        dialect,
+        at(work, address),
+        wiring.scratchDeployer(String.valueOf(address.password())));
+  }
+
+  Work work() {
+    return work;
+  }
+
+  Deployer deployer() {
+    return deployer;
+  }
+
+  ScratchDatabase database() {
+    return database;
+  }
+
+  SchemaDialect dialect() {
+    return dialect;
+  }
+
+  /// Makes the schema that the migrations work in, where a new database lacks it.
+  void prepare() throws SQLException {
+    String schema = work.request().instance().connection().schema();
+    if (schema != null && dialect.name().equals("postgresql") && !schema.equals("public")) {
+      database.execute("CREATE SCHEMA \"" + schema.replace("\"", "\"\"") + "\"");
+    }
+  }
+
+  /// Runs some of the pending migrations; returns why it failed, empty when it did not.
+  Optional<String> run(Predicate<PlannedMigration> wanted) {
+    return failure(deployer.replay(work, wanted));
+  }
+
+  /// Lists the pending migrations.
+  ///
+  /// *Errors*: `VALIDATION_FAILED` when they cannot run at all.
+  List<PlannedMigration> pending() {
+    Assessment assessment = deployer.look(work).assessment();
+    if (!assessment.faults().isEmpty()) {
+      throw Replay.failed(work, assessment.faults().getFirst().describe());
+    }
+    return assessment.pending();
+  }
+
+  /// Returns where the history ends.
+  @Nullable String position() {
+    return deployer.look(work).assessment().position();
+  }
+
+  /// Returns a pending migration with what it would run.
+  Optional<PlannedMigration> pending(String id) {
+    return deployer.look(work).assessment().pending().stream()
+        .filter(planned -> planned.migration().id().equals(id))
+        .findFirst();
+  }
+
+  static Optional<String> failure(DeploymentResult result) {
+    return switch (result) {
+      case DeploymentResult.Succeeded _ -> Optional.empty();
+      case DeploymentResult.Stopped stopped -> Optional.of(stopped.failure().message());
+      case DeploymentResult.Refused refused -> Optional.of(refused.faults().getFirst().message());
+      case DeploymentResult.NoWayBack _ -> Optional.of("it has no way back");
+    };
+  }
+
+  /// Reads what is there, without the histories of engines.
+  ///
+  /// *Errors*: `RESOURCE_EXHAUSTED` when the scratch database is gone.
+  DatabaseSchema schema() {
+    try {
+      return dialect.inspect(database.connection()).without(Bookkeeping::contains);
+    } catch (SQLException e) {
+      throw new LockstepException(
+          ErrorCode.RESOURCE_EXHAUSTED,
+          "The scratch database failed: " + e.getMessage(),
+          "Run the same command again.",
+          e);
+    }
+  }
+
+  private static Work at(Work work, ScratchServer.Address address) {
+    EngineRequest request = work.request();
+    InstanceDefinition real = request.instance();
+    ConnectionDefinition connection =
+        new ConnectionDefinition(
+            address.url(),
+            null,
+            0,
+            null,
+            real.connection().schema(),
+            address.user(),
+            new SecretReference.Environment("scratch"),
+            new LinkedHashMap<>());
+    InstanceDefinition instance =
+        new InstanceDefinition(
+            real.name(),
+            real.schema(),
+            real.environment(),
+            connection,
+            real.pin(),
+            real.contexts(),
+            real.labels(),
+            real.properties());
+    return new Work(
+        new EngineRequest(
+            request.schema(),
+            instance,
+            request.files(),
+            null,
+            EngineRequest.Order.OUT_OF_ORDER_ALLOWED),
+        work.settings());
+  }
+
+  @Override
+  public void close() throws SQLException {
+    database.close();
+  }
+}

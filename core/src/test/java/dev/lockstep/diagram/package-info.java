@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.diagram;
+
+import org.jspecify.annotations.NullMarked;

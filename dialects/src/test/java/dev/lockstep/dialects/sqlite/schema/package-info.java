@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.dialects.sqlite.schema;
+
+import org.jspecify.annotations.NullMarked;

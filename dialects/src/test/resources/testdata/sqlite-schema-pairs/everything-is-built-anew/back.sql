@@ -1,0 +1,69 @@
+DROP TRIGGER note;
+DROP TRIGGER tell;
+DROP VIEW richest;
+DROP VIEW rich;
+DROP INDEX parents_amount;
+DROP INDEX parents_name;
+-- loses the values of column bare.c
+PRAGMA foreign_keys = OFF;
+SAVEPOINT lockstep_rebuild;
+CREATE TABLE lockstep_new_bare (
+  a TEXT,
+  b TEXT
+);
+INSERT INTO lockstep_new_bare (rowid, a, b) SELECT rowid, a, b FROM bare;
+DROP TABLE bare;
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE lockstep_new_bare RENAME TO bare;
+PRAGMA legacy_alter_table = OFF;
+RELEASE lockstep_rebuild;
+PRAGMA foreign_keys = OFF;
+SAVEPOINT lockstep_rebuild;
+CREATE TABLE lockstep_new_children (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  parent_id INT,
+  note TEXT,
+  FOREIGN KEY (parent_id) REFERENCES parents ON DELETE CASCADE
+);
+INSERT INTO lockstep_new_children (id, parent_id, note) SELECT id, parent_id, note FROM children;
+DELETE FROM sqlite_sequence WHERE name = 'lockstep_new_children';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'lockstep_new_children', seq FROM sqlite_sequence WHERE name = 'children';
+DROP TABLE children;
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE lockstep_new_children RENAME TO children;
+PRAGMA legacy_alter_table = OFF;
+RELEASE lockstep_rebuild;
+-- loses the values of column log.at
+PRAGMA foreign_keys = OFF;
+SAVEPOINT lockstep_rebuild;
+CREATE TABLE lockstep_new_log (
+  line TEXT
+);
+INSERT INTO lockstep_new_log (rowid, line) SELECT rowid, line FROM log;
+DROP TABLE log;
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE lockstep_new_log RENAME TO log;
+PRAGMA legacy_alter_table = OFF;
+RELEASE lockstep_rebuild;
+PRAGMA foreign_keys = OFF;
+SAVEPOINT lockstep_rebuild;
+CREATE TEMP TABLE lockstep_guard (foreign_keys_are_off CHECK (foreign_keys_are_off = 0));
+INSERT INTO temp.lockstep_guard SELECT foreign_keys FROM pragma_foreign_keys;
+DROP TABLE temp.lockstep_guard;
+CREATE TABLE lockstep_new_parents (
+  id INTEGER PRIMARY KEY,
+  name TEXT,
+  amount INT
+);
+INSERT INTO lockstep_new_parents (id, name, amount) SELECT id, name, amount FROM parents;
+DROP TABLE parents;
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE lockstep_new_parents RENAME TO parents;
+PRAGMA legacy_alter_table = OFF;
+RELEASE lockstep_rebuild;
+CREATE INDEX parents_amount ON parents (amount) WHERE amount > 0;
+CREATE INDEX parents_name ON parents (name);
+CREATE VIEW rich AS SELECT id, name FROM parents WHERE amount > 20;
+CREATE VIEW richest AS SELECT max(id) AS id FROM rich;
+CREATE TRIGGER note AFTER INSERT ON log BEGIN UPDATE parents SET amount = 0 WHERE name = new.line; END;
+CREATE TRIGGER tell AFTER DELETE ON parents BEGIN INSERT INTO log VALUES (old.name); END;

@@ -1,0 +1,14 @@
+CREATE TABLE parents (id INTEGER PRIMARY KEY, name TEXT, amount INT);
+INSERT INTO parents VALUES (1, 'one', 10), (5, 'five', 50);
+CREATE TABLE children (id INTEGER PRIMARY KEY AUTOINCREMENT, parent_id INT REFERENCES parents ON DELETE CASCADE, note TEXT);
+INSERT INTO children VALUES (1, 1, 'a'), (2, 5, 'b'), (90, 5, 'high');
+DELETE FROM children WHERE id = 90;
+CREATE TABLE bare (a TEXT, b TEXT);
+INSERT INTO bare (rowid, a, b) VALUES (11, 'x', 'y'), (42, 'z', NULL);
+CREATE INDEX parents_name ON parents (name);
+CREATE INDEX parents_amount ON parents (amount) WHERE amount > 0;
+CREATE VIEW rich AS SELECT id, name FROM parents WHERE amount > 20;
+CREATE VIEW richest AS SELECT max(id) AS id FROM rich;
+CREATE TABLE log (line TEXT);
+CREATE TRIGGER tell AFTER DELETE ON parents BEGIN INSERT INTO log VALUES (old.name); END;
+CREATE TRIGGER note AFTER INSERT ON log BEGIN UPDATE parents SET amount = 0 WHERE name = new.line; END;

@@ -1,0 +1,10 @@
+CREATE TABLE parents (amount INT NOT NULL DEFAULT 0, id INTEGER PRIMARY KEY, name TEXT COLLATE NOCASE CHECK (name <> ''), doubled AS (amount * 2));
+CREATE TABLE children (id INTEGER PRIMARY KEY AUTOINCREMENT, parent_id INT NOT NULL REFERENCES parents (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED, note TEXT UNIQUE);
+CREATE TABLE bare (b TEXT, a TEXT NOT NULL, c INT) STRICT;
+CREATE INDEX parents_name ON parents (name DESC);
+CREATE INDEX parents_amount ON parents (amount) WHERE amount > 0;
+CREATE VIEW rich AS SELECT id, name FROM parents WHERE amount > 30;
+CREATE VIEW richest AS SELECT max(id) AS id FROM rich;
+CREATE TABLE log (line TEXT, at TEXT DEFAULT CURRENT_TIMESTAMP);
+CREATE TRIGGER tell AFTER DELETE ON parents BEGIN INSERT INTO log (line) VALUES (old.name); END;
+CREATE TRIGGER note AFTER INSERT ON log BEGIN UPDATE parents SET amount = 0 WHERE name = new.line; END;
