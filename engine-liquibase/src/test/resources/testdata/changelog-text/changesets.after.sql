@@ -5,7 +5,7 @@
 --changeset mia:1
 SELECT 1;
 
---changeset "Mia: 'x' --rollback":"T-1 '<&>'" splitStatements:true rollbackSplitStatements:true stripComments:false context:"dev and !prod" labels:"a,b"
+--changeset "Mia: 'x' --rollback":"T-1 '<&>'" rollbackSplitStatements:true splitStatements:true stripComments:false context:"dev and !prod" labels:"a,b"
 --comment: why $ {x} <b>
 CREATE TABLE "a]]>" (id int,
 

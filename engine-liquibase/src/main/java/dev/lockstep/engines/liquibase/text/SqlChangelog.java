@@ -80,17 +80,18 @@ record SqlChangelog(String text) implements ChangelogText {
   private static List<String> lines(NewChangeset changeset) {
     NewChangeset.Head head = changeset.head();
     List<String> lines = new ArrayList<>();
+    // Liquibase takes the last thing on the line that ends with splitStatements for itself.
     lines.add(
         "--changeset "
             + quoted(head.author(), ":")
             + ":"
             + quoted(head.id(), "")
             + (changeset.inTransaction() ? "" : " runInTransaction:false")
-            + " splitStatements:"
-            + divisible(changeset.statements())
             + (changeset.rollback().isEmpty()
                 ? ""
                 : " rollbackSplitStatements:" + divisible(changeset.rollback()))
+            + " splitStatements:"
+            + divisible(changeset.statements())
             + " stripComments:false"
             + attribute("context", head.contexts())
             + attribute("labels", head.labels()));
