@@ -27,6 +27,7 @@ public final class Training {
       environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
       Invocation invocation = new Invocation(environment, folder, process.home());
       apart(folder, "demo");
+      addFormattedSql(new DemoFolder(folder.resolve(DemoFolder.DEFAULT)).repository());
       for (String line :
           List.of(
               "--version",
@@ -34,6 +35,7 @@ public final class Training {
               "status",
               "plan -e staging",
               "status --output json",
+              "deploy -i notes-dev --yes",
               "deploy -e staging --yes",
               "deploy -e staging --yes",
               "deploy -e prod --yes --parallel 1",
@@ -50,6 +52,31 @@ public final class Training {
       DemoFolder.delete(folder);
     }
     System.exit(0);
+  }
+
+  /// Adds what the demo lacks: a changelog that is read without Liquibase.
+  private static void addFormattedSql(Path repository) throws IOException {
+    Files.writeString(
+        repository.resolve("db/notes.sql"),
+        """
+        --liquibase formatted sql
+        --changeset training:1 runOnChange:true context:dev
+        --comment: a table
+        CREATE TABLE note (id int PRIMARY KEY, text varchar(40));
+        --rollback DROP TABLE note;
+        """);
+    Path project = repository.resolve("lockstep.yaml");
+    String text = Files.readString(project);
+    String instance =
+        text.lines().filter(line -> line.contains("orders-dev")).findFirst().orElse("");
+    Files.writeString(
+        project,
+        text.replace(
+                "schemas:\n",
+                "schemas:\n  - {name: notes, engine: liquibase, dialect: postgresql,"
+                    + " location: db/notes.sql}\n")
+            + instance.replace("orders-dev, schema: orders", "notes-dev, schema: notes")
+            + "\n");
   }
 
   /// Runs a command in a process of its own: every class in the cache costs each later start a

@@ -33,9 +33,23 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
   private final Map<String, ObjectKind> kinds = new HashMap<>();
   private final Map<String, Integer> ranks = new HashMap<>();
+  private final Finish finish;
+
+  /// Gives the ordered changes of a plan their last form.
+  @FunctionalInterface
+  public interface Finish {
+    List<SchemaChange> finish(
+        List<SchemaChange> changes, DatabaseSchema live, DatabaseSchema desired);
+  }
 
   /// @param kinds in the order in which objects that do not need each other are created
   public Planner(List<? extends ObjectKind> kinds) {
+    this(kinds, (changes, _, _) -> changes);
+  }
+
+  /// @param finish joins what one statement of the product can do at once
+  public Planner(List<? extends ObjectKind> kinds, Finish finish) {
+    this.finish = finish;
     for (ObjectKind kind : kinds) {
       ranks.put(kind.name(), this.kinds.size());
       this.kinds.put(kind.name(), kind);
@@ -46,7 +60,7 @@ public final class Planner {
   ///
   /// *Errors*: `VALIDATION_FAILED` for objects that need each other in a circle.
   public List<SchemaChange> plan(DatabaseSchema from, DatabaseSchema to) {
-    return new Run(from, to).plan();
+    return finish.finish(new Run(from, to).plan(), from, to);
   }
 
   private ObjectKind kind(ObjectId id) {
@@ -252,7 +266,11 @@ public final class Planner {
     private void orderUsers(ActionGraph graph, Action action, ObjectId id) {
       ObjectId last = representative(id, action);
       if (action == Action.ALTER) {
-        live.children(id).forEach(child -> graph.before(Action.DROP, child.id(), Action.ALTER, id));
+        // A child that another one must let go of first waits for that one, which comes later.
+        live.children(id).stream()
+            .filter(child ->
+                live.users(child.id()).stream().noneMatch(user -> altered.containsKey(user.id())))
+            .forEach(child -> graph.before(Action.DROP, child.id(), Action.ALTER, id));
       }
       for (SchemaObject user : live.users(id)) {
         if (gone.contains(user.id())) {

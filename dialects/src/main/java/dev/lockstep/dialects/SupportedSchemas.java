@@ -1,5 +1,6 @@
 package dev.lockstep.dialects;
 
+import dev.lockstep.dialects.mysql.schema.MysqlSchemas;
 import dev.lockstep.dialects.postgres.schema.PostgresSchemas;
 import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.dialects.sqlite.schema.SqliteSchemas;
@@ -11,7 +12,8 @@ import java.util.stream.Collectors;
 /// Lists the products whose schemas Lockstep reads and writes.
 public final class SupportedSchemas {
   private static final List<SchemaDialect> ALL =
-      List.of(new PostgresSchemas(), new SqliteSchemas());
+      List.of(
+          new PostgresSchemas(), MysqlSchemas.MARIADB, MysqlSchemas.MYSQL, new SqliteSchemas());
 
   private SupportedSchemas() {}
 

@@ -6,6 +6,8 @@ import dev.lockstep.engines.liquibase.bridge.ChangelogDefinition.Reuse;
 import dev.lockstep.engines.liquibase.bridge.ChangelogRequest;
 import dev.lockstep.engines.liquibase.bridge.ContentHash;
 import dev.lockstep.engines.liquibase.bridge.LiquibaseOptions;
+import dev.lockstep.engines.liquibase.bridge.OpenChangelog;
+import dev.lockstep.engines.liquibase.formatted.FormattedChangelog;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.EngineRequest;
@@ -16,8 +18,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/// Gets the changelog a request means: from the cache when nothing changed, by a worker otherwise.
+/// Gets the changelog a request means: from the cache when nothing changed, by a reader otherwise.
 final class Changelogs {
   private static final String ENGINE = "liquibase 4.33.0";
 
@@ -61,16 +64,13 @@ final class Changelogs {
     return workers.lease(jars(request.files(), new OptionReader(request).read()));
   }
 
-  private LoadedChangelog.Opened open(
+  /// Reads formatted SQL without Liquibase, which takes long to start; the rest by a worker.
+  private OpenChangelog open(
       EngineRequest request, Session session, LiquibaseOptions options, String changelog) {
     ChangelogRequest wanted = request(request, session, options, changelog);
-    EngineWorkers.Worker worker = workers.lease(jars(request.files(), options));
-    try {
-      return new LoadedChangelog.Opened(worker, worker.bridge().open(wanted));
-    } catch (RuntimeException | Error e) {
-      worker.close();
-      throw e;
-    }
+    Supplier<OpenChangelog> byWorker =
+        () -> LentChangelog.open(workers.lease(jars(request.files(), options)), wanted);
+    return FormattedChangelog.read(wanted, byWorker).orElseGet(byWorker);
   }
 
   private static ChangelogRequest request(

@@ -21,6 +21,9 @@ final class ChangesetIdentity {
   /// Drops what differs between Liquibase versions in how the same path is stored: `classpath:`,
   /// backslashes, a drive letter, a leading slash, and parts that lead nowhere.
   static String normalize(String stored) {
+    if (isNormal(stored)) {
+      return stored;
+    }
     String path = stored.startsWith(CLASSPATH) ? stored.substring(CLASSPATH.length()) : stored;
     path = path.replace('\\', '/');
     if (path.indexOf(':') == 1) {
@@ -35,5 +38,19 @@ final class ChangesetIdentity {
       }
     }
     return String.join("/", parts);
+  }
+
+  /// Tells whether nothing is to be dropped, for nearly every path is so and a history has
+  /// thousands.
+  private static boolean isNormal(String path) {
+    boolean partBegins = true;
+    for (int at = 0; at < path.length(); at++) {
+      char c = path.charAt(at);
+      if (c == '\\' || c == ':' || (partBegins && (c == '/' || c == '.'))) {
+        return false;
+      }
+      partBegins = c == '/';
+    }
+    return !partBegins;
   }
 }

@@ -8,24 +8,24 @@ import dev.lockstep.engines.liquibase.bridge.OpenChangelog;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Is a changelog at hand for one question, with a worker behind it that is started only when
+/// Is a changelog at hand for one question, with a reader behind it that is asked only when
 /// something is not known yet.
 ///
-/// *Shape*: used by one thread; closing it gives the worker back and keeps what was learnt.
+/// *Shape*: used by one thread; closing it closes the reader and keeps what was learnt.
 final class LoadedChangelog implements AutoCloseable {
   private final Keys keys;
   private final ChangelogCache cache;
-  private final Supplier<Opened> opener;
+  private final Supplier<OpenChangelog> opener;
   private @Nullable CachedChangelog general;
   private @Nullable CachedChangelog special;
-  private @Nullable Opened opened;
+  private @Nullable OpenChangelog opened;
   private boolean generalGrew;
   private boolean specialGrew;
 
   LoadedChangelog(
       Keys keys,
       ChangelogCache cache,
-      Supplier<Opened> opener,
+      Supplier<OpenChangelog> opener,
       @Nullable CachedChangelog general,
       @Nullable CachedChangelog special) {
     this.keys = keys;
@@ -42,7 +42,7 @@ final class LoadedChangelog implements AutoCloseable {
     if (special != null) {
       return special.definition();
     }
-    ChangelogDefinition definition = open().changelog().definition();
+    ChangelogDefinition definition = open().definition();
     if (definition.reuse() == Reuse.SAME_SERVER_VERSION) {
       general = new CachedChangelog(definition);
       generalGrew = true;
@@ -62,7 +62,7 @@ final class LoadedChangelog implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    ForwardSql sql = open().changelog().forward(index);
+    ForwardSql sql = open().forward(index);
     target(sql.reusable()).forward().put(index, sql);
     return sql;
   }
@@ -76,7 +76,7 @@ final class LoadedChangelog implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    BackwardSql sql = open().changelog().backward(index);
+    BackwardSql sql = open().backward(index);
     target(sql.reusable()).backward().put(index, sql);
     return sql;
   }
@@ -93,7 +93,7 @@ final class LoadedChangelog implements AutoCloseable {
     return special;
   }
 
-  private Opened open() {
+  private OpenChangelog open() {
     if (opened == null) {
       opened = opener.get();
     }
@@ -116,13 +116,4 @@ final class LoadedChangelog implements AutoCloseable {
 
   /// Names the places in the cache for every database of a server version, and for this one alone.
   record Keys(String general, String special) {}
-
-  /// Is a changelog open in a lent worker.
-  record Opened(EngineWorkers.Worker worker, OpenChangelog changelog) implements AutoCloseable {
-    @Override
-    public void close() {
-      changelog.close();
-      worker.close();
-    }
-  }
 }

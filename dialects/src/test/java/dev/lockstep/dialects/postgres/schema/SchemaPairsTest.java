@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 final class SchemaPairsTest {
   @TestFactory
   Stream<DynamicTest> leadsThereAndBack() {
-    return Scenarios.in("testdata/schema-pairs").tests(SchemaPairsTest::thereAndBack);
+    return Scenarios.in("testdata/schema-pairs/postgresql").tests(SchemaPairsTest::thereAndBack);
   }
 
   private static void thereAndBack(Scenario scenario) throws SQLException {

@@ -79,7 +79,7 @@ final class DefinitionReader {
       changesets.add(skipped(skipped));
     }
     return new ChangelogDefinition(
-        changesets, tables, faults, precondition, reuse(tables), accessor.touches().all());
+        changesets, tables, faults, precondition, reuse(tables), accessor.touched());
   }
 
   /// Tells where a changeset begins in the repository.

@@ -35,7 +35,7 @@ final class LiveReading {
     return parsed != null
         && request.equals(other)
         && !parsed.parameters().deploymentIdRead()
-        && accessor.touches().all().stream().allMatch(this::unchanged);
+        && accessor.touched().stream().allMatch(this::unchanged);
   }
 
   ParsedChangelog parse(JdbcConnection connection) throws Exception {

@@ -1,6 +1,7 @@
 package dev.lockstep.engines.liquibase.worker;
 
 import dev.lockstep.engines.liquibase.bridge.LiquibaseOptions;
+import dev.lockstep.engines.liquibase.bridge.TreePaths;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.source.FileEntry;

@@ -1,12 +1,11 @@
 package dev.lockstep.engines.liquibase.worker;
 
+import dev.lockstep.engines.liquibase.bridge.TouchedPath;
+import dev.lockstep.engines.liquibase.bridge.TreeFiles;
+import dev.lockstep.engines.liquibase.bridge.TreePaths;
 import dev.lockstep.source.FileEntry;
 import dev.lockstep.source.FileTree;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import liquibase.resource.AbstractResourceAccessor;
 import liquibase.resource.Resource;
 import org.jspecify.annotations.Nullable;
@@ -14,18 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// Lets Liquibase read the repository's tree and nothing else: no file system, no class path, no
 /// URL.
 final class TreeAccessor extends AbstractResourceAccessor {
-  private final FileTree files;
-  private final List<String> roots;
-  private final Touches touches = new Touches();
-  private final Map<String, byte[]> contents = new HashMap<>();
+  private final TreeFiles files;
 
   TreeAccessor(FileTree files, List<String> roots) {
-    this.files = files;
-    this.roots = roots;
+    this.files = new TreeFiles(files, roots);
   }
 
-  Touches touches() {
-    return touches;
+  List<TouchedPath> touched() {
+    return files.touched();
   }
 
   @Override
@@ -37,34 +32,10 @@ final class TreeAccessor extends AbstractResourceAccessor {
 
   @Override
   public List<Resource> search(String path, boolean recursive) {
-    String logical = TreePaths.logical(path);
-    for (String root : roots) {
-      String folder = TreePaths.inTree(root, logical);
-      List<FileEntry> entries = files.list(folder);
-      touches.listing(folder, entries);
-      if (!entries.isEmpty()) {
-        return resources(root, folder, entries, recursive);
-      }
-    }
-    return List.of();
-  }
-
-  private List<Resource> resources(
-      String root, String folder, List<FileEntry> entries, boolean recursive) {
-    String prefix = folder.isEmpty() ? "" : folder + "/";
-    String rootPrefix = root.isEmpty() ? "" : root + "/";
-    List<Resource> resources = new ArrayList<>();
-    for (FileEntry entry : entries) {
-      boolean direct = entry.path().indexOf('/', prefix.length()) < 0;
-      if (recursive || direct) {
-        String logical =
-            entry.path().startsWith(rootPrefix)
-                ? entry.path().substring(rootPrefix.length())
-                : entry.path();
-        resources.add(new TreeResource(this, logical, entry));
-      }
-    }
-    return resources;
+    return files.search(TreePaths.logical(path)).stream()
+        .filter(found -> recursive || found.direct())
+        .<Resource>map(found -> new TreeResource(this, found.logical(), found.entry()))
+        .toList();
   }
 
   @Override
@@ -82,35 +53,16 @@ final class TreeAccessor extends AbstractResourceAccessor {
     return entry == null ? logical : entry.path();
   }
 
-  /// Reads a file once; the same bytes serve checks, Liquibase and line numbers.
   byte[] content(FileEntry entry) {
-    byte[] known = contents.get(entry.path());
-    if (known != null) {
-      return known;
-    }
-    byte[] content = files.read(entry.path());
-    touches.file(entry, content);
-    contents.put(entry.path(), content);
-    return content;
+    return files.content(entry);
   }
 
   /// Returns a file by its path in the repository, or null.
   @Nullable FileEntry entry(String treePath) {
-    return treePath.isEmpty() ? null : files.find(treePath).orElse(null);
+    return files.entry(treePath);
   }
 
   @Nullable FileEntry find(String logical) {
-    for (String root : roots) {
-      String path = TreePaths.inTree(root, logical);
-      if (path.isEmpty()) {
-        continue;
-      }
-      Optional<FileEntry> entry = files.find(path);
-      if (entry.isPresent()) {
-        return entry.get();
-      }
-      touches.absent(path);
-    }
-    return null;
+    return files.find(logical);
   }
 }

@@ -1,7 +1,5 @@
-package dev.lockstep.engines.liquibase.worker;
+package dev.lockstep.engines.liquibase.bridge;
 
-import dev.lockstep.engines.liquibase.bridge.ContentHash;
-import dev.lockstep.engines.liquibase.bridge.TouchedPath;
 import dev.lockstep.source.FileEntry;
 import java.util.LinkedHashMap;
 import java.util.List;

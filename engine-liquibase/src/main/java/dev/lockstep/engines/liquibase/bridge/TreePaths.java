@@ -1,4 +1,4 @@
-package dev.lockstep.engines.liquibase.worker;
+package dev.lockstep.engines.liquibase.bridge;
 
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.Locale;
 
 /// Turns a path as changelogs write it into one inside the repository.
-final class TreePaths {
+public final class TreePaths {
   private static final String CLASSPATH = "classpath:";
 
   private TreePaths() {}
@@ -16,7 +16,7 @@ final class TreePaths {
   /// `classpath:`.
   ///
   /// *Errors*: `CHANGE_FILE` for a URL or a drive letter.
-  static String logical(String written) {
+  public static String logical(String written) {
     String path = written.replace('\\', '/').strip();
     if (path.toLowerCase(Locale.ROOT).startsWith(CLASSPATH)) {
       path = path.substring(CLASSPATH.length());
@@ -42,7 +42,7 @@ final class TreePaths {
   /// Resolves `.` and `..` below a root folder of the repository.
   ///
   /// *Errors*: `CHANGE_FILE` when the path climbs out of the repository.
-  static String inTree(String root, String logical) {
+  public static String inTree(String root, String logical) {
     Deque<String> parts = new ArrayDeque<>();
     for (String part : (root + "/" + logical).split("/")) {
       if (part.isEmpty() || part.equals(".")) {

@@ -1,0 +1,78 @@
+package dev.lockstep.dialects.mysql.schema;
+
+import dev.lockstep.dialects.schema.SchemaDialect;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.plan.Planner;
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+/// Is MariaDB or MySQL, for whoever reads and writes schemas.
+///
+/// @param name the one used in `lockstep.yaml`
+public record MysqlSchemas(String name) implements SchemaDialect {
+  public static final MysqlSchemas MARIADB = new MysqlSchemas("mariadb");
+  public static final MysqlSchemas MYSQL = new MysqlSchemas("mysql");
+
+  /// An unknown table, column, function, sequence or trigger to follow; a view or a foreign key
+  /// that lacks one of these.
+  ///
+  /// *Source*: https://mariadb.com/kb/en/mariadb-error-code-reference/,
+  /// https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html
+  private static final Set<Integer> MISSING =
+      Set.of(1005, 1054, 1072, 1146, 1305, 1356, 1824, 3011, 4031, 4091);
+
+  /// Access to a database, a table or a routine, or a right of the whole server.
+  private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143, 1227, 1370, 1419);
+
+  @Override
+  public DatabaseSchema inspect(Connection connection) throws SQLException {
+    return MysqlInspector.inspect(connection);
+  }
+
+  @Override
+  public Planner planner() {
+    return MysqlPlanner.create();
+  }
+
+  @Override
+  public String rename(ObjectId id, String name) {
+    String own = Spelling.name(id.name());
+    String to = " TO " + Spelling.name(name);
+    return switch (id.kind()) {
+      case "column", "index" ->
+          Spelling.alter(id.path().getFirst())
+              + "RENAME "
+              + (id.kind().equals("column") ? "COLUMN " : "INDEX ")
+              + own
+              + to;
+      case "table", "view", "sequence" -> "RENAME TABLE " + own + to;
+      default ->
+          throw new LockstepException(
+              ErrorCode.USAGE,
+              "Lockstep renames no " + id.kind().replace('_', ' ') + ".",
+              "Let " + id + " be dropped and created, or rename it by hand first.");
+    };
+  }
+
+  @Override
+  public List<String> reset() {
+    return List.of(
+        "SET sql_mode = DEFAULT, time_zone = DEFAULT, foreign_key_checks = DEFAULT,"
+            + " unique_checks = DEFAULT");
+  }
+
+  @Override
+  public boolean lacksSomething(SQLException failure) {
+    return MISSING.contains(failure.getErrorCode());
+  }
+
+  @Override
+  public boolean lacksRights(SQLException failure) {
+    return DENIED.contains(failure.getErrorCode());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.dialects.mysql.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+CREATE TABLE gets_history (id int PRIMARY KEY, v int) WITH SYSTEM VERSIONING;
+CREATE TABLE loses_history (id int PRIMARY KEY, v int);
+CREATE TABLE has_history (added int, id int PRIMARY KEY, v bigint, x int WITHOUT SYSTEM VERSIONING, KEY i (v)) WITH SYSTEM VERSIONING;
+CREATE TABLE gets_open_history (id int PRIMARY KEY, s timestamp(6) GENERATED ALWAYS AS ROW START, e timestamp(6) GENERATED ALWAYS AS ROW END,
+  PERIOD FOR SYSTEM_TIME (s, e)) WITH SYSTEM VERSIONING;
+CREATE TABLE open_history (id int PRIMARY KEY, v int, s timestamp(6) GENERATED ALWAYS AS ROW START, e timestamp(6) GENERATED ALWAYS AS ROW END,
+  PERIOD FOR SYSTEM_TIME (s, e)) WITH SYSTEM VERSIONING;
+CREATE TABLE gets_period (room int NOT NULL, f date NOT NULL, t date NOT NULL, PERIOD FOR p (f, t), PRIMARY KEY (room, p WITHOUT OVERLAPS));
+CREATE TABLE period_changes (room int NOT NULL, f date NOT NULL, t date NOT NULL, PERIOD FOR q (f, t), UNIQUE KEY u (room, q WITHOUT OVERLAPS));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.engines.liquibase.formatted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+
+
+ -- LIQUIBASE  Formatted  SQL  logicalFilePath:other/name.sql 
+--changeset ann:1
+SELECT 1;

@@ -1,0 +1,5 @@
+--liquibase formatted sql
+--changeset ann:1
+SELECT 1;
+--rollback SELECT -1;
+--changeset ann:2

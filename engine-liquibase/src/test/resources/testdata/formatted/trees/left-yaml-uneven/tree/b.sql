@@ -1,0 +1,4 @@
+--liquibase formatted sql
+--changeset ann:2
+SELECT 2;
+--rollback SELECT -2;

@@ -1,0 +1,4 @@
+--liquibase formatted sql
+--changeset ann:3
+SELECT 3;
+--rollback SELECT -3;
