@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
 /// Lists the products whose schemas Lockstep reads and writes.
 public final class SupportedSchemas {
   private static final List<SchemaDialect> ALL =
-      List.of(
-          new PostgresSchemas(), MysqlSchemas.MARIADB, MysqlSchemas.MYSQL, new SqliteSchemas());
+      List.of(new PostgresSchemas(), MysqlSchemas.MARIADB, MysqlSchemas.MYSQL, new SqliteSchemas());
 
   private SupportedSchemas() {}
 
