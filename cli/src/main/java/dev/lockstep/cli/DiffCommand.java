@@ -7,9 +7,7 @@ import dev.lockstep.plan.Effect;
 import dev.lockstep.plan.Effect.Blocks;
 import dev.lockstep.plan.SchemaChange.Action;
 import dev.lockstep.schema.DatabaseSchema;
-import dev.lockstep.scratch.LikelyRenames;
 import dev.lockstep.scratch.Planning;
-import dev.lockstep.scratch.Rename;
 import dev.lockstep.scratch.SchemaPlan;
 import dev.lockstep.scratch.SchemaPlan.Step;
 import dev.lockstep.scratch.Scratches;
@@ -110,7 +108,11 @@ final class DiffCommand implements LockstepCommand {
               online,
               !withoutProof);
       SchemaPlan plan =
-          planning.plan(live, desired, renames(context, live, desired, reader.renames()));
+          planning.plan(
+              live,
+              desired,
+              new RenameQuestions(context.console(), options.quiet)
+                  .open(live, desired, renames, reader.renames()));
       if (!options.quiet) {
         notes(context.console(), plan);
       }
@@ -125,7 +127,7 @@ final class DiffCommand implements LockstepCommand {
     }
   }
 
-  private static void refuseMixture(DatabaseSchema live, DatabaseSchema desired) {
+  static void refuseMixture(DatabaseSchema live, DatabaseSchema desired) {
     if (!live.dialect().equals(desired.dialect())) {
       throw new LockstepException(
           ErrorCode.USAGE,
@@ -136,52 +138,7 @@ final class DiffCommand implements LockstepCommand {
     }
   }
 
-  /// Takes what the user says and what the files say, and asks about the rest where somebody can
-  /// answer.
-  private List<Rename> renames(
-      CommandContext context, DatabaseSchema live, DatabaseSchema desired, List<Rename> hints) {
-    List<Rename> said = new ArrayList<>(renames.stream().map(Rename::parse).toList());
-    List<Rename> all = new ArrayList<>(said);
-    hints.stream().filter(hint -> !all.contains(hint)).forEach(all::add);
-    for (Rename one : said) {
-      if (!one.isOpen(live, desired, all)) {
-        throw new LockstepException(
-            ErrorCode.USAGE,
-            "--rename "
-                + Console.safe(one.toString())
-                + " fits nothing: "
-                + (live.find(one.from()).isEmpty()
-                    ? "there is no " + Console.safe(one.from().toString()) + "."
-                    : "the second schema must have "
-                        + Console.safe(one.to(all).toString())
-                        + ", and the old name no more."),
-            "Without --rename, lockstep diff tells what goes and what comes.");
-      }
-    }
-    all.removeIf(one -> !one.isOpen(live, desired, all));
-    for (Rename likely : LikelyRenames.between(live, desired)) {
-      boolean known =
-          all.stream()
-              .anyMatch(
-                  one -> one.from().equals(likely.from()) || one.to(all).equals(likely.to(all)));
-      if (known || options.quiet) {
-        continue;
-      }
-      String words = Console.safe(likely.toString());
-      if (context.console().canAsk()) {
-        if (context.console().confirm("Was it renamed: " + words + "?")) {
-          all.add(likely);
-        }
-      } else {
-        context
-            .console()
-            .note("If this is a rename, say so to keep what is in it: --rename \"" + words + "\"");
-      }
-    }
-    return all;
-  }
-
-  private static void notes(Console console, SchemaPlan plan) {
+  static void notes(Console console, SchemaPlan plan) {
     DatabaseSchema live = plan.from();
     DatabaseSchema desired = plan.to();
     if (live.majorVersion() != desired.majorVersion()) {

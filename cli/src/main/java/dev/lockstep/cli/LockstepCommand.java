@@ -27,6 +27,7 @@ interface LockstepCommand {
         new SnapshotCommand(),
         new DiffCommand(),
         new DriftCommand(),
+        new AuthorCommand(),
         new RehearseCommand(),
         new DiagramCommand(),
         new SplitCommand(),

@@ -89,6 +89,9 @@ public final class Main {
       context.console().raw(root.getUsageMessage());
       return result.isUsageHelpRequested() ? ExitCode.DONE : ExitCode.USAGE;
     }
+    while (chosen.subcommand() != null) {
+      chosen = chosen.subcommand();
+    }
     if (chosen.isUsageHelpRequested()) {
       context.console().raw(chosen.commandSpec().commandLine().getUsageMessage());
       return ExitCode.DONE;

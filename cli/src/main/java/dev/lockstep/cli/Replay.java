@@ -47,11 +47,17 @@ record Replay(Scratches scratches, Wiring wiring) {
         : Optional.of(assessment.faults().getFirst().message() + ".");
   }
 
+  /// Makes an empty database for the changes of some work.
+  ScratchTarget open(Work work) throws SQLException {
+    ScratchTarget target = ScratchTarget.open(scratches, wiring, work);
+    target.prepare();
+    return target;
+  }
+
   /// Runs the applied changes and reads what is there then.
   DatabaseSchema schema(Work work, Assessment assessment) {
     Set<String> applied = Set.copyOf(applied(assessment));
-    try (ScratchTarget target = ScratchTarget.open(scratches, wiring, work)) {
-      target.prepare();
+    try (ScratchTarget target = open(work)) {
       run(target, work, applied);
       return target.schema();
     } catch (SQLException e) {
@@ -79,7 +85,7 @@ record Replay(Scratches scratches, Wiring wiring) {
   static LockstepException failed(Work work, String why) {
     return new LockstepException(
         ErrorCode.VALIDATION_FAILED,
-        "What is recorded in " + work.instance() + " does not run on a scratch database: " + why,
+        "The changes of " + work.instance() + " do not run on a scratch database: " + why,
         "Correct what the changes expect of their surroundings, such as roles or extensions.");
   }
 }

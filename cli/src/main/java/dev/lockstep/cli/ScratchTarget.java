@@ -8,6 +8,7 @@ import dev.lockstep.dialects.schema.Bookkeeping;
 import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.migration.Assessment;
 import dev.lockstep.migration.EngineRequest;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.project.ConnectionDefinition;
@@ -19,8 +20,10 @@ import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
 import dev.lockstep.scratch.Scratches;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Is a scratch database in the place of an instance: the same files, the same settings, nobody's
 /// data.
@@ -77,6 +80,22 @@ final class ScratchTarget implements AutoCloseable {
   /// Runs some of the pending migrations; returns why it failed, empty when it did not.
   Optional<String> run(Predicate<PlannedMigration> wanted) {
     return failure(deployer.replay(work, wanted));
+  }
+
+  /// Lists the pending migrations.
+  ///
+  /// *Errors*: `VALIDATION_FAILED` when they cannot run at all.
+  List<PlannedMigration> pending() {
+    Assessment assessment = deployer.look(work).assessment();
+    if (!assessment.faults().isEmpty()) {
+      throw Replay.failed(work, assessment.faults().getFirst().describe());
+    }
+    return assessment.pending();
+  }
+
+  /// Returns where the history ends.
+  @Nullable String position() {
+    return deployer.look(work).assessment().position();
   }
 
   /// Returns a pending migration with what it would run.

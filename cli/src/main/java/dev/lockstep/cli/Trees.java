@@ -28,12 +28,17 @@ final class Trees {
   /// nowhere.
   FileTree of(@Nullable Pin pin) {
     if (ref != null) {
-      return opened.computeIfAbsent("ref:" + ref, _ -> access.atRef(ref));
+      return at(ref);
     }
     if (pin == null) {
       return opened.computeIfAbsent("", _ -> access.workingTree());
     }
     return opened.computeIfAbsent(pin.toString(), _ -> atPin(pin));
+  }
+
+  /// Returns the tree of a ref.
+  FileTree at(String name) {
+    return opened.computeIfAbsent("ref:" + name, _ -> access.atRef(name));
   }
 
   /// Lists the commits that a tree has and an earlier deployment had not, newest first; empty when

@@ -14,10 +14,13 @@ import dev.lockstep.dialects.target.Sleeper;
 import dev.lockstep.dialects.target.Surroundings;
 import dev.lockstep.engines.declarative.DeclarativeEngine;
 import dev.lockstep.engines.flyway.EngineContext;
+import dev.lockstep.engines.flyway.FlywayAuthoring;
 import dev.lockstep.engines.flyway.FlywayEngine;
+import dev.lockstep.engines.liquibase.LiquibaseAuthoring;
 import dev.lockstep.engines.liquibase.LiquibaseEngine;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.migration.Authoring;
 import dev.lockstep.migration.Engine;
 import dev.lockstep.project.Project;
 import dev.lockstep.project.SecretSource;
@@ -28,6 +31,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -72,6 +76,15 @@ final class Wiring {
   /// Deploys to a database of our own, whose password no reference names.
   Deployer scratchDeployer(String password) {
     return deployer(_ -> password);
+  }
+
+  /// Returns what writes changes for an engine; empty when its files are no changes.
+  Optional<Authoring> authoring(String engine) {
+    return switch (engine) {
+      case "flyway" -> Optional.of(new FlywayAuthoring());
+      case "liquibase" -> Optional.of(new LiquibaseAuthoring());
+      default -> Optional.empty();
+    };
   }
 
   private Deployer deployer(Path root) {

@@ -122,6 +122,11 @@ final class Workspace {
     return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }
 
+  /// Returns the files of a ref, or those of the working tree, whatever instances are pinned to.
+  FileTree files(@Nullable String ref) {
+    return ref == null ? trees.of(null) : trees.at(ref);
+  }
+
   /// Returns where the history ended before a deployment.
   @Nullable String positionBefore(Work work, String deployment) {
     return deployer

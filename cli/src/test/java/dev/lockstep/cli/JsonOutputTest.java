@@ -64,6 +64,9 @@ final class JsonOutputTest {
     check("diff", "diff --from here --to db/V2__b.sql");
     check("diff", "diff --from here --to here");
     check("drift", "drift");
+    check("author", "author diff --from here --dry-run");
+    write("wanted.sql", "CREATE TABLE a (id int); CREATE TABLE b (id int, more text);");
+    check("author", "author diff -s s --from wanted.sql --dry-run");
     write("db/V1__a.sql", "CREATE TABLE a (id bigint);\n");
     check("plan", "plan -i here");
     check("deploy", "deploy -i here");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -154,6 +155,16 @@ public final class GitRepository implements AutoCloseable {
   /// Names every branch and tag, for completion and messages.
   public List<String> names() {
     return refs.all().stream().map(Ref::getName).map(Repository::shortenRefName).toList();
+  }
+
+  /// Returns what the repository's own configuration says.
+  Config config() {
+    return repository.getConfig();
+  }
+
+  /// Returns the library's view of this repository.
+  Repository library() {
+    return repository;
   }
 
   @Override

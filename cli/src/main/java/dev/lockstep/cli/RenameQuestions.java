@@ -1,0 +1,61 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.scratch.LikelyRenames;
+import dev.lockstep.scratch.Rename;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Finds out what bears another name now and is no other thing.
+///
+/// @param quiet asks nothing
+record RenameQuestions(Console console, boolean quiet) {
+  /// Takes what the user says and what the files say, and asks about the rest where somebody can
+  /// answer.
+  ///
+  /// @param texts what the user says
+  /// @param hints what the files say
+  List<Rename> open(
+      DatabaseSchema live, DatabaseSchema desired, List<String> texts, List<Rename> hints) {
+    List<Rename> said = texts.stream().map(Rename::parse).toList();
+    List<Rename> all = new ArrayList<>(said);
+    hints.stream().filter(hint -> !all.contains(hint)).forEach(all::add);
+    for (Rename one : said) {
+      if (!one.isOpen(live, desired, all)) {
+        throw new LockstepException(
+            ErrorCode.USAGE,
+            "--rename "
+                + Console.safe(one.toString())
+                + " fits nothing: "
+                + (live.find(one.from()).isEmpty()
+                    ? "there is no " + Console.safe(one.from().toString()) + "."
+                    : "the second schema must have "
+                        + Console.safe(one.to(all).toString())
+                        + ", and the old name no more."),
+            "Without --rename, lockstep diff tells what goes and what comes.");
+      }
+    }
+    all.removeIf(one -> !one.isOpen(live, desired, all));
+    for (Rename likely : LikelyRenames.between(live, desired)) {
+      boolean known =
+          all.stream()
+              .anyMatch(
+                  one -> one.from().equals(likely.from()) || one.to(all).equals(likely.to(all)));
+      if (known || quiet) {
+        continue;
+      }
+      String words = Console.safe(likely.toString());
+      if (console.canAsk()) {
+        if (console.confirm("Was it renamed: " + words + "?")) {
+          all.add(likely);
+        }
+      } else {
+        console.note(
+            "If this is a rename, say so to keep what is in it: --rename \"" + words + "\"");
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,5 @@
+--liquibase formatted sql
+-- keep
+
+--changeset mia:1
+SELECT 1;

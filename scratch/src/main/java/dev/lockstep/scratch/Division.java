@@ -1,0 +1,236 @@
+package dev.lockstep.scratch;
+
+import dev.lockstep.dialects.SupportedProducts;
+import dev.lockstep.dialects.schema.SchemaDialect;
+import dev.lockstep.diff.Difference;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.plan.SchemaChange;
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
+import dev.lockstep.schema.SchemaObject;
+import dev.lockstep.scratch.SchemaPlan.Step;
+import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
+import dev.lockstep.sql.SqlStatement;
+import dev.lockstep.sql.StatementTrait;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Divides a plan into parts that are applied and taken back on their own, each with its own way
+/// back, by running them on a scratch database.
+///
+/// *Shape*: what follows one another and may share a transaction is one part, or what is of one
+/// object; a statement that runs outside transactions shares a part with nothing but its own
+/// change.
+///
+/// @param database is as the plan begins, and is the same again in the end, unless there is no way
+///   back
+public record Division(SchemaDialect dialect, ScratchDatabase database) {
+  /// Says what shares a part.
+  public enum Together {
+    ALL,
+    SAME_OBJECT
+  }
+
+  /// Is one part.
+  ///
+  /// @param statements in order, with what the session must be told before
+  /// @param reverse takes them back; empty when no way back was found
+  /// @param losses what the way back does not bring back
+  public record Part(
+      List<String> statements, List<String> reverse, List<String> losses, boolean inTransaction) {
+    public Part {
+      statements = List.copyOf(statements);
+      reverse = List.copyOf(reverse);
+      losses = List.copyOf(losses);
+    }
+  }
+
+  /// Is what belongs together.
+  ///
+  /// @param renames whether it is made of nothing else; those stand first in a plan
+  private record Group(ObjectId root, boolean inTransaction, boolean renames, List<Step> steps) {}
+
+  /// Divides a plan.
+  ///
+  /// *Errors*: `INTERNAL` for a statement that ran before and fails now.
+  public List<Part> divide(SchemaPlan plan, Together together) {
+    try {
+      List<Part> parts = new ArrayList<>();
+      DatabaseSchema before = dialect.inspect(database.connection());
+      DatabaseSchema start = before;
+      int done = 0;
+      for (Group group : groups(plan, together)) {
+        List<String> statements = ran(group.steps().stream().map(Step::sql).toList());
+        DatabaseSchema after = dialect.inspect(database.connection());
+        parts.add(
+            new Part(
+                statements,
+                group.renames() ? renamesBack(plan, done, group) : way(after, before),
+                group.steps().stream()
+                    .flatMap(step -> step.change().losses().stream())
+                    .distinct()
+                    .toList(),
+                group.inTransaction()));
+        done += group.steps().size();
+        before = after;
+      }
+      List<Part> back = back(parts, start);
+      return together == Together.ALL ? merged(back) : back;
+    } catch (SQLException e) {
+      throw new LockstepException(
+          ErrorCode.INTERNAL,
+          "A planned statement fails on a scratch database: " + e.getMessage(),
+          "Please report this with both schemas; nothing was changed.",
+          e);
+    }
+  }
+
+  private List<Group> groups(SchemaPlan plan, Together together) {
+    List<Group> groups = new ArrayList<>();
+    SchemaChange last = null;
+    boolean renames = true;
+    for (int i = 0; i < plan.steps().size(); i++) {
+      Step step = plan.steps().get(i);
+      renames = renames && isRename(plan, i);
+      boolean inTransaction = inTransaction(step);
+      ObjectId root = root(plan, step.change().object());
+      Group open = groups.isEmpty() ? null : groups.getLast();
+      if (open != null
+          && open.inTransaction() == inTransaction
+          && open.renames() == renames
+          && (inTransaction
+              ? together == Together.ALL || open.root().equals(root)
+              : step.change().equals(last))) {
+        open.steps().add(step);
+      } else {
+        groups.add(new Group(root, inTransaction, renames, new ArrayList<>(List.of(step))));
+      }
+      last = step.change();
+    }
+    return groups;
+  }
+
+  private boolean inTransaction(Step step) {
+    List<SqlStatement> parts =
+        SupportedProducts.all().named(dialect.name()).splitter().split(step.sql());
+    return !step.change().runsOnline()
+        && parts.stream().noneMatch(part -> part.has(StatementTrait.NOT_IN_TRANSACTION));
+  }
+
+  /// An object may be in one of the two states only.
+  private static ObjectId root(SchemaPlan plan, ObjectId id) {
+    ObjectId at = id;
+    while (true) {
+      ObjectId child = at;
+      SchemaObject object = plan.to().find(child).or(() -> plan.from().find(child)).orElse(null);
+      ObjectId parent = object == null ? null : object.parent();
+      if (parent == null || parent.kind().equals("schema")) {
+        return at;
+      }
+      at = parent;
+    }
+  }
+
+  /// A difference would drop what was renamed, so a rename is taken back by a rename.
+  private static List<String> renamesBack(SchemaPlan plan, int done, Group group) {
+    List<String> statements = new ArrayList<>();
+    for (int i = 0; i < group.steps().size(); i++) {
+      statements.addAll(0, back(plan, done + i).statements());
+    }
+    return statements;
+  }
+
+  private List<String> way(DatabaseSchema from, DatabaseSchema to) {
+    return dialect.planner().plan(from, to).stream()
+        .flatMap(change -> change.statements().stream())
+        .toList();
+  }
+
+  /// The reverses of renames stand last in a plan's reverse.
+  private boolean isRename(SchemaPlan plan, int index) {
+    Step step = plan.steps().get(index);
+    return index < plan.reverse().size()
+        && step.sql().startsWith("ALTER ")
+        && step.sql().contains(" RENAME ")
+        && dialect
+            .rename(step.change().object(), back(plan, index).object().name())
+            .equals(step.sql());
+  }
+
+  private static SchemaChange back(SchemaPlan plan, int index) {
+    return plan.reverse().get(plan.reverse().size() - 1 - index);
+  }
+
+  /// Runs statements; those that only want to be told that others will follow are told so.
+  private List<String> ran(List<String> statements) throws SQLException {
+    List<String> all = new ArrayList<>();
+    boolean told = false;
+    for (String sql : statements) {
+      try {
+        database.execute(sql);
+      } catch (SQLException e) {
+        if (told || dialect.preparation().isEmpty() || !dialect.lacksSomething(e)) {
+          throw e;
+        }
+        database.execute(dialect.preparation());
+        database.execute(sql);
+        all.addAll(dialect.preparation());
+        told = true;
+      }
+      all.add(sql);
+    }
+    if (told) {
+      database.execute(dialect.reset());
+    }
+    return all;
+  }
+
+  /// Runs the ways back; a change that does not come back as a whole has none.
+  private List<Part> back(List<Part> parts, DatabaseSchema start) throws SQLException {
+    List<Part> back = new ArrayList<>();
+    try {
+      for (Part part : parts.reversed()) {
+        back.addFirst(
+            new Part(part.statements(), ran(part.reverse()), part.losses(), part.inTransaction()));
+      }
+      if (Difference.between(dialect.inspect(database.connection()), start).isEmpty()) {
+        return back;
+      }
+    } catch (SQLException e) {
+      if (!database.connection().isValid(0)) {
+        throw e;
+      }
+      // What the server refuses on the way back is no fault of the way there.
+    }
+    return parts.stream()
+        .map(part -> new Part(part.statements(), List.of(), part.losses(), part.inTransaction()))
+        .toList();
+  }
+
+  private static List<Part> merged(List<Part> parts) {
+    List<Part> merged = new ArrayList<>();
+    for (Part part : parts) {
+      Part last = merged.isEmpty() ? null : merged.getLast();
+      if (last == null || !last.inTransaction() || !part.inTransaction()) {
+        merged.add(part);
+      } else {
+        merged.set(
+            merged.size() - 1,
+            new Part(
+                joined(last.statements(), part.statements()),
+                joined(part.reverse(), last.reverse()),
+                joined(last.losses(), part.losses()),
+                true));
+      }
+    }
+    return merged;
+  }
+
+  private static List<String> joined(List<String> first, List<String> second) {
+    List<String> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
+  }
+}
