@@ -3,6 +3,7 @@ package dev.lockstep.sql;
 import dev.lockstep.sql.StatementHead.Modifier;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Classifies statements of PostgreSQL 12 to 18.
 ///
@@ -30,6 +31,8 @@ final class PostgresClassifier implements Classifier {
           "EXECUTE",
           "DEALLOCATE",
           "DECLARE");
+
+  private static final Pattern COMMIT = Pattern.compile("(?i)\\b(COMMIT|ROLLBACK)\\b[^;'\"]*;");
 
   @Override
   public Classification classify(TokenCursor tokens) {
@@ -70,6 +73,7 @@ final class PostgresClassifier implements Classifier {
           "DROP SUBSCRIPTION" ->
           true;
       case "CREATE INDEX", "DROP INDEX" -> lead.has(Modifier.CONCURRENTLY);
+      case "DO" -> commitsInside(tokens);
       case "REINDEX" -> reindex(tokens);
       case "CLUSTER" -> clustersEverything(tokens);
       case "DISCARD" -> tokens.at("ALL");
@@ -79,6 +83,17 @@ final class PostgresClassifier implements Classifier {
       case "ALTER SUBSCRIPTION" -> altersPublisher(tokens);
       default -> false;
     };
+  }
+
+  /// A block that commits is refused where it cannot; one that only speaks of it in a comment or a
+  /// text runs alone without need.
+  private static boolean commitsInside(TokenCursor tokens) {
+    while (!tokens.atEnd()) {
+      if (COMMIT.matcher(tokens.take().text()).find()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean reindex(TokenCursor tokens) {

@@ -40,3 +40,7 @@ alter type mood add value 'ok';
 prepare transaction 'x';
 commit prepared 'x';
 rollback prepared 'x';
+
+DO $$ BEGIN UPDATE a SET b = 1; COMMIT; END $$;
+
+DO $$ BEGIN UPDATE a SET b = 1; END $$;

@@ -37,9 +37,16 @@ final class OnlineColumn {
     if (!statements.contains(plain) || change.live().find(to.id()).isEmpty()) {
       return List.of();
     }
+    List<String> steps = new ArrayList<>();
+    List<SchemaObject> values = change.desired().children(to.id(), "default");
+    SchemaObject table = change.desired().get(TableKind.of(to));
+    if (!values.isEmpty() && table.kind().equals("table") && !table.has("partition_key")) {
+      // Nulls are left from the time before the default, or from a run that was cut off.
+      steps.add(backfill(to, values.getFirst()));
+    }
+    steps.addAll(notNull(to, change.live().majorVersion()));
     return statements.stream()
-        .flatMap(sql ->
-            sql.equals(plain) ? notNull(to, change.live().majorVersion()).stream() : Stream.of(sql))
+        .flatMap(sql -> sql.equals(plain) ? steps.stream() : Stream.of(sql))
         .toList();
   }
 
@@ -65,7 +72,7 @@ final class OnlineColumn {
             column,
             "ADD COLUMN " + (notNull ? full.substring(0, full.length() - end.length()) : full)));
     statements.add(ColumnKind.alter(column, "SET DEFAULT " + values.getFirst().text("expression")));
-    statements.add(backfill(column));
+    statements.add(backfill(column, values.getFirst()));
     if (notNull) {
       statements.addAll(notNull(column, desired.majorVersion()));
     }
@@ -83,7 +90,7 @@ final class OnlineColumn {
 
   /// Fills a thousand pages at a time, each in a transaction of its own; what moved meanwhile is
   /// found in another round.
-  private static String backfill(SchemaObject column) {
+  private static String backfill(SchemaObject column, SchemaObject value) {
     String table = Spelling.table(column.id());
     String name = Spelling.name(column.id().name());
     return """
@@ -94,7 +101,7 @@ final class OnlineColumn {
       WHILE EXISTS (SELECT FROM %1$s WHERE %2$s IS NULL) LOOP
         page := 0;
         WHILE page * current_setting('block_size')::bigint < pg_relation_size(%3$s) LOOP
-          UPDATE %1$s SET %2$s = DEFAULT
+          UPDATE %1$s SET %2$s = %4$s
             WHERE ctid >= format('(%%s,0)', page)::tid AND ctid < format('(%%s,0)', page + 1000)::tid
             AND %2$s IS NULL;
           COMMIT;
@@ -103,7 +110,7 @@ final class OnlineColumn {
       END LOOP;
     END $lockstep$\
     """
-        .formatted(table, name, Spelling.literal(table));
+        .formatted(table, name, Spelling.literal(table), value.text("expression"));
   }
 
   private static List<String> notNull(SchemaObject column, int version) {
