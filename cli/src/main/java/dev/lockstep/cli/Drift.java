@@ -15,7 +15,6 @@ import dev.lockstep.project.DriftSettings.Accepted;
 import dev.lockstep.source.SourceLocation;
 import dev.lockstep.sql.Splitter;
 import java.util.List;
-import java.util.Locale;
 
 /// Is what came of looking at one instance: differences, or the reason why it cannot be told.
 ///
@@ -45,13 +44,9 @@ record Drift(
             .stream()
             .map(sql -> PlannedStatement.generated(sql, new SourceLocation("drift"), splitter))
             .toList();
-    int hash = 0;
-    for (PlannedStatement statement : statements) {
-      hash = 31 * hash + statement.sql().text().hashCode();
-    }
     return new PlannedMigration(
         new Migration(
-            "drift-" + String.format(Locale.ROOT, "%08x", hash),
+            "drift-" + PlannedStatement.shortHash(statements),
             null,
             "take drift back",
             MigrationKind.UNDO,

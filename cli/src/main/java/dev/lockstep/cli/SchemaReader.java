@@ -23,7 +23,6 @@ import dev.lockstep.scratch.DesiredSql;
 import dev.lockstep.scratch.GivenScratch;
 import dev.lockstep.scratch.Rename;
 import dev.lockstep.scratch.ScratchServer;
-import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
 import dev.lockstep.scratch.Scratches;
 import dev.lockstep.scratch.Script;
 import dev.lockstep.snapshot.SnapshotFile;
@@ -268,16 +267,7 @@ final class SchemaReader {
   private DatabaseSchema desired(String named, List<Script> scripts) {
     SchemaDialect dialect = SupportedSchemas.named(named);
     scripts.forEach(script -> renames.addAll(Rename.in(script)));
-    try (ScratchDatabase database = scratches.of(named).create()) {
-      new DesiredSql(database, dialect).load(scripts);
-      return dialect.inspect(database.connection());
-    } catch (SQLException e) {
-      throw new LockstepException(
-          ErrorCode.RESOURCE_EXHAUSTED,
-          "The scratch database failed: " + e.getMessage(),
-          "Run the same command again.",
-          e);
-    }
+    return DesiredSql.schema(scratches.of(named), dialect, scripts);
   }
 
   private static String utf8(FileTree files, String path) {

@@ -6,8 +6,6 @@ import dev.lockstep.deploy.Work;
 import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.dialects.schema.Bookkeeping;
 import dev.lockstep.dialects.schema.SchemaDialect;
-import dev.lockstep.error.ErrorCode;
-import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.Assessment;
 import dev.lockstep.migration.EngineRequest;
 import dev.lockstep.migration.PlannedMigration;
@@ -121,11 +119,7 @@ final class ScratchTarget implements AutoCloseable {
     try {
       return dialect.inspect(database.connection()).without(Bookkeeping::contains);
     } catch (SQLException e) {
-      throw new LockstepException(
-          ErrorCode.RESOURCE_EXHAUSTED,
-          "The scratch database failed: " + e.getMessage(),
-          "Run the same command again.",
-          e);
+      throw ScratchServer.failed(e);
     }
   }
 

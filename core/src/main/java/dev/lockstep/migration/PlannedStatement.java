@@ -8,6 +8,7 @@ import dev.lockstep.sql.SqlStatement;
 import dev.lockstep.sql.StatementTrait;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// Is one statement as it will be sent, after placeholders, with the place it came from.
@@ -28,6 +29,16 @@ public record PlannedStatement(SqlStatement sql, SourceLocation source) {
     traits.remove(StatementTrait.INLINE_DATA);
     return new PlannedStatement(
         new SqlStatement(text, new Position(0, 1, 1), end(text), kind, traits, null), source);
+  }
+
+  /// Returns eight characters that change with the statements' texts, to name a change that no file
+  /// names.
+  public static String shortHash(List<PlannedStatement> statements) {
+    int hash = 0;
+    for (PlannedStatement statement : statements) {
+      hash = 31 * hash + statement.sql().text().hashCode();
+    }
+    return String.format(Locale.ROOT, "%08x", hash);
   }
 
   private static Position end(String text) {

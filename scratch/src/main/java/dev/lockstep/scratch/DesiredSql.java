@@ -4,6 +4,7 @@ import dev.lockstep.dialects.SupportedProducts;
 import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
 import dev.lockstep.sql.Splitter;
 import dev.lockstep.sql.SqlStatement;
@@ -39,6 +40,17 @@ public final class DesiredSql {
   private record Pending(Script script, SqlStatement statement, List<String> settings) {}
 
   private record Failed(Pending pending, SQLException cause) {}
+
+  /// Loads files into a database of a server and reads what is there then.
+  public static DatabaseSchema schema(
+      ScratchServer server, SchemaDialect dialect, List<Script> scripts) {
+    try (ScratchDatabase database = server.create()) {
+      new DesiredSql(database, dialect).load(scripts);
+      return dialect.inspect(database.connection());
+    } catch (SQLException e) {
+      throw ScratchServer.failed(e);
+    }
+  }
 
   public void load(List<Script> scripts) {
     List<Pending> waiting = new ArrayList<>();

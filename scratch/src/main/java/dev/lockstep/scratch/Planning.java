@@ -48,11 +48,7 @@ public record Planning(
     try (ScratchDatabase database = server.get().create()) {
       return new Run(database, live, desired, differences).plan(renames);
     } catch (SQLException e) {
-      throw new LockstepException(
-          ErrorCode.RESOURCE_EXHAUSTED,
-          "The scratch database failed: " + e.getMessage(),
-          "Run the same command again.",
-          e);
+      throw ScratchServer.failed(e);
     }
   }
 

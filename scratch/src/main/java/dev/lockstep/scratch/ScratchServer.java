@@ -1,5 +1,7 @@
 package dev.lockstep.scratch;
 
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,6 +27,15 @@ public interface ScratchServer extends AutoCloseable {
 
   /// Connects to one of the databases.
   ScratchDatabase connect(Address address);
+
+  /// Makes an exception for users out of what a scratch database says for no fault of theirs.
+  static LockstepException failed(SQLException cause) {
+    return new LockstepException(
+        ErrorCode.RESOURCE_EXHAUSTED,
+        "The scratch database failed: " + cause.getMessage(),
+        "Run the same command again.",
+        cause);
+  }
 
   /// Says how to reach one of the databases.
   record Address(String url, @Nullable String user, @Nullable String password) {

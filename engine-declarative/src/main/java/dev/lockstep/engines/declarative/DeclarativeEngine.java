@@ -23,6 +23,7 @@ import dev.lockstep.migration.RollbackPlan;
 import dev.lockstep.migration.RollbackTarget;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
+import dev.lockstep.schema.SchemaObject;
 import dev.lockstep.scratch.Planning;
 import dev.lockstep.scratch.Rename;
 import dev.lockstep.scratch.SchemaPlan;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,16 @@ public final class DeclarativeEngine implements Engine {
 
   private final Scratches scratches;
   private final DesiredFiles files;
+  private final Map<Way, SchemaPlan> proven = new ConcurrentHashMap<>();
+
+  /// Is everything that a plan is made of.
+  private record Way(
+      String dialect,
+      int majorVersion,
+      Map<ObjectId, SchemaObject> live,
+      Map<ObjectId, SchemaObject> wanted,
+      List<Rename> renames,
+      boolean online) {}
 
   /// @param cache a folder that this engine may write to
   public DeclarativeEngine(Scratches scratches, Path cache) {
@@ -98,7 +110,7 @@ public final class DeclarativeEngine implements Engine {
         desired.renames().stream()
             .filter(rename -> rename.isOpen(live, wanted, desired.renames()))
             .toList();
-    SchemaPlan plan = planning(standing).plan(live, wanted, renames);
+    SchemaPlan plan = plan(standing, live, wanted, renames);
     List<PlannedMigration> pending = List.of();
     if (!plan.isEmpty() || last == null) {
       List<RowWrite> history = new ArrayList<>();
@@ -165,8 +177,11 @@ public final class DeclarativeEngine implements Engine {
     Predicate<ObjectId> scope = standing.dialect().scope(List.of(before, last.schema()));
     DatabaseSchema live = inspect(session, standing.dialect(), scope);
     SchemaPlan plan =
-        planning(standing)
-            .plan(live, before.without(scope.negate()), backwards(standing, wanted, live, before));
+        plan(
+            standing,
+            live,
+            before.without(scope.negate()),
+            backwards(standing, wanted, live, before));
     List<RowWrite> history =
         standing.all().stream()
             .filter(state -> state.number() > wanted.number())
@@ -311,9 +326,27 @@ public final class DeclarativeEngine implements Engine {
         SupportedSchemas.named(request.schema().dialect()), table, states.orElse(null), online);
   }
 
-  private Planning planning(Standing standing) {
-    return new Planning(
-        standing.dialect(), () -> scratches.of(standing.dialect().name()), standing.online(), true);
+  /// Plans and proves, once for the same way: a deployment asks before and under its lock, and a
+  /// tenant's database is often like the others.
+  private SchemaPlan plan(
+      Standing standing, DatabaseSchema live, DatabaseSchema wanted, List<Rename> renames) {
+    Way way =
+        new Way(
+            live.dialect(),
+            live.majorVersion(),
+            live.objects(),
+            wanted.objects(),
+            renames,
+            standing.online());
+    return proven.computeIfAbsent(
+        way,
+        _ ->
+            new Planning(
+                    standing.dialect(),
+                    () -> scratches.of(standing.dialect().name()),
+                    standing.online(),
+                    true)
+                .plan(live, wanted, renames));
   }
 
   private static DatabaseSchema inspect(

@@ -9,7 +9,6 @@ import dev.lockstep.migration.EngineRequest;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.scratch.DesiredSql;
 import dev.lockstep.scratch.Rename;
-import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
 import dev.lockstep.scratch.Scratches;
 import dev.lockstep.scratch.Script;
 import dev.lockstep.snapshot.SnapshotFile;
@@ -24,7 +23,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -125,16 +123,8 @@ final class DesiredFiles {
   }
 
   private DatabaseSchema loaded(SchemaDialect dialect, List<Script> scripts) {
-    try (ScratchDatabase database = scratches.of(dialect.name()).create()) {
-      new DesiredSql(database, dialect).load(scripts);
-      return dialect.inspect(database.connection()).without(Bookkeeping::contains);
-    } catch (SQLException e) {
-      throw new LockstepException(
-          ErrorCode.RESOURCE_EXHAUSTED,
-          "The scratch database failed: " + e.getMessage(),
-          "Run the same command again.",
-          e);
-    }
+    return DesiredSql.schema(scratches.of(dialect.name()), dialect, scripts)
+        .without(Bookkeeping::contains);
   }
 
   /// What cannot be read is made again.

@@ -46,7 +46,8 @@ record PlanToMigration(Dialect dialect, EngineRequest request, Map<String, Sourc
         statements.add(statement(sql, place(plan, step.change().object())));
       }
     }
-    String id = number + "-" + id(statements);
+    // Another way is another change: what an earlier one left half done, this one has looked at.
+    String id = number + "-" + PlannedStatement.shortHash(statements);
     return new PlannedMigration(
         new Migration(
             id,
@@ -62,15 +63,6 @@ record PlanToMigration(Dialect dialect, EngineRequest request, Map<String, Sourc
         history,
         new Reversal.Automatic(),
         plan.losses());
-  }
-
-  /// Another way is another change: what an earlier one left half done, the next one has looked at.
-  private static String id(List<PlannedStatement> statements) {
-    int hash = 0;
-    for (PlannedStatement statement : statements) {
-      hash = 31 * hash + statement.sql().text().hashCode();
-    }
-    return String.format(Locale.ROOT, "%08x", hash);
   }
 
   private static boolean needsPreparation(SchemaPlan plan) {
