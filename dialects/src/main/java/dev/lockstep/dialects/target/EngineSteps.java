@@ -6,9 +6,12 @@ import dev.lockstep.source.SourceLocation;
 import dev.lockstep.sql.Position;
 import dev.lockstep.sql.SqlStatement;
 import dev.lockstep.sql.StatementTrait;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Follows which migration an engine is at, by the statements it sends.
@@ -17,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// migration that runs. A migration is over when the engine writes its history, or begins another.
 final class EngineSteps {
   private final List<PlannedMigration> migrations;
+
+  /// Indexes of the migrations, by id.
+  private final Map<String, Integer> indexes = new HashMap<>();
+
+  /// What the plan foretold, by its text, in the order of the plan.
+  private final Map<String, List<Foretold>> foretold = new HashMap<>();
+
   private int current;
   private boolean running;
 
@@ -24,6 +34,9 @@ final class EngineSteps {
   ///
   /// @param statement index in the migration's statements
   record Step(PlannedMigration migration, int statement, Part part) {}
+
+  /// Is a place in the plan.
+  private record Foretold(int migration, int statement) {}
 
   /// Says what a statement has to do with its migration.
   enum Part {
@@ -37,11 +50,20 @@ final class EngineSteps {
 
   EngineSteps(List<PlannedMigration> migrations) {
     this.migrations = List.copyOf(migrations);
+    for (int at = 0; at < migrations.size(); at++) {
+      indexes.putIfAbsent(migrations.get(at).migration().id(), at);
+      List<PlannedStatement> planned = migrations.get(at).statements();
+      for (int index = 0; index < planned.size(); index++) {
+        foretold
+            .computeIfAbsent(planned.get(index).sql().text(), _ -> new ArrayList<>())
+            .add(new Foretold(at, index));
+      }
+    }
   }
 
   /// Says which migration the engine begins.
   void begins(PlannedMigration migration) {
-    current = Math.max(migrations.indexOf(migration), 0);
+    current = indexes.getOrDefault(migration.migration().id(), 0);
     running = true;
   }
 
@@ -68,13 +90,10 @@ final class EngineSteps {
 
   private Step place(String sql, String kind) {
     String wanted = sql.strip();
-    for (int at = current; at < migrations.size(); at++) {
-      List<PlannedStatement> planned = migrations.get(at).statements();
-      for (int index = 0; index < planned.size(); index++) {
-        if (planned.get(index).sql().text().equals(wanted)) {
-          current = at;
-          return new Step(migrations.get(at), index, Part.CHANGE);
-        }
+    for (Foretold one : foretold.getOrDefault(wanted, List.of())) {
+      if (one.migration() >= current) {
+        current = one.migration();
+        return new Step(migrations.get(current), one.statement(), Part.CHANGE);
       }
     }
     boolean asks = kind.startsWith("SELECT") || kind.startsWith("WITH");

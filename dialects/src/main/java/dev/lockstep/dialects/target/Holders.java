@@ -14,6 +14,8 @@ public final class Holders {
   private static final Pattern LEADING_WORDS =
       Pattern.compile("\\s*([A-Za-z]+\\b(?:\\s+[A-Za-z]+\\b){0,2})");
 
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
   private Holders() {}
 
   static String describe(Holder holder) {
@@ -63,7 +65,7 @@ public final class Holders {
   public static String kind(String statement) {
     Matcher words = LEADING_WORDS.matcher(statement);
     return words.lookingAt()
-        ? words.group(1).toUpperCase(Locale.ROOT).replaceAll("\\s+", " ")
+        ? SPACE.matcher(words.group(1).toUpperCase(Locale.ROOT)).replaceAll(" ")
         : "a statement";
   }
 }

@@ -28,6 +28,7 @@ public final class Journal {
   private int pending;
   private boolean withheld;
   private boolean changed;
+  private StatementObserver.Role role = StatementObserver.Role.OWN;
   private boolean begunBySql;
 
   public Journal(Connection physical, SessionCare care) {
@@ -72,18 +73,20 @@ public final class Journal {
   }
 
   /// Prepares the execution of a statement and counts it.
-  void enter(ConnectionView view, String sql) throws SQLException {
+  Lead enter(ConnectionView view, String sql) throws SQLException {
     if (withheld && atRest() && care.refusesTransaction().test(sql)) {
       settle();
     }
     prepare(view);
-    if (inTransaction() && Lead.of(sql) == Lead.COMMITS) {
-      observer.committingByStatement();
+    Lead lead = Lead.of(sql);
+    if (inTransaction() && lead == Lead.COMMITS) {
+      observer.committingByStatement(role);
     }
     pending++;
     if (!policy.equals(CommitPolicy.FORWARD_ALL)) {
       sinceCommit.add(sql);
     }
+    return lead;
   }
 
   /// Tells how a statement that was entered will be committed.
@@ -118,10 +121,11 @@ public final class Journal {
   }
 
   /// Notes a statement that succeeded.
-  void left(ConnectionView view, String sql) throws SQLException {
-    switch (Lead.of(sql)) {
+  void left(ConnectionView view, Lead lead) throws SQLException {
+    switch (lead) {
       case HARMLESS -> {}
-      case CHANGES_SESSION -> changed = true;
+      case CHANGES_PATH -> changed = true;
+      case CHANGES_SESSION -> changed();
       case BEGINS -> begunBySql = true;
       case COMMITS -> {
         begunBySql = false;
@@ -188,6 +192,7 @@ public final class Journal {
 
   void changed() {
     changed = true;
+    role = StatementObserver.Role.UNCERTAIN;
   }
 
   /// Takes a view back: what it left unfinished is undone, and behind the last one the session is
@@ -206,7 +211,7 @@ public final class Journal {
   /// Commits what is withheld.
   void settle() throws SQLException {
     if (withheld) {
-      observer.committing();
+      observer.committing(role);
       physical.commit();
       ended();
       observer.committed();
@@ -223,7 +228,7 @@ public final class Journal {
             : policy.decide(List.copyOf(sinceCommit));
     switch (decision) {
       case FORWARD -> {
-        observer.committing();
+        observer.committing(role);
         physical.commit();
         ended();
         observer.committed();
@@ -259,6 +264,7 @@ public final class Journal {
     if (changed) {
       care.restore().restore(physical);
       changed = false;
+      role = StatementObserver.Role.OWN;
     }
   }
 

@@ -27,16 +27,24 @@ public interface StatementObserver {
   /// now on the physical connection commits with it. It may commit at once, to spare a round trip;
   /// then the commit that follows has nothing to do.
   ///
-  /// *Errors*: what the commit itself failed with.
-  default void committing() throws SQLException {}
+  /// @param role who the session works as by now
+  ///
+  ///   *Errors*: what the commit itself failed with.
+  default void committing(Role role) throws SQLException {}
 
-  /// Comes just before a statement that itself commits the transaction: like [#committing()], but
-  /// the commit has to be left to that statement.
-  default void committingByStatement() throws SQLException {}
+  /// Comes just before a statement that itself commits the transaction: like [#committing(Role)],
+  /// but the commit has to be left to that statement.
+  default void committingByStatement(Role role) throws SQLException {}
 
   default void committed() {}
 
   default void rolledBack() {}
+
+  /// Says what is known of the role that a session works as.
+  enum Role {
+    OWN,
+    UNCERTAIN
+  }
 
   /// Says how a statement's effect is committed.
   enum Commit {

@@ -77,14 +77,14 @@ final class StatementView implements InvocationHandler {
 
   private @Nullable Object execute(
       Method method, @Nullable Object @Nullable [] arguments, String sql) throws Throwable {
-    journal.enter(connection, sql);
+    Lead lead = journal.enter(connection, sql);
     journal.observer().before(sql, journal.commit());
     long start = System.nanoTime();
     Object result = repeated(method, arguments, start, !streamed);
     counted = false;
     long rows = rows(method, result);
     journal.observer().after(rows, System.nanoTime() - start);
-    journal.left(connection, sql);
+    journal.left(connection, lead);
     return result;
   }
 
@@ -100,7 +100,7 @@ final class StatementView implements InvocationHandler {
     // A driver empties its batch also when it fails: there is nothing left to repeat.
     Object result = repeated(method, arguments, start, false);
     journal.observer().after(total(result), System.nanoTime() - start);
-    journal.left(connection, statements.isEmpty() ? sql : statements.getLast());
+    journal.left(connection, Lead.of(statements.isEmpty() ? sql : statements.getLast()));
     return result;
   }
 
