@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 final class EnginePathRow implements Row {
   private static final int CHANGES = 500;
 
+  /// Is how often Liquibase has to run before the compiler has seen it.
+  private static final int WARM_UPS = 12;
+
   @Override
   public String id() {
     return "engine-path";
@@ -32,7 +35,7 @@ final class EnginePathRow implements Row {
         Stream.of(lab.contenders().engineAlone(), lab.contenders().engineOurs())
             .map(tool -> attempts.deployLibrary(tool, history, Attempts.near()))
             .toList();
-    List<Series> series = lab.warmRounds(4, Integer.MAX_VALUE).run(contenders);
+    List<Series> series = lab.warmRounds(WARM_UPS, Integer.MAX_VALUE).run(contenders);
     Optional<Series> alone = Optional.of(series.getFirst()).filter(Series::measured);
     return new Outcome(
         List.of(

@@ -11,6 +11,7 @@ import java.util.List;
 /// Deploys where 1,000 changes are applied and none is missing.
 final class NothingToDoRow implements Row {
   private static final int RUNS_FOR_EACH = 4;
+  private static final int WARM_UPS = 40;
 
   @Override
   public String id() {
@@ -35,7 +36,7 @@ final class NothingToDoRow implements Row {
             lab,
             List.of(read),
             lab.contenders().oursAgain(),
-            new Rounds(runs, runs, lab.progress()),
+            new Rounds(WARM_UPS, runs, lab.progress()),
             tool ->
                 attempts.repeatLibrary(
                     tool, tool.equals(read) ? flyway : tool, history, Attempts.near()));

@@ -241,7 +241,6 @@ final class ColumnKind implements PostgresKind {
 
   private static List<String> type(Change change) {
     SchemaObject to = change.to();
-    String name = Spelling.name(to.id().name());
     String type = to.text("type");
     return TypeRebuild.keepingDefault(
         to,
@@ -251,7 +250,7 @@ final class ColumnKind implements PostgresKind {
             "TYPE "
                 + type
                 + (to.has("collation") ? " COLLATE " + to.text("collation") : "")
-                + (change.touches("type") ? " USING " + name + "::" + type : "")));
+                + (change.touches("type") ? " USING " + Conversion.of(change.from(), to) : "")));
   }
 
   private static List<String> notNullAndIdentity(Change change) {
@@ -275,7 +274,15 @@ final class ColumnKind implements PostgresKind {
               : alter(to, "ADD" + identity(to)));
     }
     if (change.touches("identity_options") && from.has("identity") && to.has("identity")) {
-      statements.add(alter(to, "SET " + String.join(" SET ", to.texts("identity_options"))));
+      List<String> options = to.texts("identity_options");
+      statements.add(
+          alter(
+              to,
+              "SET "
+                  + String.join(" SET ", options)
+                  + (SequenceKind.mustRestart(from.texts("identity_options"), options)
+                      ? " RESTART"
+                      : "")));
     }
     return statements;
   }

@@ -3,6 +3,7 @@ package dev.lockstep.dialects.postgres.schema;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,22 @@ final class SequenceKind implements PostgresKind {
         .collect(Collectors.joining(" "));
   }
 
+  /// Tells whether a sequence cannot count on: where it began lies beyond its new bounds, and so
+  /// does what it has counted to since.
+  static boolean mustRestart(List<String> before, List<String> after) {
+    BigInteger start = number(before, "START WITH ");
+    return start.compareTo(number(after, "MINVALUE ")) < 0
+        || start.compareTo(number(after, "MAXVALUE ")) > 0;
+  }
+
+  private static BigInteger number(List<String> options, String name) {
+    return options.stream()
+        .filter(option -> option.startsWith(name))
+        .map(option -> new BigInteger(option.substring(name.length())))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(options + " without " + name));
+  }
+
   @Override
   public List<String> create(SchemaObject object, DatabaseSchema desired) {
     String spelled = Spelling.path(object.id());
@@ -124,7 +141,10 @@ final class SequenceKind implements PostgresKind {
               + spelled
               + (change.touches("type") ? " AS " + to.text("type") : "")
               + " "
-              + String.join(" ", to.texts("options")));
+              + String.join(" ", to.texts("options"))
+              + (mustRestart(change.from().texts("options"), to.texts("options"))
+                  ? " RESTART"
+                  : ""));
     }
     if (change.touches("unlogged")) {
       statements.add(

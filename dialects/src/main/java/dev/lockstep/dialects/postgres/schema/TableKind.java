@@ -143,7 +143,22 @@ final class TableKind implements PostgresKind {
 
   @Override
   public List<String> drop(SchemaObject object, DatabaseSchema live) {
-    return List.of("DROP TABLE " + Spelling.path(object.id()));
+    String spelled = Spelling.path(object.id());
+    List<String> statements = new ArrayList<>();
+    if (object.has("partition_of") && isReferenced(object, live)) {
+      // As long as it belongs to its parent, the foreign keys to that one are on it as well.
+      statements.add(
+          table(Spelling.path(object.texts("partition_of")), "DETACH PARTITION " + spelled));
+    }
+    statements.add("DROP TABLE " + spelled);
+    return statements;
+  }
+
+  private static boolean isReferenced(SchemaObject partition, DatabaseSchema live) {
+    return live.objects().values().stream()
+        .anyMatch(object ->
+            object.kind().equals("constraint")
+                && object.texts("_references").equals(partition.texts("partition_of")));
   }
 
   @Override
@@ -164,7 +179,7 @@ final class TableKind implements PostgresKind {
         statements.add(security(spelled, flag, change.to().has(flag)));
       }
     }
-    if (left.remove("replica_identity")) {
+    if (left.remove("replica_identity") && !isByNewIndex(change)) {
       statements.add(replicaIdentity(spelled, change.to()));
     }
     for (String options : List.of("options", "toast_options")) {
@@ -187,6 +202,16 @@ final class TableKind implements PostgresKind {
     statements.addAll(EXTRAS.alter(change, spelled));
     left.removeAll(Extras.ATTRIBUTES);
     return left.isEmpty() ? Alteration.inPlace(statements) : Alteration.replace();
+  }
+
+  /// Tells whether the identity comes with an index that is still to be created.
+  private static boolean isByNewIndex(Change change) {
+    String identity = change.to().text("replica_identity");
+    return identity.startsWith("USING INDEX ")
+        && change.desired().children(change.to().id()).stream()
+            .filter(child -> child.kind().equals("index") || child.kind().equals("constraint"))
+            .filter(child -> identity.equals("USING INDEX " + Spelling.name(child.id().name())))
+            .anyMatch(child -> change.live().find(child.id()).isEmpty());
   }
 
   private static List<String> inheritance(Change change, String spelled) {

@@ -20,10 +20,8 @@ final class TypeRebuild {
     statements.add(
         "ALTER " + keyword + " " + Spelling.path(id) + " RENAME TO " + Spelling.name(aside));
     statements.addAll(creation);
-    for (SchemaObject user : change.live().users(id)) {
-      if (user.kind().equals("column")) {
-        statements.addAll(moved(user, change));
-      }
+    for (SchemaObject column : columns(change)) {
+      statements.addAll(moved(column, change));
     }
     statements.add("DROP " + keyword + " " + Spelling.path(List.of(id.path().getFirst(), aside)));
     return statements;
@@ -68,14 +66,11 @@ final class TypeRebuild {
   /// Like [#statements], for a type that cannot stand beside its successor: columns are text
   /// meanwhile.
   static List<String> byText(Change change, List<String> creation) {
-    List<SchemaObject> columns =
-        change.live().users(change.to().id()).stream()
-            .filter(user -> user.kind().equals("column"))
-            .toList();
+    List<SchemaObject> columns = columns(change);
     List<String> statements = new ArrayList<>();
     for (SchemaObject column : columns) {
       statements.addAll(withoutDefault(column, change));
-      statements.add(retyped(column, isArray(column) ? "text[]" : "text", false));
+      statements.add(retyped(column, Conversion.isArray(column) ? "text[]" : "text", false));
     }
     statements.add("DROP TYPE " + Spelling.path(change.to().id()));
     statements.addAll(creation);
@@ -86,12 +81,16 @@ final class TypeRebuild {
     return statements;
   }
 
-  private static boolean isArray(SchemaObject column) {
-    return column.text("type").endsWith("[]");
+  /// Returns the columns of a type; those that go for good are gone by now.
+  private static List<SchemaObject> columns(Change change) {
+    return change.live().users(change.to().id()).stream()
+        .filter(user -> user.kind().equals("column"))
+        .filter(column -> change.desired().find(column.id()).isPresent())
+        .toList();
   }
 
   private static String retyped(SchemaObject column, String type, boolean byText) {
-    String detour = byText ? isArray(column) ? "::text[]" : "::text" : "";
+    String detour = byText ? Conversion.byText(column) : "";
     return alter(column)
         + "TYPE "
         + type

@@ -53,7 +53,7 @@ final class EverythingTest {
     assertThat(schema.notManaged()).isEmpty();
   }
 
-  private static String dump(TestDatabase database) throws IOException, InterruptedException {
+  static String dump(TestDatabase database) throws IOException, InterruptedException {
     Assumptions.assumeTrue(Files.isExecutable(PG_DUMP), "there is no pg_dump 15");
     ProcessBuilder builder =
         new ProcessBuilder(
