@@ -73,13 +73,15 @@ public interface SchemaDialect {
   }
 
   /// Begins to look at what statements do; empty where nothing can be seen.
-  default Optional<Watch> watch(Connection connection) throws SQLException {
+  ///
+  /// @param version the major one of the server that the statements are meant for
+  default Optional<Watch> watch(Connection connection, int version) throws SQLException {
     return Optional.empty();
   }
 
   /// Runs statements on a database that nobody else uses, and sees what each does.
   interface Watch {
-    Effect run(String sql) throws SQLException;
+    Seen run(String sql) throws SQLException;
   }
 
   /// Tells whether a statement failed for want of something that another may still bring.
@@ -87,6 +89,13 @@ public interface SchemaDialect {
 
   /// Tells whether a statement failed because only a superuser may run it.
   default boolean lacksRights(SQLException failure) {
+  /// Is what was seen of a statement.
+  ///
+  /// @param effect empty when there was nothing to see it by
+  /// @param promise the same statement with that effect written out, so that a server refuses it
+  ///   rather than do more; empty where the product has no words for that
+  record Seen(Optional<Effect> effect, Optional<String> promise) {}
+
     return "42501".equals(failure.getSQLState());
   }
 }

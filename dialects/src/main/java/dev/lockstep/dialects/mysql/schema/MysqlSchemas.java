@@ -9,6 +9,7 @@ import dev.lockstep.schema.ObjectId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Is MariaDB or MySQL, for whoever reads and writes schemas.
@@ -76,3 +77,11 @@ public record MysqlSchemas(String name) implements SchemaDialect {
     return DENIED.contains(failure.getErrorCode());
   }
 }
+  /// What a MariaDB does tells nothing of a MySQL, nor the other way round.
+  @Override
+  public Optional<Watch> watch(Connection connection, int version) throws SQLException {
+    return Flavour.of(connection.getMetaData()).dialect().equals(name)
+        ? Optional.of(new MysqlWatch(connection, this, version))
+        : Optional.empty();
+  }
+
