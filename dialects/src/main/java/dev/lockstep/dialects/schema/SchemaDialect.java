@@ -56,6 +56,11 @@ public interface SchemaDialect {
     return "CREATE DATABASE " + name;
   }
 
+  /// Leaves out of a statement what is no part of a schema and holds on one server only.
+  default String onAnyServer(String sql) {
+    return sql;
+  }
+
   /// Leaves out of a plan what makes it one piece by itself, for a run inside a transaction of
   /// somebody else's.
   default List<String> withinTransaction(List<String> statements) {
@@ -84,11 +89,6 @@ public interface SchemaDialect {
     Seen run(String sql) throws SQLException;
   }
 
-  /// Tells whether a statement failed for want of something that another may still bring.
-  boolean lacksSomething(SQLException failure);
-
-  /// Tells whether a statement failed because only a superuser may run it.
-  default boolean lacksRights(SQLException failure) {
   /// Is what was seen of a statement.
   ///
   /// @param effect empty when there was nothing to see it by
@@ -96,6 +96,11 @@ public interface SchemaDialect {
   ///   rather than do more; empty where the product has no words for that
   record Seen(Optional<Effect> effect, Optional<String> promise) {}
 
+  /// Tells whether a statement failed for want of something that another may still bring.
+  boolean lacksSomething(SQLException failure);
+
+  /// Tells whether a statement failed because only a superuser may run it.
+  default boolean lacksRights(SQLException failure) {
     return "42501".equals(failure.getSQLState());
   }
 }
