@@ -4,7 +4,6 @@ import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.plan.Effect;
-import dev.lockstep.plan.Effect.Blocks;
 import dev.lockstep.plan.SchemaChange.Action;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.scratch.Planning;
@@ -52,7 +51,8 @@ final class DiffCommand implements LockstepCommand {
       names = "--online",
       description =
           "Prefer statements that let others go on reading and writing, such as CREATE INDEX"
-              + " CONCURRENTLY. Some of them run outside transactions only.")
+              + " CONCURRENTLY, or that the server refuses where it cannot let them, such as"
+              + " ALGORITHM=INSTANT. Some of them run outside transactions only.")
   private boolean online;
 
   @Option(
@@ -153,38 +153,18 @@ final class DiffCommand implements LockstepCommand {
           "Not managed, and not compared: " + Console.safe(String.join(", ", unknown)) + ".");
     }
     plan.losses().forEach(loss -> console.note("This loses " + Console.safe(loss) + "."));
+    plan.failsIf().forEach(failure -> console.note("This fails if " + Console.safe(failure) + "."));
     for (Step step : plan.steps()) {
       step.effect()
-          .map(DiffCommand::heavy)
-          .filter(text -> !text.isEmpty())
+          .flatMap(Effect::burden)
           .ifPresent(
-              text -> console.note(text + ": " + Console.safe(PlanText.firstLine(step.sql()))));
+              text -> console.note(Console.safe(text + ": " + PlanText.firstLine(step.sql()))));
     }
     if (plan.steps().stream()
         .map(Step::change)
         .anyMatch(one -> !one.online().isEmpty() && !one.runsOnline())) {
       console.note("--online prints statements that let others go on meanwhile.");
     }
-  }
-
-  /// Says what takes the longer the more rows there are, and whom it keeps waiting.
-  static String heavy(Effect effect) {
-    Blocks worst =
-        effect.locks().stream()
-            .map(Effect.Lock::blocks)
-            .max(Blocks::compareTo)
-            .orElse(Blocks.NOBODY);
-    if (worst == Blocks.NOBODY || (effect.rewrites().isEmpty() && effect.scans().isEmpty())) {
-      return "";
-    }
-    String work =
-        effect.rewrites().isEmpty()
-            ? "Reads the whole of " + String.join(", ", effect.scans())
-            : "Writes " + String.join(", ", effect.rewrites()) + " anew";
-    return Console.safe(work)
-        + (worst == Blocks.EVERYBODY
-            ? " while nobody else can read or write"
-            : " while nobody else can write");
   }
 
   private static String sql(SchemaPlan plan) {

@@ -7,6 +7,7 @@ import dev.lockstep.diagram.TableNotation;
 import dev.lockstep.diagram.Xml;
 import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.diff.Difference;
+import dev.lockstep.plan.Effect;
 import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
@@ -188,12 +189,10 @@ final class DiffPage {
   private void statements() {
     page.append("<h2>Statements</h2>\n<pre class=\"plan\">");
     for (Step step : plan.steps()) {
-      step.effect()
-          .map(DiffCommand::heavy)
-          .filter(text -> !text.isEmpty())
-          .ifPresent(text -> comment("heavy", text));
+      step.effect().flatMap(Effect::burden).ifPresent(text -> comment("heavy", text));
       if (step.sql().equals(step.change().statements().getFirst())) {
         step.change().losses().forEach(loss -> comment("removed", "Loses " + loss));
+        step.change().failsIf().forEach(failure -> comment("heavy", "Fails if " + failure));
       }
       page.append(Xml.escape(step.sql())).append(";\n");
     }

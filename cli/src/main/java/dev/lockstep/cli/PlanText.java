@@ -82,6 +82,10 @@ final class PlanText {
               console.style(Style.YELLOW, "   ! this does not bring back " + Console.safe(one))));
     }
     for (PlannedStatement statement : planned.statements()) {
+      statement
+          .notes()
+          .forEach(note ->
+              console.line(console.style(Style.YELLOW, "   -- " + Console.safe(note) + ".")));
       String position =
           statement.source().line() > 0 ? "  -- line " + statement.source().line() : "";
       console.line(

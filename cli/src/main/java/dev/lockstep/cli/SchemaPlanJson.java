@@ -20,6 +20,7 @@ final class SchemaPlanJson {
         .put("differences", plan.differences().stream().map(SchemaPlanJson::difference).toList())
         .put("statements", plan.steps().stream().map(SchemaPlanJson::step).toList())
         .put("losses", plan.losses())
+        .put("failsIf", plan.failsIf())
         .put("proof", plan.proof())
         .put(
             "reverse",

@@ -320,7 +320,8 @@ final class SnapshotJson {
         .put("sql", statement.sql().text())
         .put("kind", statement.sql().kind())
         .put("file", statement.source().path())
-        .put("line", statement.source().line());
+        .put("line", statement.source().line())
+        .put("notes", statement.notes());
   }
 
   private static Json.Node execution(Execution execution) {

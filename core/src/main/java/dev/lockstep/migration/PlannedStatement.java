@@ -12,7 +12,22 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Is one statement as it will be sent, after placeholders, with the place it came from.
-public record PlannedStatement(SqlStatement sql, SourceLocation source) {
+///
+/// @param notes what is worth knowing before it runs, in words
+public record PlannedStatement(SqlStatement sql, SourceLocation source, List<String> notes) {
+  public PlannedStatement {
+    notes = List.copyOf(notes);
+  }
+
+  public PlannedStatement(SqlStatement sql, SourceLocation source) {
+    this(sql, source, List.of());
+  }
+
+  /// Returns the same statement with something to know.
+  public PlannedStatement noting(List<String> words) {
+    return new PlannedStatement(sql, source, words);
+  }
+
   /// Makes one out of a text that nobody wrote into a file; its traits are those of all its parts.
   public static PlannedStatement generated(String text, SourceLocation source, Splitter splitter) {
     Set<StatementTrait> traits = EnumSet.noneOf(StatementTrait.class);

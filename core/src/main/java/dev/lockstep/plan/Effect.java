@@ -1,6 +1,7 @@
 package dev.lockstep.plan;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Is what a statement was seen to do to what was there before it.
 ///
@@ -18,6 +19,24 @@ public record Effect(List<Lock> locks, List<String> rewrites, List<String> scans
     locks = List.copyOf(locks);
     rewrites = List.copyOf(rewrites);
     scans = List.copyOf(scans);
+  }
+
+  /// Says what takes the longer the more rows there are, and whom it keeps waiting meanwhile; empty
+  /// when nobody waits, or not for long.
+  public Optional<String> burden() {
+    Blocks worst = locks.stream().map(Lock::blocks).max(Blocks::compareTo).orElse(Blocks.NOBODY);
+    if (worst == Blocks.NOBODY || (rewrites.isEmpty() && scans.isEmpty())) {
+      return Optional.empty();
+    }
+    String work =
+        rewrites.isEmpty()
+            ? "Reads the whole of " + String.join(", ", scans)
+            : "Writes " + String.join(", ", rewrites) + " anew";
+    return Optional.of(
+        work
+            + (worst == Blocks.EVERYBODY
+                ? " while nobody else can read or write"
+                : " while nobody else can write"));
   }
 
   /// Is a lock that a statement holds until its transaction ends.

@@ -54,6 +54,13 @@ public interface ObjectKind {
     return Optional.empty();
   }
 
+  /// Says in words what rows of a table in use may hold that makes the server refuse to create an
+  /// object; empty when there is nothing.
+  default Optional<String> failsIf(
+      SchemaObject object, DatabaseSchema live, DatabaseSchema desired) {
+    return Optional.empty();
+  }
+
   /// Returns what an object vanishes with when that is dropped; empty when it has to be dropped by
   /// itself in any case.
   default Optional<ObjectId> diesWith(SchemaObject object) {
@@ -92,18 +99,24 @@ public interface ObjectKind {
     ///
     /// @param online does the same while others go on; empty when there is no such way, or no need
     /// @param losses what nothing brings back, in words
+    /// @param failsIf what rows may hold that makes the server refuse it, in words
     /// @param typeChanges whether what uses it must go out of the way meanwhile
     record InPlace(
-        List<String> statements, List<String> online, List<String> losses, boolean typeChanges)
+        List<String> statements,
+        List<String> online,
+        List<String> losses,
+        List<String> failsIf,
+        boolean typeChanges)
         implements Alteration {
       public InPlace {
         statements = List.copyOf(statements);
         online = List.copyOf(online);
         losses = List.copyOf(losses);
+        failsIf = List.copyOf(failsIf);
       }
 
       public InPlace(List<String> statements, List<String> online, boolean typeChanges) {
-        this(statements, online, List.of(), typeChanges);
+        this(statements, online, List.of(), List.of(), typeChanges);
       }
 
       public InPlace(List<String> statements, boolean typeChanges) {

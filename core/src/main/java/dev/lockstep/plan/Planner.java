@@ -124,7 +124,12 @@ public final class Planner {
       return nodes.stream()
           .map(node ->
               new SchemaChange(
-                  node.action(), node.object(), statements(node), online(node), losses(node)))
+                  node.action(),
+                  node.object(),
+                  statements(node),
+                  online(node),
+                  losses(node),
+                  failsIf(node)))
           .toList();
     }
 
@@ -248,6 +253,18 @@ public final class Planner {
         case DROP -> kind(id).lossWhenDropped(live.get(id)).stream().toList();
         case CREATE -> List.of();
         case ALTER -> altered(id).losses();
+      };
+    }
+
+    private List<String> failsIf(ActionGraph.Node node) {
+      ObjectId id = node.object();
+      return switch (node.action()) {
+        case DROP -> List.of();
+        case CREATE ->
+            isInUse(desired.get(id))
+                ? kind(id).failsIf(desired.get(id), live, desired).stream().toList()
+                : List.of();
+        case ALTER -> altered(id).failsIf();
       };
     }
 

@@ -106,7 +106,7 @@ public final class DesiredSql {
           current = pending.settings();
           set(current);
         }
-        database.execute(pending.statement().text());
+        database.execute(dialect.onAnyServer(pending.statement().text()));
       } catch (SQLException e) {
         if (!dialect.lacksSomething(e)) {
           throw refused(new Failed(pending, e));

@@ -1,6 +1,7 @@
 package dev.lockstep.scratch;
 
 import dev.lockstep.dialects.SupportedProducts;
+import dev.lockstep.dialects.jdbc.Product;
 import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.diff.Difference;
 import dev.lockstep.error.ErrorCode;
@@ -112,10 +113,11 @@ public record Division(SchemaDialect dialect, ScratchDatabase database) {
     return groups;
   }
 
+  /// Where changes commit by themselves, there is no transaction that the online forms could share.
   private boolean inTransaction(Step step) {
-    List<SqlStatement> parts =
-        SupportedProducts.all().named(dialect.name()).splitter().split(step.sql());
-    return !step.change().runsOnline()
+    Product product = SupportedProducts.all().named(dialect.name());
+    List<SqlStatement> parts = product.splitter().split(step.sql());
+    return !(step.change().runsOnline() && product.transactionalDdl())
         && parts.stream().noneMatch(part -> part.has(StatementTrait.NOT_IN_TRANSACTION));
   }
 

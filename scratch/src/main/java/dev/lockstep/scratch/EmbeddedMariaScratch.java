@@ -38,7 +38,9 @@ public final class EmbeddedMariaScratch implements ScratchServer {
             server,
             List.of(
                 "CREATE USER '%s'@'127.0.0.1' IDENTIFIED BY '%s'".formatted(USER, password),
-                "GRANT ALL PRIVILEGES ON `scratch\\_%%`.* TO '%s'@'127.0.0.1'".formatted(USER)));
+                "GRANT ALL PRIVILEGES ON `scratch\\_%%`.* TO '%s'@'127.0.0.1'".formatted(USER),
+                // Who may do what is asked wherever a schema is read.
+                "GRANT SELECT ON mysql.procs_priv TO '%s'@'127.0.0.1'".formatted(USER)));
       }
       String name = "scratch_" + names.incrementAndGet();
       server.createDatabase(name);

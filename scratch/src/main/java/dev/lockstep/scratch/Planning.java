@@ -1,11 +1,11 @@
 package dev.lockstep.scratch;
 
 import dev.lockstep.dialects.schema.SchemaDialect;
+import dev.lockstep.dialects.schema.SchemaDialect.Seen;
 import dev.lockstep.dialects.schema.SchemaDialect.Watch;
 import dev.lockstep.diff.Difference;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
-import dev.lockstep.plan.Effect;
 import dev.lockstep.plan.Planner;
 import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.plan.SchemaChange.Action;
@@ -129,20 +129,41 @@ public record Planning(
 
     private List<Step> watched(List<SchemaChange> changes) throws SQLException {
       Optional<Watch> watch =
-          live.objects().isEmpty() ? Optional.empty() : dialect.watch(database.connection());
+          live.objects().isEmpty()
+              ? Optional.empty()
+              : dialect.watch(database.connection(), live.majorVersion());
       List<Step> steps = new ArrayList<>();
-      for (Step step : steps(changes)) {
-        List<Effect> seen = new ArrayList<>();
-        run(
-            step.sql(),
-            () -> {
-              if (watch.isPresent()) {
-                database.making(() -> seen.add(watch.get().run(step.sql())));
-              } else {
-                database.execute(step.sql());
-              }
-            });
-        steps.add(new Step(step.change(), step.sql(), seen.stream().findFirst()));
+      for (SchemaChange change : changes) {
+        List<Seen> seen = new ArrayList<>();
+        for (String sql : change.statements()) {
+          run(
+              sql,
+              () -> {
+                if (watch.isPresent()) {
+                  database.making(() -> seen.add(watch.get().run(sql)));
+                } else {
+                  database.execute(sql);
+                  seen.add(new Seen(Optional.empty(), Optional.empty()));
+                }
+              });
+        }
+        steps.addAll(asSeen(change, seen));
+      }
+      return steps;
+    }
+
+    /// Where effects can be written out, the statements that do so are the online form.
+    private List<Step> asSeen(SchemaChange change, List<Seen> seen) {
+      List<String> promises = new ArrayList<>();
+      for (int i = 0; i < seen.size(); i++) {
+        promises.add(seen.get(i).promise().orElse(change.statements().get(i)));
+      }
+      SchemaChange whole =
+          promises.equals(change.statements()) ? change : change.withOnline(promises);
+      SchemaChange preferred = online ? whole.preferringOnline() : whole;
+      List<Step> steps = new ArrayList<>();
+      for (int i = 0; i < seen.size(); i++) {
+        steps.add(new Step(preferred, preferred.statements().get(i), seen.get(i).effect()));
       }
       return steps;
     }
@@ -189,7 +210,7 @@ public record Planning(
 
   private SchemaChange renaming(ObjectId id, String name) {
     return new SchemaChange(
-        Action.ALTER, id, List.of(dialect.rename(id, name)), List.of(), List.of());
+        Action.ALTER, id, List.of(dialect.rename(id, name)), List.of(), List.of(), List.of());
   }
 
   private LockstepException failed(String sql, SQLException cause) {

@@ -54,6 +54,11 @@ public record SchemaPlan(
     return losses(reverse.stream());
   }
 
+  /// Lists what rows may hold that makes the server refuse a statement, in words.
+  public List<String> failsIf() {
+    return changes().flatMap(change -> change.failsIf().stream()).distinct().toList();
+  }
+
   public boolean isEmpty() {
     return steps.isEmpty();
   }

@@ -92,6 +92,12 @@ public enum FailureCause {
       "the schema does not exist, or this user may not use it",
       "Create the schema and grant the user USAGE and CREATE on it, or set databaseSchema for this"
           + " instance to another one."),
+  /// The statement itself says how little may be done, and the server would have to do more.
+  MORE_THAN_ALLOWED(
+      ErrorCode.STATEMENT_FAILED,
+      "here it takes more work or stronger locks than the statement allows",
+      "Run it at a quiet time without the clauses ALGORITHM and LOCK; a declarative schema leaves"
+          + " them out with options: {online: false}."),
   SYNTAX(ErrorCode.STATEMENT_FAILED, "the statement is not valid", null),
   MISSING_TABLE(ErrorCode.STATEMENT_FAILED, "a table does not exist", null),
   OTHER(ErrorCode.STATEMENT_FAILED, "the database refused it", null);

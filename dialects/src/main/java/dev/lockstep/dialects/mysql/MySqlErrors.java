@@ -35,6 +35,7 @@ final class MySqlErrors {
       case 1053, 1927, 2006, 2013, 3169, 4031 -> FailureCause.CONNECTION_LOST;
       case 1146, 1109 -> FailureCause.MISSING_TABLE;
       case 1064, 1149 -> FailureCause.SYNTAX;
+      case 1845, 1846 -> FailureCause.MORE_THAN_ALLOWED;
       default -> bySomethingElse(failure);
     };
   }

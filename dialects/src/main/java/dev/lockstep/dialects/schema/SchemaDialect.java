@@ -56,6 +56,11 @@ public interface SchemaDialect {
     return "CREATE DATABASE " + name;
   }
 
+  /// Leaves out of a statement what is no part of a schema and holds on one server only.
+  default String onAnyServer(String sql) {
+    return sql;
+  }
+
   /// Leaves out of a plan what makes it one piece by itself, for a run inside a transaction of
   /// somebody else's.
   default List<String> withinTransaction(List<String> statements) {
@@ -73,14 +78,23 @@ public interface SchemaDialect {
   }
 
   /// Begins to look at what statements do; empty where nothing can be seen.
-  default Optional<Watch> watch(Connection connection) throws SQLException {
+  ///
+  /// @param version the major one of the server that the statements are meant for
+  default Optional<Watch> watch(Connection connection, int version) throws SQLException {
     return Optional.empty();
   }
 
   /// Runs statements on a database that nobody else uses, and sees what each does.
   interface Watch {
-    Effect run(String sql) throws SQLException;
+    Seen run(String sql) throws SQLException;
   }
+
+  /// Is what was seen of a statement.
+  ///
+  /// @param effect empty when there was nothing to see it by
+  /// @param promise the same statement with that effect written out, so that a server refuses it
+  ///   rather than do more; empty where the product has no words for that
+  record Seen(Optional<Effect> effect, Optional<String> promise) {}
 
   /// Tells whether a statement failed for want of something that another may still bring.
   boolean lacksSomething(SQLException failure);

@@ -10,17 +10,21 @@ ALTER TABLE `parent` DROP FOREIGN KEY `parent_other`;
 DROP TABLE `goes`;
 -- loses the rows of table goes_too
 DROP TABLE `goes_too`;
+SET @lockstep_sql_mode = @@sql_mode, sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION';
 ALTER TABLE `child`
   DROP INDEX `serves`,
   MODIFY COLUMN `parent_id` bigint(20) NOT NULL,
   MODIFY COLUMN `code` varchar(10) CHARACTER SET ascii COLLATE ascii_general_ci,
   ADD INDEX `serves` (`parent_id`, `up`);
+SET sql_mode = @lockstep_sql_mode;
+SET @lockstep_sql_mode = @@sql_mode, sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION';
 ALTER TABLE `parent`
   DROP INDEX `code`,
   MODIFY COLUMN `id` bigint(20) NOT NULL,
   MODIFY COLUMN `code` varchar(10) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
   MODIFY COLUMN `other_id` bigint(20),
   ADD UNIQUE INDEX `code2` (`code`);
+SET sql_mode = @lockstep_sql_mode;
 ALTER TABLE `other`
   MODIFY COLUMN `id` bigint(20) NOT NULL,
   MODIFY COLUMN `parent_id` bigint(20) NOT NULL;

@@ -1,4 +1,5 @@
 -- loses the values of column t.gone
+SET @lockstep_sql_mode = @@sql_mode, sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION';
 ALTER TABLE `t`
   DROP CONSTRAINT `cheap`,
   DROP INDEX `name`,
@@ -23,6 +24,7 @@ ALTER TABLE `t`
   ADD UNIQUE INDEX `name` (`name`, `price`),
   ADD INDEX `price` (`price` DESC) COMMENT 'other way',
   ADD CONSTRAINT `cheap` CHECK (`price` < 1000);
+SET sql_mode = @lockstep_sql_mode;
 ALTER TABLE `counted`
   DROP PRIMARY KEY,
   MODIFY COLUMN `id` int(11) NOT NULL,

@@ -13,6 +13,7 @@ import dev.lockstep.migration.MigrationKind;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.PlannedStatement;
 import dev.lockstep.migration.Reversal;
+import dev.lockstep.plan.Effect;
 import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.plan.SchemaChange.Action;
 import dev.lockstep.schema.DatabaseSchema;
@@ -43,7 +44,7 @@ record PlanToMigration(Dialect dialect, EngineRequest request, Map<String, Sourc
     SchemaDialect product = SupportedSchemas.named(dialect.name());
     for (Step step : plan.steps()) {
       for (String sql : product.withinTransaction(List.of(step.sql()))) {
-        statements.add(statement(sql, place(plan, step.change().object())));
+        statements.add(statement(sql, place(plan, step.change().object())).noting(notes(step)));
       }
     }
     // Another way is another change: what an earlier one left half done, this one has looked at.
@@ -63,6 +64,16 @@ record PlanToMigration(Dialect dialect, EngineRequest request, Map<String, Sourc
         history,
         new Reversal.Automatic(),
         plan.losses());
+  }
+
+  /// What a whole change has to say stands at its first statement.
+  private static List<String> notes(Step step) {
+    List<String> notes = new ArrayList<>();
+    if (step.sql().equals(step.change().statements().getFirst())) {
+      step.change().failsIf().forEach(failure -> notes.add("Fails if " + failure));
+    }
+    step.effect().flatMap(Effect::burden).ifPresent(notes::add);
+    return notes;
   }
 
   private static boolean needsPreparation(SchemaPlan plan) {

@@ -25,6 +25,7 @@ final class Catalog {
   private final Map<String, List<Found>> kinds = new HashMap<>();
   private final List<String> notManaged = new ArrayList<>();
   private final Map<ObjectId, String> overlaps = new HashMap<>();
+  private @Nullable ShownTables tables;
 
   Catalog(Connection connection, Flavour flavour, String database) {
     this.connection = connection;
@@ -93,6 +94,16 @@ final class Catalog {
     StringBuilder text = new StringBuilder();
     show("SHOW CREATE " + what, row -> text.append(row.text(column)));
     return text.toString();
+  }
+
+  /// Returns the statement that creates a table, as the server shows it; empty when it cannot.
+  String shownTable(String table) throws SQLException {
+    ShownTables shown = tables;
+    if (shown == null) {
+      shown = ShownTables.read(connection, this);
+      tables = shown;
+    }
+    return shown.of(table);
   }
 
   /// Returns a body as it was written. The information schema has a question mark for each

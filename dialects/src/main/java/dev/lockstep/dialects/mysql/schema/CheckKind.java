@@ -5,6 +5,7 @@ import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.SchemaObject;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /// Is a check of a table.
 final class CheckKind implements ObjectKind {
@@ -71,6 +72,17 @@ final class CheckKind implements ObjectKind {
   @Override
   public List<String> create(SchemaObject object, DatabaseSchema desired) {
     return List.of(Spelling.alter(object, "ADD " + definition(object)));
+  }
+
+  @Override
+  public Optional<String> failsIf(
+      SchemaObject object, DatabaseSchema live, DatabaseSchema desired) {
+    boolean known =
+        live.children(Spelling.table(object), name()).stream()
+            .anyMatch(other -> other.text("clause").equals(object.text("clause")));
+    return known || object.has("not_enforced")
+        ? Optional.empty()
+        : Optional.of("a row of " + Spelling.table(object).name() + " is against " + object.id());
   }
 
   @Override

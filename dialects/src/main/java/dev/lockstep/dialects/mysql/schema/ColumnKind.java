@@ -232,6 +232,8 @@ final class ColumnKind implements ObjectKind {
         : new Alteration.InPlace(
             List.of(Spelling.alter(change.to(), modify(change.to(), change.desired()))),
             List.of(),
+            Values.losses(change),
+            Values.failsIf(change),
             change.touches("type") || change.touches("collation"));
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Is a foreign key of a table.
 ///
@@ -123,6 +124,23 @@ final class ForeignKeyKind implements ObjectKind {
                 + Spelling.names(object.texts("referenced"))
                 + (object.has("on_delete") ? " ON DELETE " + object.text("on_delete") : "")
                 + (object.has("on_update") ? " ON UPDATE " + object.text("on_update") : "")));
+  }
+
+  @Override
+  public Optional<String> failsIf(
+      SchemaObject object, DatabaseSchema live, DatabaseSchema desired) {
+    boolean known =
+        live.children(Spelling.table(object), NAME).stream()
+            .anyMatch(other ->
+                Stream.of("columns", "references", "referenced")
+                    .allMatch(name -> other.texts(name).equals(object.texts(name))));
+    return known
+        ? Optional.empty()
+        : Optional.of(
+            "a row of "
+                + Spelling.table(object).name()
+                + " refers to no row of "
+                + object.text("references"));
   }
 
   @Override

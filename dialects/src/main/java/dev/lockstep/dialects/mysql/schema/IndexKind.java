@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Is an index of a table, its primary and unique keys among them.
 ///
@@ -44,6 +45,7 @@ final class IndexKind implements ObjectKind {
           }
         });
     for (Found index : catalog.ofKind(NAME)) {
+      shownOptions(index, catalog.shownTable(index.id.path().getFirst()));
       String period = catalog.periodOf(index.id);
       if (period != null) {
         withoutOverlaps(index, period);
@@ -93,6 +95,32 @@ final class IndexKind implements ObjectKind {
     index.add("_columns", column == null || prefix ? "" : column);
   }
 
+  /// The information schema tells neither parsers nor the sizes of blocks.
+  private static void shownOptions(Found index, String table) {
+    if (!table.contains(" KEY_BLOCK_SIZE=") && !table.contains(" WITH PARSER ")) {
+      return;
+    }
+    String begin =
+        index.id.name().equals(PRIMARY)
+            ? "PRIMARY KEY ("
+            : " KEY " + Spelling.name(index.id.name()) + " (";
+    table
+        .lines()
+        .filter(line -> line.startsWith("  ") && line.contains(begin))
+        .findFirst()
+        .map(SqlText::new)
+        .ifPresent(line -> {
+          for (int i = 0; i < line.tokens().size(); i++) {
+            String word = line.at(i).is('a') ? line.at(i).value() : "";
+            if (word.equals("KEY_BLOCK_SIZE")) {
+              index.put("block_size", line.at(i + 2).value());
+            } else if (word.equals("PARSER")) {
+              index.put("parser", line.at(i + 1).value());
+            }
+          }
+        });
+  }
+
   /// The server tells the period's two columns in its place.
   private static void withoutOverlaps(Found index, String period) {
     List<String> parts = new ArrayList<>(index.texts("parts"));
@@ -139,6 +167,12 @@ final class IndexKind implements ObjectKind {
     if (object.has("method")) {
       text.append(" USING ").append(object.text("method"));
     }
+    if (object.has("block_size")) {
+      text.append(" KEY_BLOCK_SIZE=").append(object.text("block_size"));
+    }
+    if (object.has("parser")) {
+      text.append(" WITH PARSER ").append(Spelling.name(object.text("parser")));
+    }
     if (object.has("comment")) {
       text.append(" COMMENT ").append(Spelling.literal(object.text("comment")));
     }
@@ -157,6 +191,33 @@ final class IndexKind implements ObjectKind {
   @Override
   public List<String> create(SchemaObject object, DatabaseSchema desired) {
     return List.of(Spelling.alter(object, "ADD " + definition(object, desired)));
+  }
+
+  @Override
+  public Optional<String> failsIf(
+      SchemaObject object, DatabaseSchema live, DatabaseSchema desired) {
+    String table = object.id().path().getFirst();
+    boolean known =
+        live.children(ObjectId.of(TableKind.NAME, table), NAME).stream()
+            .anyMatch(other -> isUnique(other) && columns(object).containsAll(columns(other)));
+    boolean counts =
+        object.uses().stream()
+            .flatMap(used -> desired.find(used).stream())
+            .anyMatch(used -> used.has("auto_increment"));
+    return isUnique(object) && !known && !counts
+        ? Optional.of(
+            "two rows of " + table + " have the same " + String.join(", ", object.texts("parts")))
+        : Optional.empty();
+  }
+
+  private static boolean isUnique(SchemaObject index) {
+    return isPrimary(index) || index.text("type").equals("UNIQUE");
+  }
+
+  private static Set<String> columns(SchemaObject index) {
+    return index.texts("parts").stream()
+        .map(part -> part.replaceFirst(" DESC$", ""))
+        .collect(Collectors.toSet());
   }
 
   @Override

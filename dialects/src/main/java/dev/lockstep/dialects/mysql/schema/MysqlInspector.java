@@ -35,7 +35,8 @@ public final class MysqlInspector {
           RoutineKind::read,
           ViewKind::read,
           TriggerKind::read,
-          EventKind::read);
+          EventKind::read,
+          NotManaged::read);
 
   private MysqlInspector() {}
 

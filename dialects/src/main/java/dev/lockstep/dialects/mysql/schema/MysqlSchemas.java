@@ -9,7 +9,9 @@ import dev.lockstep.schema.ObjectId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Is MariaDB or MySQL, for whoever reads and writes schemas.
 ///
@@ -28,6 +30,25 @@ public record MysqlSchemas(String name) implements SchemaDialect {
 
   /// Access to a database, a table or a routine, or a right of the whole server.
   private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143, 1227, 1370, 1419);
+
+  private static final String USER = "(?:`(?:[^`]|``)*`|'[^']*'|\"[^\"]*\"|[\\w.%$-]+)";
+
+  /// What stands before the user in whose name a program runs, and that user. Dumps put each part
+  /// into a comment for the versions that know it.
+  private static final Pattern DEFINER =
+      Pattern.compile(
+          "(?i)^((?:\\s++|/\\*M?!\\d*|\\*/|\\b(?:CREATE|OR|REPLACE|AGGREGATE|ALGORITHM\\s*=\\s*\\w+)\\b){0,30})"
+              + "\\bDEFINER\\s*=\\s*"
+              + USER
+              + "(?:\\(\\)|\\s*@\\s*"
+              + USER
+              + ")?");
+
+  /// Only one who may do anything creates programs in the name of somebody else.
+  @Override
+  public String onAnyServer(String sql) {
+    return DEFINER.matcher(sql).replaceFirst("$1");
+  }
 
   @Override
   public DatabaseSchema inspect(Connection connection) throws SQLException {
@@ -64,6 +85,14 @@ public record MysqlSchemas(String name) implements SchemaDialect {
     return List.of(
         "SET sql_mode = DEFAULT, time_zone = DEFAULT, foreign_key_checks = DEFAULT,"
             + " unique_checks = DEFAULT");
+  }
+
+  /// What a MariaDB does tells nothing of a MySQL, nor the other way round.
+  @Override
+  public Optional<Watch> watch(Connection connection, int version) throws SQLException {
+    return Flavour.of(connection.getMetaData()).dialect().equals(name)
+        ? Optional.of(new MysqlWatch(connection, this, version))
+        : Optional.empty();
   }
 
   @Override

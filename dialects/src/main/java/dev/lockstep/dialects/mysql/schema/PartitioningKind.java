@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -89,10 +90,7 @@ final class PartitioningKind implements ObjectKind {
             && first.method().startsWith("LIST")
             && parts.stream()
                 .anyMatch(part -> LIKE_DEFAULT.contains(String.valueOf(part.description())));
-    String shown =
-        isHistory || mayHaveDefault
-            ? catalog.shown("TABLE " + Spelling.name(name), "Create Table")
-            : "";
+    String shown = isHistory || mayHaveDefault ? catalog.shownTable(name) : "";
     if (isHistory) {
       history(found, shown);
     } else {
@@ -205,6 +203,20 @@ final class PartitioningKind implements ObjectKind {
   }
 
   @Override
+  public Optional<String> failsIf(
+      SchemaObject object, DatabaseSchema live, DatabaseSchema desired) {
+    boolean takesAll =
+        object.texts("partitions").isEmpty()
+            || object.text("by").startsWith("SYSTEM_TIME")
+            || object.texts("partitions").stream()
+                .anyMatch(part ->
+                    part.contains(" VALUES LESS THAN MAXVALUE") || part.contains(" DEFAULT"));
+    return takesAll
+        ? Optional.empty()
+        : Optional.of("a row of " + object.id().name() + " belongs to no partition");
+  }
+
+  @Override
   public List<String> drop(SchemaObject object, DatabaseSchema live) {
     return List.of(Spelling.alter(object, "REMOVE PARTITIONING"));
   }
@@ -221,12 +233,18 @@ final class PartitioningKind implements ObjectKind {
             && (by.startsWith("RANGE") || by.startsWith("LIST"))
             && after.size() > before.size()
             && after.subList(0, before.size()).equals(before);
-    return Alteration.inPlace(
-        grows
-            ? List.of(
-                Spelling.alter(
-                    change.to(),
-                    "ADD PARTITION" + list(after.subList(before.size(), after.size()))))
-            : create(change.to(), change.desired()));
+    if (grows) {
+      return Alteration.inPlace(
+          List.of(
+              Spelling.alter(
+                  change.to(),
+                  "ADD PARTITION" + list(after.subList(before.size(), after.size())))));
+    }
+    return new Alteration.InPlace(
+        create(change.to(), change.desired()),
+        List.of(),
+        List.of(),
+        failsIf(change.to(), change.live(), change.desired()).stream().toList(),
+        false);
   }
 }

@@ -60,7 +60,7 @@ final class PeriodKind implements ObjectKind {
 
   private static void shown(Catalog catalog, String table, String name, List<String> columns)
       throws SQLException {
-    String text = catalog.shown("TABLE " + Spelling.name(table), "Create Table");
+    String text = catalog.shownTable(table);
     if (text.contains("\n  PERIOD FOR " + Spelling.name(name) + " (")) {
       add(catalog, table, name, columns);
       Matcher keys = OVERLAPS.matcher(text);

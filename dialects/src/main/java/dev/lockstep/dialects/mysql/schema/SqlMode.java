@@ -24,6 +24,11 @@ final class SqlMode {
     return all;
   }
 
+  /// Runs statements so that what does not fit is refused, whatever the server is set to.
+  static List<String> strict(List<String> statements) {
+    return in(ESCAPING, statements);
+  }
+
   /// Lets a backslash escape, for statements in which one stands.
   private static List<String> escaping(List<String> statements) {
     return statements.stream().anyMatch(SqlMode::escapes) ? in(ESCAPING, statements) : statements;
@@ -46,11 +51,6 @@ final class SqlMode {
   static SchemaChange escaping(SchemaChange change) {
     return change.statements().stream().anyMatch(sql -> sql.startsWith(KEEP))
         ? change
-        : new SchemaChange(
-            change.action(),
-            change.object(),
-            escaping(change.statements()),
-            List.of(),
-            change.losses());
+        : change.withStatements(escaping(change.statements()));
   }
 }

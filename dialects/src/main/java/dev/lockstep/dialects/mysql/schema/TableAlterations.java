@@ -118,13 +118,19 @@ final class TableAlterations {
     }
     SchemaChange first = changes.getFirst();
     boolean alone = changes.size() == 1;
+    List<String> statement = List.of(keepingHistory(table) + spelled(begin, all, last));
+    boolean mayNotFit =
+        changes.stream()
+            .anyMatch(change ->
+                change.object().kind().equals(ColumnKind.NAME) && !change.failsIf().isEmpty());
     return Optional.of(
         new SchemaChange(
             alone ? first.action() : Action.ALTER,
             alone ? first.object() : ObjectId.of(TableKind.NAME, table),
-            List.of(keepingHistory(table) + spelled(begin, all, last)),
+            mayNotFit ? SqlMode.strict(statement) : statement,
             List.of(),
-            changes.stream().flatMap(change -> change.losses().stream()).toList()));
+            changes.stream().flatMap(change -> change.losses().stream()).toList(),
+            changes.stream().flatMap(change -> change.failsIf().stream()).toList()));
   }
 
   /// Tells the clauses that stand behind all others, without a comma.

@@ -21,6 +21,10 @@ import java.util.stream.Stream;
 final class TableKind implements ObjectKind {
   static final String NAME = "table";
 
+  /// The number that a table without rows begins to count with. In any other it may come from rows
+  /// as well as from people, so it makes no difference.
+  private static final String START = "_auto_increment";
+
   /// Engines whose tables the information schema tells completely.
   private static final Set<String> ENGINES =
       Set.of("InnoDB", "MyISAM", "Aria", "MEMORY", "ARCHIVE", "CSV", "BLACKHOLE");
@@ -49,7 +53,8 @@ final class TableKind implements ObjectKind {
   static void read(Catalog catalog) throws SQLException {
     catalog.each(
         """
-        SELECT TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION, CREATE_OPTIONS, TABLE_COMMENT
+        SELECT TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION, CREATE_OPTIONS, TABLE_COMMENT,
+          CASE WHEN TABLE_ROWS = 0 AND AUTO_INCREMENT > 1 THEN AUTO_INCREMENT END AS START
         FROM information_schema.TABLES
         WHERE TABLE_SCHEMA = ? AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED', 'SEQUENCE')\
         """,
@@ -74,6 +79,7 @@ final class TableKind implements ObjectKind {
                 .put("collation", row.text("TABLE_COLLATION"))
                 .list("options", options(options))
                 .put("comment", row.text("TABLE_COMMENT"))
+                .put(START, row.text("START"))
                 .flag("_partitioned", options.contains("partitioned"))
                 .flag("_versioned", row.text("TABLE_TYPE").equals("SYSTEM VERSIONED"));
           }
@@ -117,6 +123,9 @@ final class TableKind implements ObjectKind {
     object.texts("options").forEach(option -> tail.append(' ').append(spelled(option)));
     if (object.has("comment")) {
       tail.append(" COMMENT=").append(Spelling.literal(object.text("comment")));
+    }
+    if (object.has(START)) {
+      tail.append(" AUTO_INCREMENT=").append(object.text(START));
     }
     parts(object, VersioningKind.NAME, desired)
         .forEach(versioning -> {

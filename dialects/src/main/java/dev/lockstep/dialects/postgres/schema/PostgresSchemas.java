@@ -98,7 +98,7 @@ public final class PostgresSchemas implements SchemaDialect {
   }
 
   @Override
-  public Optional<Watch> watch(Connection connection) throws SQLException {
+  public Optional<Watch> watch(Connection connection, int version) throws SQLException {
     return Optional.of(new PostgresWatch(connection));
   }
 

@@ -1,6 +1,7 @@
 package dev.lockstep.dialects.postgres.schema;
 
 import dev.lockstep.dialects.schema.SchemaDialect;
+import dev.lockstep.dialects.schema.SchemaDialect.Seen;
 import dev.lockstep.plan.Effect;
 import dev.lockstep.plan.Effect.Blocks;
 import dev.lockstep.plan.Effect.Lock;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Asks PostgreSQL itself what a statement does: inside its transaction, which locks it holds,
@@ -88,11 +90,11 @@ final class PostgresWatch implements SchemaDialect.Watch {
   }
 
   @Override
-  public Effect run(String sql) throws SQLException {
+  public Seen run(String sql) throws SQLException {
     if (ALONE.matcher(sql).matches()) {
       execute(sql);
       look();
-      return Effect.NONE;
+      return seen(Effect.NONE);
     }
     connection.setAutoCommit(false);
     try {
@@ -100,13 +102,17 @@ final class PostgresWatch implements SchemaDialect.Watch {
       execute(sql);
       Effect effect = effect(scanned);
       connection.commit();
-      return effect;
+      return seen(effect);
     } catch (SQLException e) {
       connection.rollback();
       throw e;
     } finally {
       connection.setAutoCommit(true);
     }
+  }
+
+  private static Seen seen(Effect effect) {
+    return new Seen(Optional.of(effect), Optional.empty());
   }
 
   private void execute(String sql) throws SQLException {

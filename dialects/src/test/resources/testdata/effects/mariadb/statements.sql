@@ -1,0 +1,64 @@
+ALTER TABLE `t` ADD COLUMN `n1` int(11) DEFAULT 7;
+ALTER TABLE `t` ADD COLUMN `n2` int(11) FIRST;
+ALTER TABLE `t` ADD COLUMN `n3` uuid NOT NULL DEFAULT uuid();
+ALTER TABLE `t` ADD COLUMN `n4` int(11) GENERATED ALWAYS AS (`a` + 1) VIRTUAL;
+ALTER TABLE `t` ADD COLUMN `n5` int(11) GENERATED ALWAYS AS (`a` + 1) STORED;
+ALTER TABLE `t` MODIFY COLUMN `moved` int(11) AFTER `id`;
+ALTER TABLE `t` RENAME COLUMN `last_one` TO `renamed`;
+ALTER TABLE `t` MODIFY COLUMN `b` varchar(60);
+ALTER TABLE `t` MODIFY COLUMN `b` varchar(200);
+ALTER TABLE `t` MODIFY COLUMN `b` varchar(20);
+ALTER TABLE `t` MODIFY COLUMN `b` varchar(20) COLLATE utf8mb4_bin;
+ALTER TABLE `t` MODIFY COLUMN `b` varchar(20) CHARACTER SET latin1;
+ALTER TABLE `t` MODIFY COLUMN `b` varchar(20) CHARACTER SET latin1 DEFAULT 'x' COMMENT 'with a comment';
+ALTER TABLE `t` MODIFY COLUMN `a` bigint(20);
+ALTER TABLE `t` MODIFY COLUMN `c` decimal(7,2);
+ALTER TABLE `t` MODIFY COLUMN `d` enum('a','b','c');
+ALTER TABLE `t` MODIFY COLUMN `d` enum('a','z','b','c');
+ALTER TABLE `t` MODIFY COLUMN `f` datetime(3) NOT NULL;
+ALTER TABLE `t` MODIFY COLUMN `g` int(11);
+ALTER TABLE `t` DROP COLUMN `n1`;
+ALTER TABLE `t` ADD INDEX `by_b` (`b`);
+ALTER TABLE `t` ADD UNIQUE INDEX `only_b` (`b`, `a`);
+ALTER TABLE `t` ADD INDEX `prefix` (`e`(20)), ALTER INDEX `by_b` IGNORED;
+ALTER TABLE `t` ALTER INDEX `by_b` NOT IGNORED;
+ALTER TABLE `t` DROP INDEX `by_b`;
+ALTER TABLE `t` ADD FULLTEXT INDEX `words` (`e`);
+ALTER TABLE `t` ADD FULLTEXT INDEX `more_words` (`b`);
+ALTER TABLE `t` ADD SPATIAL INDEX `places` (`p`);
+ALTER TABLE `t` ADD COLUMN `behind_words` int(11);
+ALTER TABLE `t` ADD CONSTRAINT `to_other` FOREIGN KEY (`other_id`) REFERENCES `other` (`id`);
+ALTER TABLE `t` ADD COLUMN `with_reference` int(11);
+ALTER TABLE `t` DROP FOREIGN KEY `to_other`;
+ALTER TABLE `t` ADD CONSTRAINT `checked` CHECK (`a` > 0);
+ALTER TABLE `t` DROP CONSTRAINT `small`;
+ALTER TABLE `t` COMMENT='told', DEFAULT CHARACTER SET latin1 COLLATE latin1_swedish_ci;
+ALTER TABLE `t` ROW_FORMAT=REDUNDANT;
+ALTER TABLE `t` DROP PRIMARY KEY, ADD PRIMARY KEY (`id`, `moved`);
+ALTER TABLE `keyless` ADD PRIMARY KEY (`id`);
+ALTER TABLE `keyless` DROP PRIMARY KEY;
+ALTER TABLE `keyless`
+  DROP COLUMN `v`,
+  ADD COLUMN `w` int(11);
+ALTER TABLE `counted` ADD COLUMN `number` bigint(20) NOT NULL AUTO_INCREMENT, ADD PRIMARY KEY (`number`);
+ALTER TABLE `parts` ADD COLUMN `w` int(11);
+ALTER TABLE `parts` ADD INDEX `by_v` (`v`);
+ALTER TABLE `parts` ADD PARTITION (
+  PARTITION `p1` VALUES LESS THAN MAXVALUE
+);
+ALTER TABLE `parts`
+  DROP INDEX `by_v`
+  REMOVE PARTITIONING;
+ALTER TABLE `hashed` PARTITION BY KEY (`id`) PARTITIONS 3;
+ALTER TABLE `hashed` REMOVE PARTITIONING;
+ALTER TABLE `packed` ADD COLUMN `w` int(11);
+SET STATEMENT system_versioning_alter_history = KEEP FOR ALTER TABLE `history` ADD COLUMN `w` int(11);
+SET STATEMENT system_versioning_alter_history = KEEP FOR ALTER TABLE `history` MODIFY COLUMN `v` bigint(20);
+ALTER TABLE `becomes_history` ADD SYSTEM VERSIONING;
+ALTER TABLE `old_style` ADD COLUMN `w` int(11);
+ALTER TABLE `old_style` COMMENT='x';
+ALTER TABLE `old_style` ENGINE=InnoDB;
+ALTER TABLE `odd ``name``` DROP COLUMN `ALGORITHM`;
+RENAME TABLE `counted` TO `renamed`;
+DROP TABLE `goes`;
+CREATE OR REPLACE VIEW `v` AS select `t`.`id` AS `id` from `t`;
