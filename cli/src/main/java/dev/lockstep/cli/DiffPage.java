@@ -7,6 +7,7 @@ import dev.lockstep.diagram.TableNotation;
 import dev.lockstep.diagram.Xml;
 import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.diff.Difference;
+import dev.lockstep.engines.declarative.ObjectFiles;
 import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
@@ -137,7 +138,7 @@ final class DiffPage {
     SequencedMap<ObjectId, String> roots = new TreeMap<>();
     for (Difference one : differences) {
       ObjectId root =
-          SchemaFolder.root(desired.find(one.id()).isPresent() ? desired : live, one.id());
+          ObjectFiles.root(desired.find(one.id()).isPresent() ? desired : live, one.id());
       boolean whole = root.equals(one.id());
       String word =
           switch (one) {
@@ -210,7 +211,7 @@ final class DiffPage {
     Map<ObjectId, List<String>> lines = new HashMap<>();
     for (SchemaChange change : SupportedSchemas.named(schema.dialect()).creation(schema)) {
       lines
-          .computeIfAbsent(SchemaFolder.root(schema, change.object()), _ -> new ArrayList<>())
+          .computeIfAbsent(ObjectFiles.root(schema, change.object()), _ -> new ArrayList<>())
           .addAll(
               change.statements().stream()
                   .map(sql -> sql + ";")
