@@ -13,22 +13,19 @@ import dev.lockstep.migration.EngineRequest;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.RollbackTarget;
 import dev.lockstep.schema.DatabaseSchema;
-import dev.lockstep.schema.ObjectId;
 import dev.lockstep.scratch.SchemaPlan;
 import dev.lockstep.source.FileTree;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Proves new files: with them the engine makes what is wanted, on a new database and on one where
 /// the earlier changes have run, and takes it back.
 ///
 /// @param work the changes so far
-/// @param own tells what belongs to the engine
-record AuthorProof(Replay replay, Work work, Predicate<ObjectId> own) {
+record AuthorProof(Replay replay, Work work) {
   /// Returns the ids of the new changes.
   ///
   /// *Errors*: `VALIDATION_FAILED` naming what differs or fails.
@@ -112,7 +109,7 @@ record AuthorProof(Replay replay, Work work, Predicate<ObjectId> own) {
   }
 
   private void require(ScratchTarget site, DatabaseSchema expected, String what) {
-    List<Difference> left = Difference.between(site.schema().without(own), expected);
+    List<Difference> left = Difference.between(site.schema(), expected);
     if (!left.isEmpty()) {
       throw unproven(
           what

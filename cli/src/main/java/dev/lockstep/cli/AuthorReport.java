@@ -100,8 +100,49 @@ record AuthorReport(Console console, boolean json) {
                   .put("branch", null)
                   .put("commit", null)));
     } else {
-      console.line(work.schema() + ": nothing to author, " + from + " is as the changes make it");
+      console.line(
+          work.schema()
+              + ": nothing to author, "
+              + SchemaReader.shown(from)
+              + " is as the changes make it");
     }
+  }
+
+  /// Tells what became of the files of a declarative schema, which hold no changes.
+  void pulled(Work work, String from, FilesReport files, AuthorTarget.Written written) {
+    if (files.files().isEmpty() && !json) {
+      console.line(work.schema() + ": nothing to author, its files say what is in " + from);
+    } else if (files.files().isEmpty()) {
+      nothing(work, from);
+    } else if (json) {
+      console.line(
+          Json.write(
+              where(
+                  head(work, from)
+                      .put("equal", false)
+                      .put("changes", List.of())
+                      .put("files", files.nodes())
+                      .put("differences", List.of())
+                      .put("losses", List.of())
+                      .put("reversible", true),
+                  written)));
+    } else {
+      files.print(console);
+      if (!written.done()) {
+        files.files().forEach(file -> console.script(file.content()));
+      }
+      console.line(
+          work.schema()
+              + ": the files of this declarative schema say what is in "
+              + from
+              + where(written));
+    }
+  }
+
+  private static Json.Node where(Json.Node node, AuthorTarget.Written written) {
+    return node.put("written", written.done())
+        .put("branch", written.branch().isEmpty() ? null : written.branch())
+        .put("commit", written.commit().isEmpty() ? null : written.commit());
   }
 
   void print(Result result) {
@@ -170,13 +211,12 @@ record AuthorReport(Console console, boolean json) {
     return Json.object()
         .put("schema", work.schema())
         .put("engine", work.request().schema().engine())
-        .put("from", from);
+        .put("from", SchemaReader.shown(from));
   }
 
   private static Json.Node node(Result result) {
-    AuthorTarget.Written written = result.written();
-    return head(result.work(), result.from())
-        .put("equal", false)
+    Json.Node node = head(result.work(), result.from());
+    node.put("equal", false)
         .put("changes", result.ids())
         .put(
             "files",
@@ -185,10 +225,8 @@ record AuthorReport(Console console, boolean json) {
             "differences",
             result.plan().differences().stream().map(SchemaPlanJson::difference).toList())
         .put("losses", result.plan().losses())
-        .put("reversible", result.change().reversible())
-        .put("written", written.done())
-        .put("branch", written.branch().isEmpty() ? null : written.branch())
-        .put("commit", written.commit().isEmpty() ? null : written.commit());
+        .put("reversible", result.change().reversible());
+    return where(node, result.written());
   }
 
   private static Json.Node file(Result result, Map.Entry<String, byte[]> file) {

@@ -93,6 +93,9 @@ record AuthorTarget(
           to.commit(
               files.commit().orElseThrow(),
               inside,
+              draft.removed().stream()
+                  .map(path -> prefix.isEmpty() ? path : prefix + "/" + path)
+                  .toList(),
               new BranchCommit.Words(who, Instant.now(), message));
     }
     if (here) {
@@ -103,7 +106,9 @@ record AuthorTarget(
 
   /// A file that somebody changed meanwhile, or has not committed, stays as it is.
   private void requireSame(Draft draft) {
-    for (String path : draft.files().sequencedKeySet()) {
+    List<String> paths = new ArrayList<>(draft.files().sequencedKeySet());
+    paths.addAll(draft.removed());
+    for (String path : paths) {
       Path place = root.resolve(path);
       try {
         boolean known = files.find(path).isPresent();
@@ -150,6 +155,13 @@ record AuthorTarget(
       } catch (IOException e) {
         made.forEach(one -> one.toFile().delete());
         throw failed(file.getKey(), e);
+      }
+    }
+    for (String path : draft.removed()) {
+      try {
+        Files.delete(root.resolve(path));
+      } catch (IOException e) {
+        throw failed(path, e);
       }
     }
   }

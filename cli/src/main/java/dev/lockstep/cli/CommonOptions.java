@@ -1,8 +1,8 @@
 package dev.lockstep.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Holds the options that every command with a project has.
@@ -34,32 +34,25 @@ final class CommonOptions {
   @Nullable String ref;
 
   @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The project's file. Default: lockstep.yaml here or in a folder above.")
-  @Nullable Path config;
-
-  @Option(
       names = "--output",
       paramLabel = "text|json",
       description = "How to print the result. Default: text.")
   OutputFormat output = OutputFormat.text;
 
   @Option(
-      names = {"-q", "--quiet"},
-      description = "Print the result only, no progress and no notes.")
-  boolean quiet;
-
-  @Option(
       names = {"-v", "--verbose"},
       description = "Print more detail.")
   boolean verbose;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
+  @Mixin final ProjectOptions project;
+
+  CommonOptions() {
+    this(new ProjectOptions());
+  }
+
+  CommonOptions(ProjectOptions project) {
+    this.project = project;
+  }
 
   boolean json() {
     return output == OutputFormat.json;

@@ -146,7 +146,7 @@ final class DemoCommand implements LockstepCommand {
             "PASSWORD", folder.server().resolve("password").toString()));
     console.progress("deploying to dev");
     CommonOptions options = new CommonOptions();
-    options.config = folder.repository().resolve("lockstep.yaml");
+    options.project.config = folder.repository().resolve("lockstep.yaml");
     options.environments = List.of("dev");
     Workspace workspace = context.open(options);
     List<Outcome<DeploymentResult>> outcomes =

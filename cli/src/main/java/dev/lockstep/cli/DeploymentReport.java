@@ -40,7 +40,7 @@ final class DeploymentReport {
   }
 
   DeploymentListener listener(Work work) {
-    if (options.quiet || options.json()) {
+    if (options.project.quiet || options.json()) {
       return DeploymentListener.SILENT;
     }
     Progress progress = new Progress(work);

@@ -70,13 +70,7 @@ final class DiagramCommand implements LockstepCommand {
   @Option(names = "--views", description = "Draw views too, with what they read.")
   private boolean views;
 
-  @Option(
-      names = "--dialect",
-      paramLabel = "DIALECT",
-      description = "The product of SQL files. Default: postgresql.")
-  private String dialect = SchemaReader.DEFAULT_DIALECT;
-
-  @Mixin private final SchemaOptions options = new SchemaOptions();
+  @Mixin private final SourceOptions options = new SourceOptions();
 
   /// Says how a picture is written.
   enum Format {
@@ -133,8 +127,10 @@ final class DiagramCommand implements LockstepCommand {
 
   private Picture picture(CommandContext context) {
     Views shown = views ? Views.SHOWN : Views.LEFT_OUT;
-    try (Scratches scratches = Scratches.embedded()) {
-      SchemaReader reader = new SchemaReader(context, () -> options.open(context), scratches);
+    try (Scratches scratches = options.scratches(context)) {
+      SchemaReader reader = options.reader(context, scratches);
+      String dialect =
+          options.dialect(reader, against == null ? List.of(source) : List.of(source, against));
       DatabaseSchema schema = reader.read(source, dialect);
       return against == null
           ? Picture.of(schema, TableNotation.USUAL, shown)

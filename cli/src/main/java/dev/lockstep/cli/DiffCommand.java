@@ -6,10 +6,10 @@ import dev.lockstep.error.LockstepException;
 import dev.lockstep.plan.Effect;
 import dev.lockstep.plan.SchemaChange.Action;
 import dev.lockstep.schema.DatabaseSchema;
-import dev.lockstep.scratch.Planning;
 import dev.lockstep.scratch.SchemaPlan;
 import dev.lockstep.scratch.SchemaPlan.Step;
 import dev.lockstep.scratch.Scratches;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,32 +36,22 @@ final class DiffCommand implements LockstepCommand {
   private String to = "";
 
   @Option(
-      names = "--dialect",
-      paramLabel = "DIALECT",
-      description = "The product of SQL files. Default: that of the other side, or postgresql.")
-  private @Nullable String dialect;
-
-  @Option(
       names = "--format",
-      paramLabel = "sql|json|html",
-      description = "How to print the result; html is a page for people. Default: sql.")
+      paramLabel = "sql|json|html|flyway|liquibase",
+      description =
+          "How to print the result: statements, a page for people, or a change for one of these"
+              + " engines with its way back. Default: sql.")
   private Format format = Format.sql;
 
   @Option(
-      names = "--online",
+      names = {"-o", "--file"},
+      paramLabel = "FILE",
       description =
-          "Prefer statements that let others go on reading and writing, such as CREATE INDEX"
-              + " CONCURRENTLY, or that the server refuses where it cannot let them, such as"
-              + " ALGORITHM=INSTANT. Some of them run outside transactions only.")
-  private boolean online;
-
-  @Option(
-      names = "--rename",
-      paramLabel = "RENAME",
-      description =
-          "What bears another name now and is no other thing, such as \"column public.orders.total"
-              + " to amount\". Files of SQL say it in a comment: -- lockstep:rename …")
-  private List<String> renames = new ArrayList<>();
+          "Where to write it. A Flyway migration is named as Flyway wants it, V7__total.sql, and"
+              + " its undo script goes beside it; a changelog is .yaml, .xml, .json or .sql, and"
+              + " one that is there already gets the changesets behind its own. Default: to the"
+              + " standard output.")
+  private @Nullable Path file;
 
   @Option(names = "--exit-code", description = "End with 1 when there is a difference.")
   private boolean exitCode;
@@ -72,14 +62,16 @@ final class DiffCommand implements LockstepCommand {
   @Option(names = "--output", paramLabel = "text|json", description = "json is --format json.")
   private OutputFormat output = OutputFormat.text;
 
-  @Mixin private final ScratchOption scratch = new ScratchOption();
-  @Mixin private final SchemaOptions options = new SchemaOptions();
+  @Mixin private final PlanOptions planning = new PlanOptions();
+  @Mixin private final SourceOptions options = new SourceOptions();
 
   /// Says how a difference is printed.
   enum Format {
     sql,
     json,
-    html
+    html,
+    flyway,
+    liquibase
   }
 
   @Override
@@ -89,41 +81,51 @@ final class DiffCommand implements LockstepCommand {
 
   @Override
   public int run(CommandContext context) {
-    try (Scratches scratches = scratch.open(context)) {
-      SchemaReader reader = new SchemaReader(context, () -> options.open(context), scratches);
-      String ofFiles =
-          dialect != null
-              ? dialect
-              : reader
-                  .dialect(from)
-                  .or(() -> reader.dialect(to))
-                  .orElse(SchemaReader.DEFAULT_DIALECT);
-      DatabaseSchema live = reader.read(from, ofFiles);
-      DatabaseSchema desired = reader.read(to, ofFiles);
-      refuseMixture(live, desired);
-      Planning planning =
-          new Planning(
-              SupportedSchemas.named(live.dialect()),
-              () -> scratches.of(live.dialect()),
-              online,
-              !withoutProof);
+    try (Scratches scratches = options.scratches(context)) {
+      SchemaReader reader = options.reader(context, scratches);
+      String dialect = options.dialect(reader, List.of(from, to));
+      DatabaseSchema live = reader.read(from, dialect);
+      DatabaseSchema desired = reader.read(to, dialect);
       SchemaPlan plan =
           planning.plan(
-              live,
-              desired,
-              new RenameQuestions(context.console(), options.quiet)
-                  .open(live, desired, renames, reader.renames()));
-      if (!options.quiet) {
-        notes(context.console(), plan);
-      }
-      if (format == Format.json || output == OutputFormat.json) {
-        context.console().line(Json.write(SchemaPlanJson.of(plan)));
-      } else if (format == Format.html) {
-        context.console().raw(new DiffPage(from, to, plan).write());
-      } else {
-        context.console().script(sql(plan));
-      }
+              reader,
+              scratches,
+              new PlanOptions.Ends(
+                  live.without(reader.bookkeeping()),
+                  desired.without(reader.bookkeeping()),
+                  context.console(),
+                  options.project.quiet),
+              !withoutProof);
+      print(context, scratches, plan);
       return exitCode && !plan.differences().isEmpty() ? ExitCode.CHECK_FAILED : ExitCode.DONE;
+    }
+  }
+
+  private void print(CommandContext context, Scratches scratches, SchemaPlan plan) {
+    Format wanted = output == OutputFormat.json ? Format.json : format;
+    switch (wanted) {
+      case sql -> print(context, sql(plan));
+      case json -> print(context, Json.write(SchemaPlanJson.of(plan)) + "\n");
+      case html -> print(context, new DiffPage(from, to, plan).write());
+      case flyway, liquibase -> {
+        if (withoutProof) {
+          throw new LockstepException(
+              ErrorCode.USAGE,
+              "A change for " + wanted + " is found by running it, which --no-proof forbids.",
+              "Leave --no-proof out, or print --format sql.");
+        }
+        if (!plan.differences().isEmpty()) {
+          new DiffAsChange(context, scratches, wanted.name()).write(plan, file);
+        }
+      }
+    }
+  }
+
+  private void print(CommandContext context, String text) {
+    if (file == null) {
+      context.console().script(text);
+    } else {
+      SnapshotCommand.write(context.invocation().directory().resolve(file), text);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.lockstep.diagram.Xml;
 import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.diff.Difference;
 import dev.lockstep.plan.Effect;
+import dev.lockstep.engines.declarative.ObjectFiles;
 import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
@@ -138,7 +139,7 @@ final class DiffPage {
     SequencedMap<ObjectId, String> roots = new TreeMap<>();
     for (Difference one : differences) {
       ObjectId root =
-          SchemaFolder.root(desired.find(one.id()).isPresent() ? desired : live, one.id());
+          ObjectFiles.root(desired.find(one.id()).isPresent() ? desired : live, one.id());
       boolean whole = root.equals(one.id());
       String word =
           switch (one) {
@@ -209,7 +210,7 @@ final class DiffPage {
     Map<ObjectId, List<String>> lines = new HashMap<>();
     for (SchemaChange change : SupportedSchemas.named(schema.dialect()).creation(schema)) {
       lines
-          .computeIfAbsent(SchemaFolder.root(schema, change.object()), _ -> new ArrayList<>())
+          .computeIfAbsent(ObjectFiles.root(schema, change.object()), _ -> new ArrayList<>())
           .addAll(
               change.statements().stream()
                   .map(sql -> sql + ";")

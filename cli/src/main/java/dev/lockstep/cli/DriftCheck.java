@@ -34,7 +34,7 @@ final class DriftCheck {
 
   Drift look(Work work) {
     Snapshot snapshot = workspace.deployer().look(work);
-    Optional<DatabaseSchema> recorded = workspace.deployer().recorded(work);
+    Optional<DatabaseSchema> recorded = workspace.deployer().recorded(work, null);
     Optional<String> unknown =
         recorded.isPresent() ? Optional.empty() : Replay.obstacle(snapshot.assessment());
     if (unknown.isPresent()) {

@@ -2,8 +2,15 @@ package dev.lockstep.cli;
 
 import dev.lockstep.config.ProjectScaffold;
 import dev.lockstep.config.Scaffold;
+import dev.lockstep.dialects.SupportedSchemas;
+import dev.lockstep.engines.declarative.ObjectFiles;
 import dev.lockstep.git.WorkingTree;
+import dev.lockstep.schema.DatabaseSchema;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -13,12 +20,33 @@ import picocli.CommandLine.Parameters;
     name = "init",
     addMethodSubcommands = false,
     description = {
-      "Write a first lockstep.yaml: from the Flyway or Liquibase projects found, or an example.",
+      "Write a first lockstep.yaml: from the Flyway or Liquibase projects found, or an example;"
+          + " with --from, for a database whose schema is to become files of SQL, and those files"
+          + " too.",
       "Passwords in their configurations are not copied; the file names environment variables."
     })
 final class InitCommand implements LockstepCommand {
   @Parameters(arity = "0..1", paramLabel = "DIR", description = "The repository. Default: here.")
   private Path folder = Path.of("");
+
+  @Option(
+      names = "--from",
+      paramLabel = "URL",
+      description =
+          "A database to write down: a folder with one object a file, for engine: declarative.")
+  private @Nullable String from;
+
+  @Option(
+      names = {"-e", "--environment"},
+      paramLabel = "ENV",
+      description = "With --from: the environment that the database belongs to. Default: dev.")
+  private String environment = "dev";
+
+  @Option(
+      names = {"-s", "--schema"},
+      paramLabel = "NAME",
+      description = "With --from: the name of schema and folder. Default: the database's name.")
+  private @Nullable String schema;
 
   @Option(names = "--dry-run", description = "Only print the file.")
   private boolean dryRun;
@@ -42,8 +70,11 @@ final class InitCommand implements LockstepCommand {
     Console console = context.console();
     Path root = context.invocation().directory().resolve(folder).normalize();
     Path name = root.getFileName();
+    String project = name == null ? "project" : name.toString();
     Scaffold scaffold =
-        ProjectScaffold.draft(new WorkingTree(root), name == null ? "project" : name.toString());
+        from == null
+            ? ProjectScaffold.draft(new WorkingTree(root), project)
+            : ofDatabase(context, root, project, JdbcAddress.parse(from));
     if (output == OutputFormat.json) {
       Path file = dryRun ? null : ProjectScaffold.write(root, scaffold);
       console.line(
@@ -71,5 +102,37 @@ final class InitCommand implements LockstepCommand {
               + " doctor");
     }
     return ExitCode.DONE;
+  }
+
+  /// Writes the files of a database, and drafts what goes with them.
+  private Scaffold ofDatabase(
+      CommandContext context, Path root, String project, JdbcAddress address) {
+    String user = address.user();
+    ProjectScaffold.Live live =
+        new ProjectScaffold.Live(
+            schema == null ? address.database() : schema,
+            address.dialect(),
+            address.url(),
+            user == null ? context.invocation().who().replaceFirst("@.*", "") : user,
+            environment);
+    Scaffold scaffold = ProjectScaffold.of(project, live);
+    if (dryRun) {
+      return scaffold;
+    }
+    ProjectScaffold.requireNone(root);
+    DatabaseSchema found =
+        SchemaReader.ofAddresses(context).read(String.valueOf(from), address.dialect());
+    SequencedMap<String, String> files =
+        ObjectFiles.of(found, SupportedSchemas.named(found.dialect()).creation(found));
+    SnapshotCommand.writeFolder(root.resolve(live.name()), files);
+    List<String> findings = new ArrayList<>();
+    findings.add(
+        "Wrote "
+            + Outcomes.count(files.size(), "file")
+            + " to "
+            + live.name()
+            + ", which say what the database holds.");
+    found.notManaged().forEach(one -> findings.add("Not managed, and not in them: " + one + "."));
+    return new Scaffold(scaffold.yaml(), findings, scaffold.variables());
   }
 }

@@ -52,6 +52,13 @@ record JdbcAddress(String dialect, String url, @Nullable String user, @Nullable 
         + (question < 0 ? "" : url.substring(question));
   }
 
+  /// Returns the name of the database; of a file, its name without the ending.
+  String database() {
+    String bare = url.replaceFirst("[?;].*", "");
+    String last = bare.substring(Math.max(bare.lastIndexOf('/'), bare.lastIndexOf(':')) + 1);
+    return dialect.equals("sqlite") ? last.replaceFirst("\\.[^.]*$", "") : last;
+  }
+
   private static String decoded(String value) {
     return URLDecoder.decode(value, StandardCharsets.UTF_8);
   }

@@ -26,6 +26,8 @@ interface LockstepCommand {
         new RepairCommand(),
         new SnapshotCommand(),
         new DiffCommand(),
+        new PullCommand(),
+        new FormatCommand(),
         new DriftCommand(),
         new AuthorCommand(),
         new RehearseCommand(),

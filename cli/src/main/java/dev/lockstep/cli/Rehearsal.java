@@ -91,7 +91,7 @@ final class Rehearsal {
       }
     }
     for (SchemaObject table : schema.ofKind("table")) {
-      if (Bookkeeping.isHistory(table.id())) {
+      if (target.isBookkeeping(table.id())) {
         copy(table.id(), live);
       }
     }

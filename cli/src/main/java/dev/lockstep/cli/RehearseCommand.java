@@ -79,7 +79,7 @@ final class RehearseCommand implements LockstepCommand {
 
   private static List<Tried> rehearse(
       CommandContext context, SchemaReader reader, Scratches scratches, Work work) {
-    try (ScratchTarget target = ScratchTarget.open(scratches, context.wiring().get(), work);
+    try (ScratchTarget target = ScratchTarget.open(scratches, context.wiring().get(), work, null);
         JdbcSession live = reader.connect(work.request().instance())) {
       Rehearsal rehearsal = new Rehearsal(target);
       rehearsal.build(live);

@@ -49,16 +49,40 @@ record Replay(Scratches scratches, Wiring wiring) {
 
   /// Makes an empty database for the changes of some work.
   ScratchTarget open(Work work) throws SQLException {
-    ScratchTarget target = ScratchTarget.open(scratches, wiring, work);
+    ScratchTarget target = ScratchTarget.open(scratches, wiring, work, null);
     target.prepare();
     return target;
   }
 
   /// Runs the applied changes and reads what is there then.
   DatabaseSchema schema(Work work, Assessment assessment) {
-    Set<String> applied = Set.copyOf(applied(assessment));
+    return schema(work, applied(assessment));
+  }
+
+  /// Runs some of the changes and reads what is there then.
+  DatabaseSchema schema(Work work, List<String> ids) {
+    Set<String> wanted = Set.copyOf(ids);
     try (ScratchTarget target = open(work)) {
-      run(target, work, applied);
+      run(target, work, wanted);
+      return target.schema();
+    } catch (SQLException e) {
+      throw failed(work, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Runs all changes up to the one that the request names, and reads what is there then.
+  ///
+  /// *Errors*: `VALIDATION_FAILED` also when there is no such change.
+  DatabaseSchema upTo(Work work) {
+    try (ScratchTarget target =
+        ScratchTarget.open(scratches, wiring, work, work.request().target())) {
+      target.prepare();
+      target.pending();
+      target
+          .run(_ -> true)
+          .ifPresent(why -> {
+            throw failed(work, why);
+          });
       return target.schema();
     } catch (SQLException e) {
       throw failed(work, String.valueOf(e.getMessage()));

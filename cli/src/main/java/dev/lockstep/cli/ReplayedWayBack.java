@@ -36,8 +36,7 @@ record ReplayedWayBack(Workspace workspace, Replay replay, SchemaReader reader) 
         });
     Set<String> ids = wanted.stream().map(Migration::id).collect(Collectors.toSet());
     Map<String, Way> ways = new HashMap<>();
-    try (ScratchTarget target = ScratchTarget.open(replay.scratches(), replay.wiring(), work)) {
-      target.prepare();
+    try (ScratchTarget target = replay.open(work)) {
       for (String id : Replay.applied(assessment)) {
         if (!ids.contains(id)) {
           Replay.run(target, work, Set.of(id));

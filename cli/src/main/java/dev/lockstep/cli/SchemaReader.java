@@ -15,10 +15,10 @@ import dev.lockstep.git.WorkingTree;
 import dev.lockstep.project.ConnectionDefinition;
 import dev.lockstep.project.ExecutionSettings;
 import dev.lockstep.project.InstanceDefinition;
-import dev.lockstep.project.SchemaDefinition;
 import dev.lockstep.project.SecretReference;
 import dev.lockstep.project.SecretSource;
 import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
 import dev.lockstep.scratch.DesiredSql;
 import dev.lockstep.scratch.GivenScratch;
 import dev.lockstep.scratch.Rename;
@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,9 @@ import org.jspecify.annotations.Nullable;
 /// such files at a commit.
 final class SchemaReader {
   static final String KINDS =
-      "a JDBC URL, the name of an instance, a snapshot (.json), a .sql file or a folder of them, or"
-          + " git:REF:PATH";
+      "a JDBC URL, the name of an instance, a snapshot (.json), a .sql file or a folder of them,"
+          + " git:REF:PATH, or a schema as its changes make it: SCHEMA, SCHEMA@VERSION,"
+          + " SCHEMA@ref:REF or INSTANCE@tag:TAG";
 
   static final String DEFAULT_DIALECT = "postgresql";
   private static final long MOST_BYTES = 512L << 20;
@@ -55,6 +57,7 @@ final class SchemaReader {
   private final Supplier<Workspace> workspace;
   private final Scratches scratches;
   private final List<Rename> renames = new ArrayList<>();
+  private Predicate<ObjectId> bookkeeping = Bookkeeping::contains;
 
   SchemaReader(CommandContext context, Supplier<Workspace> workspace, Scratches scratches) {
     this.context = context;
@@ -62,11 +65,26 @@ final class SchemaReader {
     this.scratches = scratches;
   }
 
+  /// Makes a reader of addresses, which need no project.
+  static SchemaReader ofAddresses(CommandContext context) {
+    return new SchemaReader(
+        context,
+        () -> {
+          throw new IllegalStateException("an address needs no project");
+        },
+        Scratches.embedded());
+  }
+
   /// Reads one schema.
   ///
   /// @param dialect of SQL files
   DatabaseSchema read(String named, String dialect) {
-    return found(named, dialect).without(Bookkeeping::contains);
+    return found(named, dialect).without(bookkeeping());
+  }
+
+  /// Tells what in what was read so far is an engine's or Lockstep's own.
+  Predicate<ObjectId> bookkeeping() {
+    return bookkeeping;
   }
 
   /// Lists the renames that the files of SQL read so far name.
@@ -88,7 +106,10 @@ final class SchemaReader {
     }
     return Files.exists(path)
         ? Optional.empty()
-        : Optional.of(schema(workspace.get(), instance(named)).dialect());
+        : Optional.of(
+            SchemaOfChanges.meant(workspace.get(), named)
+                .orElseThrow(() -> unknown(named))
+                .dialect());
   }
 
   private DatabaseSchema found(String named, String dialect) {
@@ -112,7 +133,17 @@ final class SchemaReader {
           ? SnapshotFile.read(named, text(path, named))
           : desired(dialect, List.of(new Script(named, text(path, named))));
     }
-    return live(instance(named));
+    Optional<InstanceDefinition> instance = workspace.get().project().instance(named);
+    if (instance.isPresent()) {
+      bookkeeping = bookkeeping.or(own(instance.get()));
+      return live(instance.get());
+    }
+    if (SchemaOfChanges.meant(workspace.get(), named).isEmpty()) {
+      throw unknown(named);
+    }
+    return new SchemaOfChanges(
+            workspace.get(), new Replay(scratches, context.wiring().get()), renames::addAll)
+        .read(named);
   }
 
   /// Returns what a user named as it may stand in a result: without what can hold credentials.
@@ -122,38 +153,34 @@ final class SchemaReader {
         : named;
   }
 
-  private InstanceDefinition instance(String named) {
-    return workspace.get().project().instances().stream()
-        .filter(one -> one.name().equals(named))
-        .findFirst()
-        .orElseThrow(() ->
-            new LockstepException(
-                ErrorCode.USAGE,
-                "There is no file, folder or instance '" + named + "'.",
-                "Name " + KINDS + "."));
+  private static LockstepException unknown(String named) {
+    return new LockstepException(
+        ErrorCode.USAGE,
+        "There is no file, folder, instance or schema '" + named + "'.",
+        "Name " + KINDS + ".");
   }
 
   /// Reads what an instance holds, without the histories of engines.
   DatabaseSchema of(InstanceDefinition instance) {
-    return live(instance).without(Bookkeeping::contains);
-  }
-
-  private static SchemaDefinition schema(Workspace opened, InstanceDefinition instance) {
-    return opened.project().schema(instance.schema()).orElseThrow();
+    return live(instance).without(own(instance));
   }
 
   private DatabaseSchema live(InstanceDefinition instance) {
-    SchemaDialect dialect = SupportedSchemas.named(schema(workspace.get(), instance).dialect());
+    String dialect = workspace.get().schema(instance).dialect();
     try (JdbcSession session = connect(instance)) {
-      return inspect(session, dialect);
+      return inspect(session, SupportedSchemas.named(dialect));
     }
+  }
+
+  private Predicate<ObjectId> own(InstanceDefinition instance) {
+    return context.wiring().get().bookkeeping(workspace.get().request(instance));
   }
 
   /// Connects to an instance, to read from it.
   JdbcSession connect(InstanceDefinition instance) {
     Workspace opened = workspace.get();
     return connector(opened.root(), null)
-        .open(schema(opened, instance), instance, opened.project().execution(), "schema");
+        .open(opened.schema(instance), instance, opened.project().execution(), "schema");
   }
 
   private static DatabaseSchema inspect(JdbcSession session, SchemaDialect dialect) {

@@ -19,13 +19,7 @@ final class ScratchOption {
     if (url == null) {
       return Scratches.embedded();
     }
-    SchemaReader reader =
-        new SchemaReader(
-            context,
-            () -> {
-              throw new IllegalStateException("an address needs no project");
-            },
-            Scratches.embedded());
+    SchemaReader reader = SchemaReader.ofAddresses(context);
     return Scratches.given(JdbcAddress.parse(url).dialect(), () -> reader.scratchServer(url));
   }
 }

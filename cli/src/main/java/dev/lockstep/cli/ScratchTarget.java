@@ -4,8 +4,10 @@ import dev.lockstep.deploy.Deployer;
 import dev.lockstep.deploy.DeploymentResult;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.dialects.SupportedSchemas;
-import dev.lockstep.dialects.schema.Bookkeeping;
 import dev.lockstep.dialects.schema.SchemaDialect;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.Fault;
+import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.Assessment;
 import dev.lockstep.migration.EngineRequest;
 import dev.lockstep.migration.PlannedMigration;
@@ -13,6 +15,7 @@ import dev.lockstep.project.ConnectionDefinition;
 import dev.lockstep.project.InstanceDefinition;
 import dev.lockstep.project.SecretReference;
 import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
 import dev.lockstep.scratch.ScratchServer;
 import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
 import dev.lockstep.scratch.Scratches;
@@ -30,25 +33,35 @@ final class ScratchTarget implements AutoCloseable {
   private final SchemaDialect dialect;
   private final Work work;
   private final Deployer deployer;
+  private final Predicate<ObjectId> bookkeeping;
 
   private ScratchTarget(
-      ScratchDatabase database, SchemaDialect dialect, Work work, Deployer deployer) {
+      ScratchDatabase database,
+      SchemaDialect dialect,
+      Work work,
+      Deployer deployer,
+      Predicate<ObjectId> bookkeeping) {
     this.database = database;
     this.dialect = dialect;
     this.work = work;
     this.deployer = deployer;
+    this.bookkeeping = bookkeeping;
   }
 
   /// Makes an empty one.
-  static ScratchTarget open(Scratches scratches, Wiring wiring, Work work) {
+  ///
+  /// @param target the last change to consider; null for all
+  static ScratchTarget open(
+      Scratches scratches, Wiring wiring, Work work, @Nullable String target) {
     SchemaDialect dialect = SupportedSchemas.named(work.request().schema().dialect());
     ScratchServer server = scratches.of(dialect.name());
     ScratchServer.Address address = server.createNamed();
     return new ScratchTarget(
         server.connect(address),
         dialect,
-        at(work, address),
-        wiring.scratchDeployer(String.valueOf(address.password())));
+        at(work, address, target),
+        wiring.scratchDeployer(String.valueOf(address.password())),
+        wiring.bookkeeping(work.request()));
   }
 
   Work work() {
@@ -75,6 +88,11 @@ final class ScratchTarget implements AutoCloseable {
     }
   }
 
+  /// Tells whether an object is an engine's or Lockstep's own.
+  boolean isBookkeeping(ObjectId id) {
+    return bookkeeping.test(id);
+  }
+
   /// Runs some of the pending migrations; returns why it failed, empty when it did not.
   Optional<String> run(Predicate<PlannedMigration> wanted) {
     return failure(deployer.replay(work, wanted));
@@ -86,7 +104,11 @@ final class ScratchTarget implements AutoCloseable {
   List<PlannedMigration> pending() {
     Assessment assessment = deployer.look(work).assessment();
     if (!assessment.faults().isEmpty()) {
-      throw Replay.failed(work, assessment.faults().getFirst().describe());
+      Fault fault = assessment.faults().getFirst();
+      throw new LockstepException(
+          ErrorCode.VALIDATION_FAILED,
+          "The changes of " + work.schema() + " cannot run: " + fault.describe() + ".",
+          fault.nextStep());
     }
     return assessment.pending();
   }
@@ -117,13 +139,13 @@ final class ScratchTarget implements AutoCloseable {
   /// *Errors*: `RESOURCE_EXHAUSTED` when the scratch database is gone.
   DatabaseSchema schema() {
     try {
-      return dialect.inspect(database.connection()).without(Bookkeeping::contains);
+      return dialect.inspect(database.connection()).without(bookkeeping);
     } catch (SQLException e) {
       throw ScratchServer.failed(e);
     }
   }
 
-  private static Work at(Work work, ScratchServer.Address address) {
+  private static Work at(Work work, ScratchServer.Address address, @Nullable String target) {
     EngineRequest request = work.request();
     InstanceDefinition real = request.instance();
     ConnectionDefinition connection =
@@ -151,7 +173,7 @@ final class ScratchTarget implements AutoCloseable {
             request.schema(),
             instance,
             request.files(),
-            null,
+            target,
             EngineRequest.Order.OUT_OF_ORDER_ALLOWED),
         work.settings());
   }

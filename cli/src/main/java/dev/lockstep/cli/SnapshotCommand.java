@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.dialects.SupportedSchemas;
+import dev.lockstep.engines.declarative.ObjectFiles;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.schema.DatabaseSchema;
@@ -9,6 +10,8 @@ import dev.lockstep.snapshot.SnapshotFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,13 +39,7 @@ final class SnapshotCommand implements LockstepCommand {
               + " standard output.")
   private @Nullable Path file;
 
-  @Option(
-      names = "--dialect",
-      paramLabel = "DIALECT",
-      description = "The product of SQL files. Default: postgresql.")
-  private String dialect = SchemaReader.DEFAULT_DIALECT;
-
-  @Mixin private final SchemaOptions options = new SchemaOptions();
+  @Mixin private final SourceOptions options = new SourceOptions();
 
   @Override
   public String name() {
@@ -51,19 +48,19 @@ final class SnapshotCommand implements LockstepCommand {
 
   @Override
   public int run(CommandContext context) {
-    try (Scratches scratches = Scratches.embedded()) {
-      DatabaseSchema schema =
-          new SchemaReader(context, () -> options.open(context), scratches).read(source, dialect);
+    try (Scratches scratches = options.scratches(context)) {
+      SchemaReader reader = options.reader(context, scratches);
+      DatabaseSchema schema = reader.read(source, options.dialect(reader, List.of(source)));
       if (file == null) {
         context.console().raw(SnapshotFile.write(schema));
         return ExitCode.DONE;
       }
       Path place = context.invocation().directory().resolve(file);
       if (isFolder()) {
-        int files =
-            new SchemaFolder(place)
-                .write(schema, SupportedSchemas.named(schema.dialect()).creation(schema));
-        context.console().line(file + ": " + Outcomes.count(files, "file") + told(schema));
+        SequencedMap<String, String> files =
+            ObjectFiles.of(schema, SupportedSchemas.named(schema.dialect()).creation(schema));
+        writeFolder(place, files);
+        context.console().line(file + ": " + Outcomes.count(files.size(), "file") + told(schema));
       } else {
         write(place, SnapshotFile.write(schema));
         context.console().line(file + told(schema));
@@ -85,6 +82,34 @@ final class SnapshotCommand implements LockstepCommand {
         + Outcomes.count(schema.objects().size(), "object")
         + ", fingerprint "
         + schema.fingerprint().substring(0, 12);
+  }
+
+  /// Writes files into a folder of their own.
+  ///
+  /// *Errors*: `USAGE` when the folder holds something already, or cannot be written.
+  static void writeFolder(Path folder, SequencedMap<String, String> files) {
+    try {
+      Files.createDirectories(folder);
+      try (var present = Files.list(folder)) {
+        if (present.findAny().isPresent()) {
+          throw new LockstepException(
+              ErrorCode.USAGE,
+              "The folder " + folder + " is not empty.",
+              "Name a new one, or empty it first: files of objects that are gone would stay.");
+        }
+      }
+      for (var file : files.entrySet()) {
+        Path path = folder.resolve(file.getKey());
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, file.getValue());
+      }
+    } catch (IOException e) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "Cannot write to " + folder + ".",
+          "Name a folder that this user may write to.",
+          e);
+    }
   }
 
   static void write(Path file, String text) {

@@ -339,7 +339,7 @@ final class SnapshotJson {
     return switch (reversal) {
       case Reversal.Authored(SourceLocation source) ->
           Json.object().put("kind", "authored").put("file", source == null ? null : source.path());
-      case Reversal.Automatic() -> Json.object().put("kind", "automatic");
+      case Reversal.Automatic(), Reversal.Recorded() -> Json.object().put("kind", "automatic");
       case Reversal.Derived(List<String> missing) ->
           Json.object().put("kind", "derived").put("missing", missing);
       case Reversal.None(String reason) -> Json.object().put("kind", "none").put("reason", reason);

@@ -9,6 +9,7 @@ import dev.lockstep.dialects.SupportedProducts;
 import dev.lockstep.dialects.SupportedTargets;
 import dev.lockstep.dialects.jdbc.Connector;
 import dev.lockstep.dialects.jdbc.DriverLocator;
+import dev.lockstep.dialects.schema.Bookkeeping;
 import dev.lockstep.dialects.target.ClientProcess;
 import dev.lockstep.dialects.target.Sleeper;
 import dev.lockstep.dialects.target.Surroundings;
@@ -22,8 +23,10 @@ import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.Authoring;
 import dev.lockstep.migration.Engine;
+import dev.lockstep.migration.EngineRequest;
 import dev.lockstep.project.Project;
 import dev.lockstep.project.SecretSource;
+import dev.lockstep.schema.ObjectId;
 import dev.lockstep.scratch.Scratches;
 import dev.lockstep.sql.Splitter;
 import java.nio.file.Files;
@@ -32,8 +35,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +63,7 @@ final class Wiring {
   ///
   /// *Errors*: `CONFIGURATION` when there is none or it has faults.
   Workspace open(CommonOptions options) {
-    Path file = projectFile(options.config);
+    Path file = projectFile(options.project.config);
     Path root = file.toAbsolutePath().normalize().getParent();
     if (root == null) {
       throw new LockstepException(ErrorCode.CONFIGURATION, file + " is no file of a project.");
@@ -85,6 +90,18 @@ final class Wiring {
       case "liquibase" -> Optional.of(new LiquibaseAuthoring());
       default -> Optional.empty();
     };
+  }
+
+  /// Tells what in a database is an engine's or Lockstep's own, and part of no schema.
+  Predicate<ObjectId> bookkeeping(EngineRequest request) {
+    Set<String> tables =
+        authoring(request.schema().engine())
+            .map(engine -> engine.ownTables(request))
+            .orElse(Set.of());
+    return id ->
+        Bookkeeping.contains(id)
+            || (id.kind().equals("table")
+                && tables.stream().anyMatch(table -> table.equalsIgnoreCase(id.name())));
   }
 
   private Deployer deployer(Path root) {

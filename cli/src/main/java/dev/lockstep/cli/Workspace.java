@@ -122,6 +122,26 @@ final class Workspace {
     return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }
 
+  /// Returns the schema of an instance, with the folders that its database has.
+  SchemaDefinition schema(InstanceDefinition instance) {
+    return project.schema(instance.schema()).orElseThrow().on(instance);
+  }
+
+  /// Returns an instance that stands for all of a schema, whose properties and contexts its changes
+  /// may ask for.
+  ///
+  /// *Errors*: `CONFIGURATION` when there is none.
+  InstanceDefinition standIn(SchemaDefinition schema) {
+    return project.instances().stream()
+        .filter(one -> one.schema().equals(schema.name()))
+        .findFirst()
+        .orElseThrow(() ->
+            new LockstepException(
+                ErrorCode.CONFIGURATION,
+                "The schema " + schema.name() + " has no instance in lockstep.yaml.",
+                "Declare one; its properties and contexts count for the changes."));
+  }
+
   /// Returns the files of a ref, or those of the working tree, whatever instances are pinned to.
   FileTree files(@Nullable String ref) {
     return ref == null ? trees.of(null) : trees.at(ref);
@@ -172,10 +192,15 @@ final class Workspace {
 
   private Work work(
       InstanceDefinition instance, @Nullable String target, EngineRequest.Order order) {
-    SchemaDefinition schema = project.schema(instance.schema()).orElseThrow();
     return new Work(
-        new EngineRequest(schema, instance, trees.of(instance.pin()), target, order),
+        new EngineRequest(schema(instance), instance, trees.of(instance.pin()), target, order),
         project.execution());
+  }
+
+  /// Returns an instance with the files at hand, to ask an engine about its settings.
+  EngineRequest request(InstanceDefinition instance) {
+    return new EngineRequest(
+        schema(instance), instance, files(null), null, EngineRequest.Order.STRICT);
   }
 
   private int promotionRank(InstanceDefinition instance) {

@@ -85,6 +85,28 @@ final class JsonOutputTest {
   }
 
   @Test
+  void whatBecomesOfFilesKeepsToItsSchema() throws IOException {
+    write("w/a.sql", "create table a (id int);\nCREATE TABLE gone (id int);\n");
+    write(
+        "lockstep.yaml",
+        """
+        project: shop
+        schemas:
+          - {name: w, engine: declarative, dialect: postgresql, location: w}
+        environments: [dev]
+        instances:
+          - {name: here, schema: w, environment: dev, host: 127.0.0.1, port: %d, database: %s, username: %s, password: <+env.TEST_PASSWORD>}
+        """
+            .formatted(database.port(), database.database(), database.user()));
+    check("files", "format --check");
+    check("files", "format");
+    check("author", "author diff --from here --dry-run");
+    check("files", "pull --dry-run");
+    check("files", "pull");
+    check("author", "author diff --from here");
+  }
+
+  @Test
   void everyFailureIsADocument() throws IOException {
     check("error", "status");
     check("error", "nonsense");

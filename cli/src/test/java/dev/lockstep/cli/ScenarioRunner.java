@@ -185,6 +185,8 @@ final class ScenarioRunner {
           boolean maria = name.startsWith("maria");
           TestDatabase database = maria ? TestMariaDb.database() : databases.get();
           environment.put(maria ? "MARIA_PASSWORD" : "TEST_PASSWORD", database.password());
+          // What a URL on the command line takes.
+          environment.putIfAbsent("LOCKSTEP_PASSWORD", database.password());
           return database;
         });
   }

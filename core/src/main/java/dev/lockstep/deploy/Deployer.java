@@ -58,9 +58,13 @@ public final class Deployer {
   }
 
   /// Returns the schema that the history of a target says there is, for an engine that records it.
-  public Optional<DatabaseSchema> recorded(Work work) {
+  ///
+  /// @param at another point of the history than the present one; null for the present
+  public Optional<DatabaseSchema> recorded(Work work, @Nullable RollbackTarget at) {
     try (Target target = open(work)) {
-      return engine(work).recorded(work.request(), target.session());
+      return engine(work)
+          .recorded(
+              work.request(), target.session(), at == null ? null : resolve(work, target, at));
     }
   }
 

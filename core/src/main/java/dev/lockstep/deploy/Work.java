@@ -2,6 +2,7 @@ package dev.lockstep.deploy;
 
 import dev.lockstep.migration.EngineRequest;
 import dev.lockstep.project.ExecutionSettings;
+import dev.lockstep.source.FileTree;
 
 /// Is one schema on one instance with the files to use: what every command works on.
 public record Work(EngineRequest request, ExecutionSettings settings) {
@@ -11,5 +12,13 @@ public record Work(EngineRequest request, ExecutionSettings settings) {
 
   public String instance() {
     return request.instance().name();
+  }
+
+  /// Returns the same work with other files.
+  public Work with(FileTree files) {
+    return new Work(
+        new EngineRequest(
+            request.schema(), request.instance(), files, request.target(), request.order()),
+        settings);
   }
 }

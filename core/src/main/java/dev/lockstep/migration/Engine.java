@@ -36,9 +36,14 @@ public interface Engine {
   /// files.
   HistoryPlan planRepair(EngineRequest request, Session session);
 
-  /// Returns the schema that the history says there is, for an engine that records it; empty when
-  /// only the recorded changes tell.
-  default Optional<DatabaseSchema> recorded(EngineRequest request, Session session) {
+  /// Returns the schema that the history says there is, or was, for an engine that records it;
+  /// empty when only the recorded changes tell.
+  ///
+  /// *Errors*: `USAGE` for a point that the history does not have.
+  ///
+  /// @param at null for the present
+  default Optional<DatabaseSchema> recorded(
+      EngineRequest request, Session session, @Nullable RollbackTarget at) {
     return Optional.empty();
   }
 

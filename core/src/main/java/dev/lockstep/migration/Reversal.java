@@ -12,6 +12,10 @@ public sealed interface Reversal {
   /// The engine derives it from the change itself.
   record Automatic() implements Reversal {}
 
+  /// The engine has recorded the state before, and plans the way there, as every way, from what the
+  /// target holds.
+  record Recorded() implements Reversal {}
+
   /// Lockstep derives it by comparing the schema before and after.
   ///
   /// @param missing what it does not bring back, in words

@@ -16,8 +16,29 @@ public record SchemaDefinition(
     String dialect,
     List<String> locations,
     SequencedMap<String, String> options) {
+  /// Stands in a location for the name of the instance's database.
+  public static final String DATABASE = "{database}";
+
   public SchemaDefinition {
     locations = List.copyOf(locations);
     options = Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>(options));
+  }
+
+  /// Tells whether each database has a folder of its own.
+  public boolean isTree() {
+    return locations.stream().anyMatch(location -> location.contains(DATABASE));
+  }
+
+  /// Returns the schema as one instance has it: its locations name the instance's database.
+  public SchemaDefinition on(InstanceDefinition instance) {
+    String database = instance.connection().database();
+    return database == null || !isTree()
+        ? this
+        : new SchemaDefinition(
+            name,
+            engine,
+            dialect,
+            locations.stream().map(location -> location.replace(DATABASE, database)).toList(),
+            options);
   }
 }

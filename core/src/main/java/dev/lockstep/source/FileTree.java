@@ -1,5 +1,7 @@
 package dev.lockstep.source;
 
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +15,40 @@ import java.util.Optional;
 /// `PLAN_STALE` for one that changed since it was first looked at; `TOO_LARGE` for a file beyond
 /// the size limit, before it is read; `GIT` when the repository fails.
 public interface FileTree {
+  /// Holds no file.
+  FileTree EMPTY =
+      new FileTree() {
+        @Override
+        public String description() {
+          return "no files";
+        }
+
+        @Override
+        public Optional<String> commit() {
+          return Optional.empty();
+        }
+
+        @Override
+        public List<FileEntry> list(String folder) {
+          return List.of();
+        }
+
+        @Override
+        public Optional<FileEntry> find(String path) {
+          return Optional.empty();
+        }
+
+        @Override
+        public byte[] read(String path) {
+          throw new LockstepException(ErrorCode.CHANGE_FILE, "There is no file " + path + ".");
+        }
+
+        @Override
+        public boolean differsFromCommit(List<String> folders) {
+          return false;
+        }
+      };
+
   /// Returns how users know this tree: `working tree`, or a ref and its short commit.
   String description();
 

@@ -134,6 +134,13 @@ final class InstanceBinder {
       for (String key : List.of("host", "port", "database", "databases")) {
         contradiction(mapping, shown, "url", key);
       }
+      if (schema(fields).filter(SchemaDefinition::isTree).isPresent()) {
+        faults.add(
+            "missing-key",
+            url.get().key().place(),
+            shown + " does not name its database, which the location of its schema asks for.",
+            "Give host and database instead of url.");
+      }
     } else if (host.isEmpty()) {
       faults.add(
           "missing-key",
@@ -172,8 +179,7 @@ final class InstanceBinder {
           "Use the keys username and password; a password is given by reference, for example"
               + " <+env.NAME>.");
     }
-    Optional<SchemaDefinition> schema =
-        schemas.stream().filter(one -> one.name().equals(fields.text("schema"))).findFirst();
+    Optional<SchemaDefinition> schema = schema(fields);
     if (schema.isPresent() && url.text().startsWith("jdbc:")) {
       JdbcUrlText.expectedPrefixes(url.text(), schema.get().dialect())
           .ifPresent(prefixes ->
@@ -183,6 +189,10 @@ final class InstanceBinder {
                   "The url is not one of the dialect " + schema.get().dialect() + ".",
                   "It must start with " + Words.anyOf(prefixes) + "."));
     }
+  }
+
+  private Optional<SchemaDefinition> schema(Fields fields) {
+    return schemas.stream().filter(one -> one.name().equals(fields.text("schema"))).findFirst();
   }
 
   private @Nullable Pin pin(Fields fields) {

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a first `lockstep.yaml` for a repository: for the Flyway and Liquibase projects found in
 /// it, or an example when there is none.
@@ -45,6 +47,50 @@ public final class ProjectScaffold {
     return ScaffoldText.write(project, Naming.unique(found, project), findings);
   }
 
+  /// Is a database whose state becomes files.
+  ///
+  /// @param url without credentials
+  /// @param environment that it belongs to
+  public record Live(String name, String dialect, String url, String username, String environment) {
+    public Live {
+      name = Naming.safe(name, "schema");
+    }
+  }
+
+  /// Drafts the file for one database with a declarative schema, whose folder bears its name.
+  public static Scaffold of(String projectName, Live live) {
+    return ScaffoldText.write(
+        Naming.safe(projectName, "project"),
+        new FoundSchema(
+            live.name(),
+            "declarative",
+            live.dialect(),
+            List.of(live.name()),
+            Collections.emptyNavigableMap(),
+            live.url(),
+            live.username(),
+            List.of(),
+            null),
+        live.environment());
+  }
+
+  /// Refuses a folder that has the file already.
+  ///
+  /// *Errors*: `CONFIGURATION`.
+  public static void requireNone(Path folder) {
+    if (Files.exists(folder.resolve(LockstepYaml.FILE))) {
+      throw present(folder, null);
+    }
+  }
+
+  private static LockstepException present(Path folder, @Nullable Exception cause) {
+    return new LockstepException(
+        ErrorCode.CONFIGURATION,
+        "There is already a " + LockstepYaml.FILE + " in " + folder + ".",
+        "Change that one, or move it away first.",
+        cause);
+  }
+
   /// Writes the file into a folder and never over another one.
   ///
   /// *Errors*: `CONFIGURATION` when there is one already or the folder cannot be written.
@@ -54,11 +100,7 @@ public final class ProjectScaffold {
       Files.writeString(file, scaffold.yaml(), StandardOpenOption.CREATE_NEW);
       return file;
     } catch (FileAlreadyExistsException e) {
-      throw new LockstepException(
-          ErrorCode.CONFIGURATION,
-          "There is already a " + LockstepYaml.FILE + " in " + folder + ".",
-          "Change that one, or move it away first.",
-          e);
+      throw present(folder, e);
     } catch (IOException e) {
       throw new LockstepException(
           ErrorCode.CONFIGURATION,

@@ -13,28 +13,41 @@ final class ScaffoldText {
   private final StringBuilder text = new StringBuilder();
   private final List<String> variables = new ArrayList<>();
 
-  private ScaffoldText() {}
+  private final List<String> environments;
+
+  private ScaffoldText(List<String> environments) {
+    this.environments = environments;
+  }
+
+  /// Writes the draft for one database that is there.
+  static Scaffold write(String project, FoundSchema schema, String environment) {
+    return new ScaffoldText(List.of(environment)).written(project, List.of(schema), List.of());
+  }
 
   static Scaffold write(String project, List<FoundSchema> schemas, List<String> findings) {
-    ScaffoldText writer = new ScaffoldText();
-    writer.line(
-        "# What this repository changes in which databases. Check it with `lockstep validate`.");
-    writer.line("project: " + quoted(project));
-    writer.line("");
-    writer.line("# Units of change history: an engine and the files that it understands.");
-    writer.line("schemas:");
-    schemas.forEach(writer::schema);
-    writer.line("");
-    writer.line("# In the order of promotion.");
-    writer.line("environments: [" + String.join(", ", ENVIRONMENTS) + "]");
-    writer.line("");
-    writer.line(
-        "# The databases. Put in your own hosts; passwords are references and never stand here.");
-    writer.line("instances:");
+    return new ScaffoldText(ENVIRONMENTS).written(project, schemas, findings);
+  }
+
+  private Scaffold written(String project, List<FoundSchema> schemas, List<String> findings) {
+    line("# What this repository changes in which databases. Check it with `lockstep validate`.");
+    line("project: " + quoted(project));
+    line("");
+    line("# Units of change history: an engine and the files that it understands.");
+    line("schemas:");
+    schemas.forEach(this::schema);
+    line("");
+    line("# In the order of promotion.");
+    line(
+        "environments: ["
+            + String.join(", ", environments.stream().map(ScaffoldText::quoted).toList())
+            + "]");
+    line("");
+    line("# The databases. Put in your own hosts; passwords are references and never stand here.");
+    line("instances:");
     for (FoundSchema schema : schemas) {
-      ENVIRONMENTS.forEach(environment -> writer.instance(schema, environment));
+      environments.forEach(environment -> instance(schema, environment));
     }
-    return new Scaffold(writer.text.toString(), findings, writer.variables);
+    return new Scaffold(text.toString(), findings, variables);
   }
 
   private void schema(FoundSchema schema) {
@@ -59,7 +72,7 @@ final class ScaffoldText {
   private void instance(FoundSchema schema, String environment) {
     line("  - name: " + quoted(schema.name() + "-" + environment));
     line("    schema: " + quoted(schema.name()));
-    line("    environment: " + environment);
+    line("    environment: " + quoted(environment));
     address(schema, environment);
     if (!isFile(schema)) {
       String variable = variable(schema.name(), environment);
@@ -81,7 +94,7 @@ final class ScaffoldText {
 
   private void address(FoundSchema schema, String environment) {
     String url = schema.url();
-    boolean development = environment.equals(ENVIRONMENTS.getFirst());
+    boolean development = environment.equals(environments.getFirst());
     if (isFile(schema)) {
       String file = schema.name() + "-" + environment + ".db";
       String made = "jdbc:" + dialect(schema) + ":" + "./" + file;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -66,18 +67,22 @@ public record BranchCommit(GitRepository repository, String name) {
   ///
   /// @param parent the commit that the files were made for
   /// @param files whole contents by path from the repository's root
+  /// @param removed paths of files that are no more
   /// @return the new commit
-  public String commit(String parent, SequencedMap<String, byte[]> files, Words words) {
+  public String commit(
+      String parent, SequencedMap<String, byte[]> files, List<String> removed, Words words) {
     try (ObjectInserter inserter = git().newObjectInserter();
         RevWalk walk = new RevWalk(git())) {
       ObjectId base = ObjectId.fromString(parent);
-      Map<String, ObjectId> blobs = new LinkedHashMap<>();
+      Map<String, Blob> blobs = new LinkedHashMap<>();
+      Edit edit = new Edit(blobs, removed);
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        blobs.put(file.getKey(), inserter.insert(Constants.OBJ_BLOB, file.getValue()));
+        ObjectId blob = inserter.insert(Constants.OBJ_BLOB, file.getValue());
+        blobs.put(file.getKey(), new Blob(blob, file.getValue().length));
       }
       CommitBuilder commit = new CommitBuilder();
       commit.setParentId(base);
-      commit.setTreeId(tree(inserter, walk.parseTree(base), blobs));
+      commit.setTreeId(tree(inserter, walk.parseTree(base), edit));
       PersonIdent person =
           new PersonIdent(
               words.who().name(), words.who().email(), words.at(), ZoneId.systemDefault());
@@ -88,7 +93,7 @@ public record BranchCommit(GitRepository repository, String name) {
       inserter.flush();
       move(id, base);
       if (isCheckedOut()) {
-        stage(blobs);
+        stage(edit);
       }
       return id.name();
     } catch (IOException e) {
@@ -96,38 +101,46 @@ public record BranchCommit(GitRepository repository, String name) {
     }
   }
 
-  private ObjectId tree(ObjectInserter inserter, ObjectId base, Map<String, ObjectId> blobs)
-      throws IOException {
+  private ObjectId tree(ObjectInserter inserter, ObjectId base, Edit edit) throws IOException {
     DirCache index = DirCache.newInCore();
     DirCacheBuilder all = index.builder();
     try (ObjectReader reader = git().newObjectReader()) {
       all.addTree(new byte[0], DirCacheEntry.STAGE_0, reader, base);
     }
     all.finish();
-    edit(index, blobs).finish();
+    edit.of(index).finish();
     return index.writeTree(inserter);
   }
 
-  private static DirCacheEditor edit(DirCache index, Map<String, ObjectId> blobs) {
-    DirCacheEditor editor = index.editor();
-    blobs.forEach((path, blob) ->
-        editor.add(
-            new DirCacheEditor.PathEdit(path) {
-              @Override
-              public void apply(DirCacheEntry entry) {
-                if (entry.getRawMode() == 0) {
-                  entry.setFileMode(FileMode.REGULAR_FILE);
+  /// Is a file's content as Git keeps it.
+  private record Blob(ObjectId id, int length) {}
+
+  /// Is what changes in a tree.
+  private record Edit(Map<String, Blob> blobs, List<String> removed) {
+    DirCacheEditor of(DirCache index) {
+      DirCacheEditor editor = index.editor();
+      removed.forEach(path -> editor.add(new DirCacheEditor.DeletePath(path)));
+      blobs.forEach((path, blob) ->
+          editor.add(
+              new DirCacheEditor.PathEdit(path) {
+                @Override
+                public void apply(DirCacheEntry entry) {
+                  if (entry.getRawMode() == 0) {
+                    entry.setFileMode(FileMode.REGULAR_FILE);
+                  }
+                  entry.setObjectId(blob.id());
+                  // Git takes a file of another length for changed without looking into it.
+                  entry.setLength(blob.length());
                 }
-                entry.setObjectId(blob);
-              }
-            }));
-    return editor;
+              }));
+      return editor;
+    }
   }
 
-  private void stage(Map<String, ObjectId> blobs) throws IOException {
+  private void stage(Edit edit) throws IOException {
     DirCache index = git().lockDirCache();
     try {
-      if (!edit(index, blobs).commit()) {
+      if (!edit.of(index).commit()) {
         throw failed("its index cannot be written", null);
       }
     } finally {

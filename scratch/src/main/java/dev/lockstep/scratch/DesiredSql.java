@@ -12,12 +12,13 @@ import dev.lockstep.sql.StatementTrait;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Loads files that say what a schema is meant to be.
 ///
 /// *Shape*: the files' order and that of the statements in them matter as little as they can: what
 /// needs something that is not there yet waits until it is. Settings of a file hold for what stands
-/// below them in that file. Data of `COPY` is left out.
+/// below them in that file. Data of `COPY` is left out, and so is what a dump tells `psql`.
 ///
 /// *Errors*: `CHANGE_FILE` with file, line, the server's message and how often it was tried.
 public final class DesiredSql {
@@ -25,6 +26,13 @@ public final class DesiredSql {
   static final String SUPERUSER =
       "Scratch databases belong to no superuser, who could run programs on this machine. Where you"
           + " trust the statement, name a server that may run it, with --scratch URL.";
+
+  /// Commands of psql that change nothing but what it prints, or guard a dump against others.
+  private static final Pattern HARMLESS =
+      Pattern.compile(
+          "\\\\(?:restrict|unrestrict|echo|qecho|warn|pset|timing|x|encoding\\s+'?UTF-?8'?"
+              + "|set\\s+(?:ON_ERROR_STOP|ECHO|QUIET|VERBOSITY))\\b.*",
+          Pattern.CASE_INSENSITIVE);
 
   private final ScratchDatabase database;
   private final SchemaDialect dialect;
@@ -82,7 +90,9 @@ public final class DesiredSql {
           ErrorCode.CHANGE_FILE, script.path() + ": " + e.getMessage(), e.nextStep(), e);
     }
     for (SqlStatement statement : all) {
-      if (statement.kind().startsWith("SET") || isSetConfig(statement)) {
+      if (statement.has(StatementTrait.CLIENT_COMMAND)) {
+        refuseCommand(script, statement);
+      } else if (statement.kind().startsWith("SET") || isSetConfig(statement)) {
         settings.add(statement.text());
       } else if (!statement.has(StatementTrait.TRANSACTION_CONTROL)
           && statement.inlineData() == null) {
@@ -90,6 +100,22 @@ public final class DesiredSql {
       }
     }
     return statements;
+  }
+
+  /// No server understands what is meant for the program that a file was written for.
+  private static void refuseCommand(Script script, SqlStatement statement) {
+    if (!HARMLESS.matcher(statement.text()).matches()) {
+      throw new LockstepException(
+          ErrorCode.CHANGE_FILE,
+          "%s:%d is a command of a client program, which no server understands: %s"
+              .formatted(script.path(), statement.start().line(), begin(statement.text())),
+          "Take it out; the statements around it are loaded without it.");
+    }
+  }
+
+  private static String begin(String text) {
+    String first = text.lines().findFirst().orElse("").strip();
+    return first.length() > 100 ? first.substring(0, 100) + "…" : first;
   }
 
   /// A dump of PostgreSQL empties the search path in this way.
@@ -127,7 +153,6 @@ public final class DesiredSql {
     SqlStatement statement = failed.pending().statement();
     String message =
         String.valueOf(failed.cause().getMessage()).lines().findFirst().orElse("").strip();
-    String text = statement.text().lines().findFirst().orElse("").strip();
     return new LockstepException(
         ErrorCode.CHANGE_FILE,
         "%s:%d:%d does not load: %s. It begins: %s"
@@ -136,7 +161,7 @@ public final class DesiredSql {
                 statement.start().line(),
                 statement.start().column(),
                 message,
-                text.length() > 100 ? text.substring(0, 100) + "…" : text),
+                begin(statement.text())),
         dialect.lacksRights(failed.cause())
             ? SUPERUSER
             : "Correct the statement, or add what it needs.",

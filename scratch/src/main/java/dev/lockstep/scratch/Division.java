@@ -95,6 +95,9 @@ public record Division(SchemaDialect dialect, ScratchDatabase database) {
     for (int i = 0; i < plan.steps().size(); i++) {
       Step step = plan.steps().get(i);
       renames = renames && isRename(plan, i);
+      if (dialect.withinTransaction(List.of(step.sql())).isEmpty()) {
+        continue;
+      }
       boolean inTransaction = inTransaction(step);
       ObjectId root = root(plan, step.change().object());
       Group open = groups.isEmpty() ? null : groups.getLast();
@@ -145,9 +148,10 @@ public record Division(SchemaDialect dialect, ScratchDatabase database) {
   }
 
   private List<String> way(DatabaseSchema from, DatabaseSchema to) {
-    return dialect.planner().plan(from, to).stream()
-        .flatMap(change -> change.statements().stream())
-        .toList();
+    return dialect.withinTransaction(
+        dialect.planner().plan(from, to).stream()
+            .flatMap(change -> change.statements().stream())
+            .toList());
   }
 
   /// The reverses of renames stand last in a plan's reverse.

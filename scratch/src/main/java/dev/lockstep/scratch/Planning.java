@@ -45,10 +45,38 @@ public record Planning(
       return new SchemaPlan(
           live, desired, differences, steps, dialect.planner().plan(desired, live), Proof.NONE);
     }
-    try (ScratchDatabase database = server.get().create()) {
+    try (ScratchDatabase database = holding(live)) {
       return new Run(database, live, desired, differences).plan(renames);
     } catch (SQLException e) {
       throw ScratchServer.failed(e);
+    }
+  }
+
+  /// Makes a scratch database that holds a schema.
+  ///
+  /// *Errors*: as for [#plan].
+  public ScratchDatabase holding(DatabaseSchema schema) throws SQLException {
+    ScratchDatabase database = server.get().create();
+    try {
+      DatabaseSchema empty = dialect.inspect(database.connection());
+      database.execute(dialect.preparation());
+      for (SchemaChange change : dialect.planner().plan(empty, schema)) {
+        for (String sql : change.statements()) {
+          run(sql, () -> database.execute(sql));
+        }
+      }
+      return database;
+    } catch (SQLException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private void run(String sql, ScratchDatabase.Action action) throws SQLException {
+    try {
+      action.run();
+    } catch (SQLException e) {
+      throw failed(sql, e);
     }
   }
 
@@ -84,7 +112,6 @@ public record Planning(
 
     SchemaPlan plan(List<Rename> renames) throws SQLException {
       Planner planner = dialect.planner();
-      build(planner);
       List<SchemaChange> back = new ArrayList<>();
       DatabaseSchema base = live;
       List<Step> steps = new ArrayList<>();
@@ -115,16 +142,6 @@ public record Planning(
           steps,
           reverse,
           leadsBack(reverse) ? Proof.BOTH_WAYS : Proof.FORWARD);
-    }
-
-    private void build(Planner planner) throws SQLException {
-      DatabaseSchema empty = dialect.inspect(database.connection());
-      database.execute(dialect.preparation());
-      for (SchemaChange change : planner.plan(empty, live)) {
-        for (String sql : change.statements()) {
-          run(sql, () -> database.execute(sql));
-        }
-      }
     }
 
     private List<Step> watched(List<SchemaChange> changes) throws SQLException {
@@ -189,14 +206,6 @@ public record Planning(
         return Difference.between(dialect.inspect(database.connection()), live).isEmpty();
       } catch (SQLException e) {
         return false;
-      }
-    }
-
-    private void run(String sql, ScratchDatabase.Action action) throws SQLException {
-      try {
-        action.run();
-      } catch (SQLException e) {
-        throw failed(sql, e);
       }
     }
   }

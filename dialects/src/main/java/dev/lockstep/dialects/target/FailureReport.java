@@ -7,6 +7,7 @@ import dev.lockstep.dialects.jdbc.Product;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.PlannedStatement;
+import dev.lockstep.migration.Reversal;
 import dev.lockstep.source.SourceLocation;
 import dev.lockstep.sql.SqlStatement;
 import java.sql.SQLException;
@@ -38,7 +39,7 @@ final class FailureReport {
       message.append("; blocked by ").append(blockers);
     }
     return new Failure(
-        migration, index, kept, cause.code(), end(message), nextStep(cause, kept), null);
+        migration, index, kept, cause.code(), end(message), nextStep(migration, cause, kept), null);
   }
 
   /// Adds to a failure what its statement left behind.
@@ -170,9 +171,14 @@ final class FailureReport {
     return last == '.' ? message.toString() : message.append('.').toString();
   }
 
-  private static @Nullable String nextStep(FailureCause cause, int kept) {
+  private static @Nullable String nextStep(
+      PlannedMigration migration, FailureCause cause, int kept) {
     if (cause.nextStep() != null) {
       return cause.nextStep();
+    }
+    if (kept > 0 && migration.reversal() instanceof Reversal.Recorded) {
+      return "Correct the cause, then run the same command again: it plans the rest of the way from"
+          + " what the database holds by then.";
     }
     return kept == 0
         ? "Nothing of this migration was applied: correct the file, then run the same command"

@@ -270,8 +270,11 @@ public final class DeclarativeEngine implements Engine {
   }
 
   @Override
-  public Optional<DatabaseSchema> recorded(EngineRequest request, Session session) {
-    return Optional.ofNullable(standing(request, session).last()).map(State::schema);
+  public Optional<DatabaseSchema> recorded(
+      EngineRequest request, Session session, @Nullable RollbackTarget at) {
+    Standing standing = standing(request, session);
+    return Optional.ofNullable(at == null ? standing.last() : wanted(standing, at))
+        .map(State::schema);
   }
 
   /// Lockstep's own ledger keeps the tags.

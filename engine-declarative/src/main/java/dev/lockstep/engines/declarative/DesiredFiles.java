@@ -66,7 +66,8 @@ final class DesiredFiles {
     return new Desired(schema, renames, places(dialect, scripts));
   }
 
-  private static List<Script> scripts(EngineRequest request) {
+  /// Lists the files of a schema, none when there is none.
+  static List<Script> found(EngineRequest request) {
     FileTree files = request.files();
     List<Script> scripts = new ArrayList<>();
     for (String location : request.schema().locations()) {
@@ -78,6 +79,11 @@ final class DesiredFiles {
           .map(path -> new Script(path, new String(files.read(path), StandardCharsets.UTF_8)))
           .forEach(scripts::add);
     }
+    return scripts;
+  }
+
+  private static List<Script> scripts(EngineRequest request) {
+    List<Script> scripts = found(request);
     if (scripts.isEmpty()) {
       throw new LockstepException(
           ErrorCode.CHANGE_FILE,
@@ -86,8 +92,7 @@ final class DesiredFiles {
               + ", so schema "
               + request.schema().name()
               + " would be meant to be empty.",
-          "Write CREATE statements there; lockstep snapshot INSTANCE -o FOLDER writes those of a"
-              + " database.");
+          "Write CREATE statements there, or let lockstep pull write those of a database.");
     }
     return scripts;
   }

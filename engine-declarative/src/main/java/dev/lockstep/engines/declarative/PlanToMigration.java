@@ -62,7 +62,7 @@ record PlanToMigration(Dialect dialect, EngineRequest request, Map<String, Sourc
         statements,
         new Execution.Direct(mode(plan, statements)),
         history,
-        new Reversal.Automatic(),
+        new Reversal.Recorded(),
         plan.losses());
   }
 

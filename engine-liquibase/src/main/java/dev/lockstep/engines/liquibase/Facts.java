@@ -25,7 +25,7 @@ final class Facts {
           data.getDatabaseProductVersion(),
           data.getDatabaseMajorVersion(),
           data.getDatabaseMinorVersion(),
-          catalog == null ? server.database() : catalog,
+          catalog == null ? withoutCatalogs(session) : catalog,
           server.user(),
           server.defaultSchema(),
           bare(data.getURL()),
@@ -41,6 +41,11 @@ final class Facts {
           null,
           e);
     }
+  }
+
+  /// SQLite knows none, and what stands for its database is the path of a file.
+  private static String withoutCatalogs(Session session) {
+    return session.dialect().name().equals("sqlite") ? "" : session.server().database();
   }
 
   /// Cuts parameters and credentials off an address; Liquibase only looks at its beginning.

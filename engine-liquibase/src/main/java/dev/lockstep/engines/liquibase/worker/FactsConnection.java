@@ -69,7 +69,7 @@ final class FactsConnection {
     return switch (method.getName()) {
       case "getMetaData" -> proxy(DatabaseMetaData.class, this::onMetaData);
       case "createStatement" -> proxy(Statement.class, this::onStatement);
-      case "getCatalog" -> facts.database();
+      case "getCatalog" -> facts.database().isEmpty() ? null : facts.database();
       case "getSchema" -> facts.defaultSchema();
       case "nativeSQL" -> arguments[0];
       case "prepareStatement", "prepareCall" -> prepared(String.valueOf(arguments[0]));

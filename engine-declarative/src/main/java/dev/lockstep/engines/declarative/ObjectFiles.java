@@ -1,16 +1,13 @@
-package dev.lockstep.cli;
+package dev.lockstep.engines.declarative;
 
-import dev.lockstep.error.ErrorCode;
-import dev.lockstep.error.LockstepException;
 import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
@@ -19,51 +16,31 @@ import java.util.TreeMap;
 /// *Shape*: `SCHEMA/KIND/NAME.sql`, or `KIND/NAME.sql` for what lives in no schema. The order in
 /// which the files are read back does not matter. Names that no file system takes are written with
 /// `%` and the number of each such character.
-record SchemaFolder(Path folder) {
+public final class ObjectFiles {
   private static final int LONGEST_NAME = 100;
 
-  /// *Errors*: `USAGE` when the folder holds something already, or cannot be written.
+  private ObjectFiles() {}
+
+  /// Returns the text of each file by its path.
   ///
   /// @param creation the plan that makes the schema out of nothing
-  int write(DatabaseSchema schema, List<SchemaChange> creation) {
-    SequencedMap<String, StringBuilder> files = new TreeMap<>();
+  public static SequencedMap<String, String> of(
+      DatabaseSchema schema, List<SchemaChange> creation) {
+    Map<String, StringBuilder> files = new TreeMap<>();
     for (SchemaChange change : creation) {
       StringBuilder text =
           files.computeIfAbsent(
               path(schema, root(schema, change.object())), _ -> new StringBuilder());
       change.statements().forEach(sql -> text.append(sql).append(";\n"));
     }
-    try {
-      Files.createDirectories(folder);
-      try (var present = Files.list(folder)) {
-        if (present.findAny().isPresent()) {
-          throw new LockstepException(
-              ErrorCode.USAGE,
-              "The folder " + folder + " is not empty.",
-              "Name a new one, or empty it first: files of objects that are gone would stay.");
-        }
-      }
-      for (var file : files.entrySet()) {
-        Path path = folder.resolve(file.getKey());
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, file.getValue());
-      }
-    } catch (IOException e) {
-      throw new LockstepException(
-          ErrorCode.USAGE,
-          "Cannot write to " + folder + ".",
-          "Name a folder that this user may write to.",
-          e);
-    }
-    return files.size();
+    SequencedMap<String, String> texts = new LinkedHashMap<>();
+    files.forEach((path, text) -> texts.put(path, text.toString()));
+    return texts;
   }
 
   /// Returns the object that stands for itself and that another belongs to.
-  static ObjectId root(DatabaseSchema schema, ObjectId id) {
-    if (id.kind().equals("sequence_owner")) {
-      return new ObjectId("sequence", id.path());
-    }
-    ObjectId at = id;
+  public static ObjectId root(DatabaseSchema schema, ObjectId id) {
+    ObjectId at = whole(id);
     while (true) {
       SchemaObject object = schema.objects().get(at);
       ObjectId parent = object == null ? null : object.parent();
@@ -74,8 +51,13 @@ record SchemaFolder(Path folder) {
     }
   }
 
+  /// Returns the sequence for the bond between it and a column.
+  static ObjectId whole(ObjectId id) {
+    return id.kind().equals("sequence_owner") ? new ObjectId("sequence", id.path()) : id;
+  }
+
   /// Overloaded routines share a file.
-  private static String path(DatabaseSchema schema, ObjectId id) {
+  static String path(DatabaseSchema schema, ObjectId id) {
     List<String> names = id.path();
     String kind = plural(id.kind());
     boolean inSchema =
@@ -93,7 +75,8 @@ record SchemaFolder(Path folder) {
     return kind.endsWith("y") ? kind.substring(0, kind.length() - 1) + "ies" : kind + "s";
   }
 
-  private static String safe(String name) {
+  /// Returns a name as a file may bear it.
+  static String safe(String name) {
     StringBuilder safe = new StringBuilder();
     name.codePoints()
         .forEach(point -> {

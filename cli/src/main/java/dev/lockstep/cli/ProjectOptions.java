@@ -4,19 +4,17 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Holds the options of commands that read schemas and may have a project.
-final class SchemaOptions {
+/// Holds the options that every command has which may open a project.
+final class ProjectOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description =
-          "The project's file, for the names of instances. Default: lockstep.yaml here or in a"
-              + " folder above.")
+      description = "The project's file. Default: lockstep.yaml here or in a folder above.")
   @Nullable Path config;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Print the result only, no notes.")
+      description = "Print the result only, no progress and no notes.")
   boolean quiet;
 
   @Option(
@@ -27,8 +25,6 @@ final class SchemaOptions {
 
   /// Opens the project.
   Workspace open(CommandContext context) {
-    CommonOptions options = new CommonOptions();
-    options.config = config;
-    return context.open(options);
+    return context.open(new CommonOptions(this));
   }
 }

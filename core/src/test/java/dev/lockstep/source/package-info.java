@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.source;
+
+import org.jspecify.annotations.NullMarked;
