@@ -236,22 +236,24 @@ final class ColumnKind implements PostgresKind {
       statements.addAll(privileges(to, from.texts("privileges"), to.texts("privileges")));
     }
     List<String> online = typeChanges ? List.of() : OnlineColumn.alter(change, statements);
-    return new Alteration.InPlace(statements, online, typeChanges);
+    List<String> losses =
+        change.touches("type") && Narrowing.rounds(from, to)
+            ? List.of("what " + to.id() + " holds beyond " + to.text("type"))
+            : List.of();
+    return new Alteration.InPlace(statements, online, losses, typeChanges);
   }
 
   private static List<String> type(Change change) {
     SchemaObject to = change.to();
-    String name = Spelling.name(to.id().name());
-    String type = to.text("type");
     return TypeRebuild.keepingDefault(
         to,
         change,
         alter(
             to,
             "TYPE "
-                + type
+                + to.text("type")
                 + (to.has("collation") ? " COLLATE " + to.text("collation") : "")
-                + (change.touches("type") ? " USING " + name + "::" + type : "")));
+                + (change.touches("type") ? Narrowing.using(change) : "")));
   }
 
   private static List<String> notNullAndIdentity(Change change) {
