@@ -21,13 +21,15 @@ import dev.lockstep.migration.MigrationStatus;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.RollbackPlan;
 import dev.lockstep.migration.RollbackTarget;
+import dev.lockstep.project.ConnectionDefinition;
+import dev.lockstep.project.SchemaDefinition;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
 import dev.lockstep.scratch.Planning;
 import dev.lockstep.scratch.Rename;
 import dev.lockstep.scratch.SchemaPlan;
-import dev.lockstep.scratch.Scratches;
+import dev.lockstep.scratch.ScratchServer;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,7 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +49,10 @@ import org.jspecify.annotations.Nullable;
 public final class DeclarativeEngine implements Engine {
   private static final String ONLINE = "online";
 
-  private final Scratches scratches;
+  private final Function<SchemaDefinition, ScratchServer> scratch;
   private final DesiredFiles files;
-  private final Map<Way, SchemaPlan> proven = new ConcurrentHashMap<>();
+  private final Memory<Way, SchemaPlan> proven =
+      new Memory<>(plan -> plan.from().objects().size() + plan.to().objects().size());
 
   /// Is everything that a plan is made of.
   private record Way(
@@ -58,12 +61,14 @@ public final class DeclarativeEngine implements Engine {
       Map<ObjectId, SchemaObject> live,
       Map<ObjectId, SchemaObject> wanted,
       List<Rename> renames,
+      @Nullable ConnectionDefinition scratch,
       boolean online) {}
 
+  /// @param scratch where a schema is tried out
   /// @param cache a folder that this engine may write to
-  public DeclarativeEngine(Scratches scratches, Path cache) {
-    this.scratches = scratches;
-    this.files = new DesiredFiles(scratches, cache);
+  public DeclarativeEngine(Function<SchemaDefinition, ScratchServer> scratch, Path cache) {
+    this.scratch = scratch;
+    this.files = new DesiredFiles(scratch, cache);
   }
 
   @Override
@@ -75,7 +80,11 @@ public final class DeclarativeEngine implements Engine {
   ///
   /// @param states oldest first; null when there is no table yet
   private record Standing(
-      SchemaDialect dialect, States table, @Nullable List<State> states, boolean online) {
+      SchemaDefinition schema,
+      SchemaDialect dialect,
+      States table,
+      @Nullable List<State> states,
+      boolean online) {
     List<State> all() {
       return states == null ? List.of() : states;
     }
@@ -323,7 +332,11 @@ public final class DeclarativeEngine implements Engine {
     States table = new States(session, request.schema().name());
     Optional<List<State>> states = table.read();
     return new Standing(
-        SupportedSchemas.named(request.schema().dialect()), table, states.orElse(null), online);
+        request.schema(),
+        SupportedSchemas.named(request.schema().dialect()),
+        table,
+        states.orElse(null),
+        online);
   }
 
   /// Plans and proves, once for the same way: a deployment asks before and under its lock, and a
@@ -337,13 +350,14 @@ public final class DeclarativeEngine implements Engine {
             live.objects(),
             wanted.objects(),
             renames,
+            standing.schema().scratch(),
             standing.online());
-    return proven.computeIfAbsent(
+    return proven.get(
         way,
-        _ ->
+        () ->
             new Planning(
                     standing.dialect(),
-                    () -> scratches.of(standing.dialect().name()),
+                    () -> scratch.apply(standing.schema()),
                     standing.online(),
                     true)
                 .plan(live, wanted, renames));

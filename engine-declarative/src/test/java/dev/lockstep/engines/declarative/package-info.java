@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.engines.declarative;
+
+import org.jspecify.annotations.NullMarked;
