@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.dialects.SupportedSchemas;
+import dev.lockstep.dialects.schema.RowFinding;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.plan.Effect;
@@ -113,11 +114,13 @@ final class DiffCommand implements LockstepCommand {
               desired,
               new RenameQuestions(context.console(), options.quiet)
                   .open(live, desired, renames, reader.renames()));
+      List<RowFinding> rows = reader.rowsInTheWay(from, plan);
       if (!options.quiet) {
         notes(context.console(), plan);
+        rows.forEach(row -> context.console().note(Console.safe(row.text())));
       }
       if (format == Format.json || output == OutputFormat.json) {
-        context.console().line(Json.write(SchemaPlanJson.of(plan)));
+        context.console().line(Json.write(SchemaPlanJson.of(plan, rows)));
       } else if (format == Format.html) {
         context.console().raw(new DiffPage(from, to, plan).write());
       } else {

@@ -5,8 +5,10 @@ import dev.lockstep.dialect.Session;
 import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.dialects.jdbc.JdbcSession;
 import dev.lockstep.dialects.schema.Bookkeeping;
+import dev.lockstep.dialects.schema.RowFinding;
 import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.Fault;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.Assessment;
 import dev.lockstep.migration.Direction;
@@ -29,6 +31,7 @@ import dev.lockstep.schema.SchemaObject;
 import dev.lockstep.scratch.Planning;
 import dev.lockstep.scratch.Rename;
 import dev.lockstep.scratch.SchemaPlan;
+import dev.lockstep.scratch.SchemaPlan.Step;
 import dev.lockstep.scratch.ScratchServer;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -120,6 +123,7 @@ public final class DeclarativeEngine implements Engine {
             .filter(rename -> rename.isOpen(live, wanted, desired.renames()))
             .toList();
     SchemaPlan plan = plan(standing, live, wanted, renames);
+    List<RowFinding> rows = rowsInTheWay(session, standing.dialect(), plan);
     List<PlannedMigration> pending = List.of();
     if (!plan.isEmpty() || last == null) {
       List<RowWrite> history = new ArrayList<>();
@@ -134,8 +138,8 @@ public final class DeclarativeEngine implements Engine {
     }
     return new Assessment(
         statuses(standing, pending),
-        List.of(),
-        List.of(),
+        rows.stream().filter(RowFinding::certain).map(DeclarativeEngine::fault).toList(),
+        rows.stream().filter(row -> !row.certain()).map(DeclarativeEngine::fault).toList(),
         pending,
         standing.setup(),
         last == null ? null : String.valueOf(last.number()));
@@ -363,11 +367,37 @@ public final class DeclarativeEngine implements Engine {
                 .plan(live, wanted, renames));
   }
 
+  private static List<RowFinding> rowsInTheWay(
+      Session session, SchemaDialect dialect, SchemaPlan plan) {
+    JdbcSession jdbc = jdbc(session);
+    try {
+      return dialect.rowsInTheWay(
+          jdbc.raw(), plan.steps().stream().map(Step::change).toList(), plan.from(), plan.to());
+    } catch (SQLException e) {
+      throw jdbc.translate(e, "look for rows in the way");
+    }
+  }
+
+  private static Fault fault(RowFinding row) {
+    return new Fault(
+        "rows-in-the-way",
+        null,
+        0,
+        0,
+        row.text(),
+        "Change those rows first, or what the files say of " + row.object() + ".");
+  }
+
+  private static JdbcSession jdbc(Session session) {
+    if (session instanceof JdbcSession jdbc) {
+      return jdbc;
+    }
+    throw new IllegalStateException("a schema is read through JDBC");
+  }
+
   private static DatabaseSchema inspect(
       Session session, SchemaDialect dialect, Predicate<ObjectId> scope) {
-    if (!(session instanceof JdbcSession jdbc)) {
-      throw new IllegalStateException("a schema is read through JDBC");
-    }
+    JdbcSession jdbc = jdbc(session);
     try {
       return dialect.inspect(jdbc.raw()).without(id -> Bookkeeping.contains(id) || !scope.test(id));
     } catch (SQLException e) {
