@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.dialects.SupportedSchemas;
+import dev.lockstep.dialects.schema.RowFinding;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.plan.Effect;
@@ -96,16 +97,21 @@ final class DiffCommand implements LockstepCommand {
                   context.console(),
                   options.project.quiet),
               !withoutProof);
-      print(context, scratches, plan);
+      List<RowFinding> rows = reader.rowsInTheWay(from, plan);
+      if (!options.project.quiet) {
+        rows.forEach(row -> context.console().note(Console.safe(row.text())));
+      }
+      print(context, scratches, plan, rows);
       return exitCode && !plan.differences().isEmpty() ? ExitCode.CHECK_FAILED : ExitCode.DONE;
     }
   }
 
-  private void print(CommandContext context, Scratches scratches, SchemaPlan plan) {
+  private void print(
+      CommandContext context, Scratches scratches, SchemaPlan plan, List<RowFinding> rows) {
     Format wanted = output == OutputFormat.json ? Format.json : format;
     switch (wanted) {
       case sql -> print(context, sql(plan));
-      case json -> print(context, Json.write(SchemaPlanJson.of(plan)) + "\n");
+      case json -> print(context, Json.write(SchemaPlanJson.of(plan, rows)) + "\n");
       case html -> print(context, new DiffPage(from, to, plan).write());
       case flyway, liquibase -> {
         if (withoutProof) {

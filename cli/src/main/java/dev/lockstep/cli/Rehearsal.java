@@ -86,7 +86,7 @@ final class Rehearsal {
             ErrorCode.CONFIGURATION,
             "No scratch database can hold %s of %s: %s"
                 .formatted(change.object(), live.place(), e.getMessage()),
-            "Name a server that can, with --scratch URL.",
+            "Name a server that can, with --scratch URL or scratch: in lockstep.yaml.",
             e);
       }
     }

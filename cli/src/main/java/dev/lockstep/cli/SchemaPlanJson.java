@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.dialects.schema.RowFinding;
 import dev.lockstep.diff.Difference;
 import dev.lockstep.plan.Effect;
 import dev.lockstep.plan.SchemaChange;
@@ -7,12 +8,13 @@ import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.SchemaObject;
 import dev.lockstep.scratch.SchemaPlan;
 import dev.lockstep.scratch.SchemaPlan.Step;
+import java.util.List;
 
 /// Writes a plan between two schemas as JSON, after `docs/schemas/diff.schema.json`.
 final class SchemaPlanJson {
   private SchemaPlanJson() {}
 
-  static Json.Node of(SchemaPlan plan) {
+  static Json.Node of(SchemaPlan plan, List<RowFinding> rows) {
     return Json.object()
         .put("equal", plan.differences().isEmpty())
         .put("from", side(plan.from()))
@@ -21,6 +23,7 @@ final class SchemaPlanJson {
         .put("statements", plan.steps().stream().map(SchemaPlanJson::step).toList())
         .put("losses", plan.losses())
         .put("failsIf", plan.failsIf())
+        .put("rowsInTheWay", rows.stream().map(SchemaPlanJson::row).toList())
         .put("proof", plan.proof())
         .put(
             "reverse",
@@ -49,6 +52,14 @@ final class SchemaPlanJson {
         .put("kind", change.object().kind())
         .put("path", change.object().path())
         .put("sql", sql);
+  }
+
+  private static Json.Node row(RowFinding row) {
+    return Json.object()
+        .put("kind", row.object().kind())
+        .put("path", row.object().path())
+        .put("certain", row.certain())
+        .put("text", row.text());
   }
 
   private static Json.Node effect(Effect effect) {

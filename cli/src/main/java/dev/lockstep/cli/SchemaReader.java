@@ -7,11 +7,13 @@ import dev.lockstep.dialects.jdbc.Connector;
 import dev.lockstep.dialects.jdbc.DriverLocator;
 import dev.lockstep.dialects.jdbc.JdbcSession;
 import dev.lockstep.dialects.schema.Bookkeeping;
+import dev.lockstep.dialects.schema.RowFinding;
 import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.git.GitRepository;
 import dev.lockstep.git.WorkingTree;
+import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.project.ConnectionDefinition;
 import dev.lockstep.project.ExecutionSettings;
 import dev.lockstep.project.InstanceDefinition;
@@ -22,6 +24,7 @@ import dev.lockstep.schema.ObjectId;
 import dev.lockstep.scratch.DesiredSql;
 import dev.lockstep.scratch.GivenScratch;
 import dev.lockstep.scratch.Rename;
+import dev.lockstep.scratch.SchemaPlan;
 import dev.lockstep.scratch.ScratchServer;
 import dev.lockstep.scratch.Scratches;
 import dev.lockstep.scratch.Script;
@@ -58,6 +61,7 @@ final class SchemaReader {
   private final Scratches scratches;
   private final List<Rename> renames = new ArrayList<>();
   private Predicate<ObjectId> bookkeeping = Bookkeeping::contains;
+  private boolean warned;
 
   SchemaReader(CommandContext context, Supplier<Workspace> workspace, Scratches scratches) {
     this.context = context;
@@ -183,6 +187,32 @@ final class SchemaReader {
         .open(opened.schema(instance), instance, opened.project().execution(), "schema");
   }
 
+  /// Asks for rows on which a plan would fail; nothing where what is named is no database.
+  List<RowFinding> rowsInTheWay(String named, SchemaPlan plan) {
+    boolean url = named.startsWith("jdbc:");
+    Optional<InstanceDefinition> instance =
+        url
+                || named.startsWith("git:")
+                || Files.exists(context.invocation().directory().resolve(named))
+            ? Optional.empty()
+            : workspace.get().project().instance(named);
+    if (plan.isEmpty() || (!url && instance.isEmpty())) {
+      return List.of();
+    }
+    SchemaDialect dialect = SupportedSchemas.named(plan.from().dialect());
+    List<SchemaChange> changes = plan.steps().stream().map(SchemaPlan.Step::change).toList();
+    try (JdbcSession session =
+        instance.map(this::connect).orElseGet(() -> open(JdbcAddress.parse(named)))) {
+      return dialect.rowsInTheWay(session.raw(), changes, plan.from(), plan.to());
+    } catch (SQLException e) {
+      throw new LockstepException(
+          ErrorCode.DATABASE_UNREACHABLE,
+          "The rows of " + shown(named) + " could not be looked at: " + e.getMessage(),
+          "Run the same command again.",
+          e);
+    }
+  }
+
   private static DatabaseSchema inspect(JdbcSession session, SchemaDialect dialect) {
     try {
       return dialect.inspect(session.raw());
@@ -220,7 +250,8 @@ final class SchemaReader {
 
   /// Connects to a database by URL, whose credentials may stand in it.
   private JdbcSession open(JdbcAddress address) {
-    if (address.password() != null) {
+    if (address.password() != null && !warned) {
+      warned = true;
       context
           .console()
           .note(

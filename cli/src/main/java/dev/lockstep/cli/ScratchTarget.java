@@ -13,6 +13,7 @@ import dev.lockstep.migration.EngineRequest;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.project.ConnectionDefinition;
 import dev.lockstep.project.InstanceDefinition;
+import dev.lockstep.project.SchemaDefinition;
 import dev.lockstep.project.SecretReference;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
@@ -53,14 +54,13 @@ final class ScratchTarget implements AutoCloseable {
   /// @param target the last change to consider; null for all
   static ScratchTarget open(
       Scratches scratches, Wiring wiring, Work work, @Nullable String target) {
-    SchemaDialect dialect = SupportedSchemas.named(work.request().schema().dialect());
-    ScratchServer server = scratches.of(dialect.name());
-    ScratchServer.Address address = server.createNamed();
+    SchemaDefinition schema = work.request().schema();
+    ScratchDatabase database = wiring.scratch(scratches, schema).create();
     return new ScratchTarget(
-        server.connect(address),
-        dialect,
-        at(work, address, target),
-        wiring.scratchDeployer(String.valueOf(address.password())),
+        database,
+        SupportedSchemas.named(schema.dialect()),
+        at(work, database.address(), target),
+        wiring.scratchDeployer(String.valueOf(database.address().password())),
         wiring.bookkeeping(work.request()));
   }
 

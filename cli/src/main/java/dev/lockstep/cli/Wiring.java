@@ -6,6 +6,7 @@ import dev.lockstep.deploy.Deployer;
 import dev.lockstep.deploy.Identity;
 import dev.lockstep.deploy.TargetFactory;
 import dev.lockstep.dialects.SupportedProducts;
+import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.dialects.SupportedTargets;
 import dev.lockstep.dialects.jdbc.Connector;
 import dev.lockstep.dialects.jdbc.DriverLocator;
@@ -24,9 +25,13 @@ import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.Authoring;
 import dev.lockstep.migration.Engine;
 import dev.lockstep.migration.EngineRequest;
+import dev.lockstep.project.ConnectionDefinition;
 import dev.lockstep.project.Project;
+import dev.lockstep.project.SchemaDefinition;
 import dev.lockstep.project.SecretSource;
 import dev.lockstep.schema.ObjectId;
+import dev.lockstep.scratch.GivenScratch;
+import dev.lockstep.scratch.ScratchServer;
 import dev.lockstep.scratch.Scratches;
 import dev.lockstep.sql.Splitter;
 import java.nio.file.Files;
@@ -48,13 +53,18 @@ final class Wiring {
   private final Invocation invocation;
   private final Map<String, Engine> engines = new ConcurrentHashMap<>();
   private final Map<String, Supplier<Engine>> engineSources;
+  private SecretSource secrets;
 
   Wiring(Invocation invocation) {
     this.invocation = invocation;
+    this.secrets = new ReferencedSecrets(invocation::variable, invocation.directory());
     this.engineSources =
         Map.of(
             "declarative",
-                () -> new DeclarativeEngine(Scratches.embedded(), cache().resolve("declarative")),
+                () ->
+                    new DeclarativeEngine(
+                        schema -> scratch(Scratches.embedded(), schema),
+                        cache().resolve("declarative")),
             "flyway", () -> new FlywayEngine(EngineContext.ofThisMachine()),
             "liquibase", () -> new LiquibaseEngine(cache().resolve("liquibase")));
   }
@@ -68,9 +78,10 @@ final class Wiring {
     if (root == null) {
       throw new LockstepException(ErrorCode.CONFIGURATION, file + " is no file of a project.");
     }
+    secrets = new ReferencedSecrets(invocation::variable, root);
     ProjectFiles files = new ProjectFiles(root, invocation);
     Project project = LockstepYaml.load(files.workingTree(), file.getFileName().toString());
-    return new Workspace(project, root, new Trees(files, options.ref), deployer(root), options);
+    return new Workspace(project, root, new Trees(files, options.ref), deployer(secrets), options);
   }
 
   /// Returns the splitter of a dialect.
@@ -104,15 +115,25 @@ final class Wiring {
                 && tables.stream().anyMatch(table -> table.equalsIgnoreCase(id.name())));
   }
 
-  private Deployer deployer(Path root) {
-    return deployer(new ReferencedSecrets(invocation::variable, root));
+  /// Returns where a schema is tried out: on a server that the user names, on one that the project
+  /// names, on one of our own.
+  ScratchServer scratch(Scratches chosen, SchemaDefinition schema) {
+    ConnectionDefinition server = schema.scratch();
+    return server == null || chosen.isGiven()
+        ? chosen.of(schema.dialect())
+        : new GivenScratch(
+            SupportedSchemas.named(schema.dialect()),
+            new ProjectScratch(schema.dialect(), server, connector(secrets), secrets));
   }
 
-  private Deployer deployer(SecretSource secrets) {
+  private Connector connector(SecretSource source) {
+    return new Connector(SupportedProducts.all(), source, new DriverLocator(driverFolders()));
+  }
+
+  private Deployer deployer(SecretSource source) {
     InstantSource clock = InstantSource.system();
     RandomGenerator random = RandomGenerator.getDefault();
-    Connector connector =
-        new Connector(SupportedProducts.all(), secrets, new DriverLocator(driverFolders()));
+    Connector connector = connector(source);
     TargetFactory targets =
         SupportedTargets.factory(
             connector, new Surroundings(clock, Sleeper.REAL, random, ClientProcess.here()));

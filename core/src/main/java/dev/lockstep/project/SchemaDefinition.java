@@ -3,25 +3,37 @@ package dev.lockstep.project;
 import java.util.Collections;
 import java.util.List;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /// Declares a unit of change history: which engine reads which files for which database.
 ///
 /// *Shape*: `engine` and `dialect` are lower-case names (`flyway`, `postgresql`); `locations` are
 /// folders of migrations or one changelog file, relative to the repository's root. `options` are
 /// the engine's own settings in its own words (`table`, `placeholders.x`, `baselineVersion`,
-/// `outOfOrder`, `searchPath` …), read by the engine.
+/// `outOfOrder`, `searchPath` …), read by the engine. `scratch` is a server on which databases may
+/// be made to try things on, null for one of Lockstep's own.
 public record SchemaDefinition(
     String name,
     String engine,
     String dialect,
     List<String> locations,
-    SequencedMap<String, String> options) {
+    SequencedMap<String, String> options,
+    @Nullable ConnectionDefinition scratch) {
   /// Stands in a location for the name of the instance's database.
   public static final String DATABASE = "{database}";
 
   public SchemaDefinition {
     locations = List.copyOf(locations);
     options = Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>(options));
+  }
+
+  public SchemaDefinition(
+      String name,
+      String engine,
+      String dialect,
+      List<String> locations,
+      SequencedMap<String, String> options) {
+    this(name, engine, dialect, locations, options, null);
   }
 
   /// Tells whether each database has a folder of its own.
@@ -39,6 +51,7 @@ public record SchemaDefinition(
             engine,
             dialect,
             locations.stream().map(location -> location.replace(DATABASE, database)).toList(),
-            options);
+            options,
+            scratch);
   }
 }

@@ -66,7 +66,7 @@ final class InstanceBinder {
         fields.texts("properties"));
   }
 
-  private static ConnectionDefinition connection(Fields fields, @Nullable String database) {
+  static ConnectionDefinition connection(Fields fields, @Nullable String database) {
     String port = fields.textOr("port", "0");
     Optional<SecretReference> password =
         fields.scalar("password").flatMap(text -> SecretText.parse(text.text()));
@@ -171,6 +171,13 @@ final class InstanceBinder {
   }
 
   private void checkUrl(Scalar url, Fields fields) {
+    Optional<SchemaDefinition> schema =
+        schemas.stream().filter(one -> one.name().equals(fields.text("schema"))).findFirst();
+    checkUrl(faults, url, schema.map(SchemaDefinition::dialect).orElse(""));
+  }
+
+  /// Sees that a url holds no credentials and is of a dialect.
+  static void checkUrl(Faults faults, Scalar url, String dialect) {
     if (JdbcUrlText.holdsCredentials(url.text())) {
       faults.add(
           "literal-password",
@@ -179,14 +186,13 @@ final class InstanceBinder {
           "Use the keys username and password; a password is given by reference, for example"
               + " <+env.NAME>.");
     }
-    Optional<SchemaDefinition> schema = schema(fields);
-    if (schema.isPresent() && url.text().startsWith("jdbc:")) {
-      JdbcUrlText.expectedPrefixes(url.text(), schema.get().dialect())
+    if (url.text().startsWith("jdbc:")) {
+      JdbcUrlText.expectedPrefixes(url.text(), dialect)
           .ifPresent(prefixes ->
               faults.add(
                   "wrong-dialect",
                   url.place(),
-                  "The url is not one of the dialect " + schema.get().dialect() + ".",
+                  "The url is not one of the dialect " + dialect + ".",
                   "It must start with " + Words.anyOf(prefixes) + "."));
     }
   }

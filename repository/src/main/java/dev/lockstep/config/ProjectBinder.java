@@ -4,6 +4,7 @@ import dev.lockstep.config.YamlNode.Entry;
 import dev.lockstep.config.YamlNode.Mapping;
 import dev.lockstep.config.YamlNode.Place;
 import dev.lockstep.config.YamlNode.Scalar;
+import dev.lockstep.project.ConnectionDefinition;
 import dev.lockstep.project.DriftSettings;
 import dev.lockstep.project.EnvironmentDefinition;
 import dev.lockstep.project.ExecutionSettings;
@@ -97,10 +98,22 @@ final class ProjectBinder {
                 schema.textOr("engine", ""),
                 schema.textOr("dialect", ""),
                 locations,
-                schema.texts("options")));
+                schema.texts("options"),
+                scratch(schema).orElse(null)));
       }
     }
     return schemas;
+  }
+
+  private Optional<ConnectionDefinition> scratch(Fields schema) {
+    return schema
+        .map("scratch")
+        .map(fields -> {
+          fields
+              .scalar("url")
+              .ifPresent(url -> InstanceBinder.checkUrl(faults, url, schema.textOr("dialect", "")));
+          return InstanceBinder.connection(fields, null);
+        });
   }
 
   private List<String> locations(Fields schema) {

@@ -37,6 +37,9 @@ final class ProjectText {
       text.append("schema ").append(schema.name()).append(": ").append(schema.engine());
       text.append(" on ").append(schema.dialect()).append(" from ").append(schema.locations());
       text.append(' ').append(schema.options()).append('\n');
+      if (schema.scratch() != null) {
+        text.append("  scratch ").append(print(schema.scratch())).append('\n');
+      }
     }
     text.append("environments ");
     text.append(project.environments().stream().map(one -> one.name()).toList()).append('\n');
@@ -45,7 +48,26 @@ final class ProjectText {
   }
 
   private static String print(InstanceDefinition instance) {
-    ConnectionDefinition to = instance.connection();
+    return "instance "
+        + instance.name()
+        + ": "
+        + instance.schema()
+        + " in "
+        + instance.environment()
+        + "\n  "
+        + print(instance.connection())
+        + "\n  pin="
+        + instance.pin()
+        + " contexts="
+        + instance.contexts()
+        + " labels="
+        + instance.labels()
+        + " properties="
+        + instance.properties()
+        + "\n";
+  }
+
+  private static String print(ConnectionDefinition to) {
     List<String> parts = new ArrayList<>();
     parts.add("url=" + to.url());
     parts.add("host=" + to.host());
@@ -56,22 +78,6 @@ final class ProjectText {
     SecretReference password = to.password();
     parts.add("password=" + (password == null ? null : SecretText.write(password)));
     parts.add("options=" + to.options());
-    return "instance "
-        + instance.name()
-        + ": "
-        + instance.schema()
-        + " in "
-        + instance.environment()
-        + "\n  "
-        + String.join(" ", parts)
-        + "\n  pin="
-        + instance.pin()
-        + " contexts="
-        + instance.contexts()
-        + " labels="
-        + instance.labels()
-        + " properties="
-        + instance.properties()
-        + "\n";
+    return String.join(" ", parts);
   }
 }

@@ -25,7 +25,8 @@ public final class DesiredSql {
   /// What to do about a statement that only a superuser may run.
   static final String SUPERUSER =
       "Scratch databases belong to no superuser, who could run programs on this machine. Where you"
-          + " trust the statement, name a server that may run it, with --scratch URL.";
+          + " trust the statement, name a server that may run it, with --scratch URL or scratch: in"
+          + " lockstep.yaml.";
 
   /// Commands of psql that change nothing but what it prints, or guard a dump against others.
   private static final Pattern HARMLESS =

@@ -1,92 +1,73 @@
 package dev.lockstep.scratch;
 
 import dev.lockstep.embedded.EmbeddedPostgres;
-import dev.lockstep.embedded.EmbeddedServerException;
 import dev.lockstep.embedded.PostgresOptions;
 import dev.lockstep.embedded.PostgresServer;
-import dev.lockstep.error.ErrorCode;
-import dev.lockstep.error.LockstepException;
-import java.security.SecureRandom;
+import dev.lockstep.scratch.ScratchServer.Address;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HexFormat;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Is a PostgreSQL of our own, which starts when it is first needed and ends with this process.
+/// Is a PostgreSQL of our own.
 ///
 /// *Shape*: what is tried there may come from anybody, and a superuser of a database can run
 /// programs on its machine; so everything runs as a role that is none.
-public final class EmbeddedScratch implements ScratchServer {
+final class EmbeddedScratch implements WarmScratch.Host {
   private static final String ROLE = "scratch";
 
-  private final AtomicLong names = new AtomicLong();
-  private final String password = password();
-  private @Nullable EmbeddedPostgres started;
+  private final String password = WarmScratch.password();
+  private @Nullable Running running;
 
-  @Override
-  public synchronized Address createNamed() {
-    try {
-      EmbeddedPostgres postgres = started;
-      if (postgres == null) {
-        postgres = EmbeddedPostgres.start(PostgresOptions.onThisMachine());
-        started = postgres;
-        execute(
-            postgres.server(),
-            "CREATE ROLE %s LOGIN CREATEROLE NOSUPERUSER PASSWORD '%s'".formatted(ROLE, password));
+  /// Is a server with a connection of its superuser.
+  private record Running(EmbeddedPostgres postgres, Connection superuser) {
+    void execute(String sql) throws SQLException {
+      try (Statement statement = superuser.createStatement()) {
+        statement.execute(sql);
       }
-      String name = "scratch_" + names.incrementAndGet();
-      postgres.server().createDatabase(name);
-      execute(postgres.server(), "ALTER DATABASE " + name + " OWNER TO " + ROLE);
-      return new Address(
-          "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgres.server().port(), name),
-          ROLE,
-          password);
-    } catch (EmbeddedServerException | SQLException e) {
-      throw impossible(e);
-    }
-  }
-
-  private static void execute(PostgresServer server, String sql) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(
-                server.jdbcUrl("postgres"), PostgresServer.USER, server.password());
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 
   @Override
-  public ScratchDatabase connect(Address address) {
-    try {
-      return new ScratchDatabase(
-          DriverManager.getConnection(address.url(), address.user(), address.password()), true);
-    } catch (SQLException e) {
-      throw impossible(e);
+  public synchronized Address create(String name) throws SQLException {
+    Running server = running();
+    server.execute(
+        server.postgres().server().createStatement(name) + " TEMPLATE template0 OWNER " + ROLE);
+    return new Address(server.postgres().server().jdbcUrl(name), ROLE, password);
+  }
+
+  @Override
+  public synchronized void drop(String name) throws SQLException {
+    if (running != null) {
+      running.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
     }
   }
 
-  static String password() {
-    byte[] bytes = new byte[16];
-    new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
-  }
-
-  static LockstepException impossible(Exception cause) {
-    return new LockstepException(
-        ErrorCode.RESOURCE_EXHAUSTED,
-        "No scratch database could be made here: " + cause.getMessage(),
-        "Name a server where one may be made, with --scratch URL.",
-        cause);
+  private Running running() throws SQLException {
+    Running known = running;
+    if (known != null && known.superuser().isValid(0)) {
+      return known;
+    }
+    close();
+    EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresOptions.onThisMachine());
+    PostgresServer server = postgres.server();
+    Running started =
+        new Running(
+            postgres,
+            DriverManager.getConnection(
+                server.jdbcUrl("postgres"), PostgresServer.USER, server.password()));
+    running = started;
+    started.execute(
+        "CREATE ROLE %s LOGIN CREATEROLE NOSUPERUSER PASSWORD '%s'".formatted(ROLE, password));
+    return started;
   }
 
   @Override
   public synchronized void close() {
-    if (started != null) {
-      started.close();
-      started = null;
+    if (running != null) {
+      running.postgres().close();
+      running = null;
     }
   }
 }

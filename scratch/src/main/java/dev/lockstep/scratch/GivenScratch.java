@@ -3,23 +3,17 @@ package dev.lockstep.scratch;
 import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HexFormat;
 
-/// Is somebody else's server, on which databases may be made; they are dropped at the end.
-public final class GivenScratch implements ScratchServer {
-  private final SchemaDialect dialect;
-  private final Server server;
-  private final List<String> created = new ArrayList<>();
-
-  public GivenScratch(SchemaDialect dialect, Server server) {
-    this.dialect = dialect;
-    this.server = server;
-  }
-
+/// Is somebody else's server, on which databases may be made; each is dropped when it is given
+/// back, and none is kept ready.
+///
+/// @param server the way to it
+public record GivenScratch(SchemaDialect dialect, Server server) implements ScratchServer {
   /// Knows the way to a server.
   public interface Server {
     /// Returns the address of one of its databases; an empty name means any.
@@ -29,46 +23,37 @@ public final class GivenScratch implements ScratchServer {
   }
 
   @Override
-  public synchronized Address createNamed() {
-    String name = "lockstep_scratch_" + ProcessHandle.current().pid() + "_" + (created.size() + 1);
+  public ScratchDatabase create() {
+    String name = name();
     try {
       execute(dialect.createDatabase(name));
-      created.add(name);
-      return server.address(name);
+      Address address = server.address(name);
+      return new ScratchDatabase(server.open(address), address, false, () -> drop(name));
     } catch (SQLException e) {
-      throw refused(e);
+      throw new LockstepException(
+          ErrorCode.DATABASE_DENIED,
+          "No scratch database could be made on the scratch server: " + e.getMessage(),
+          "Let its user create databases, or name no server to have one of Lockstep's own.",
+          e);
     }
   }
 
-  @Override
-  public ScratchDatabase connect(Address address) {
+  /// Others make databases there as well, on this machine and elsewhere.
+  private static String name() {
+    byte[] bytes = new byte[8];
+    new SecureRandom().nextBytes(bytes);
+    return "lockstep_scratch_" + HexFormat.of().formatHex(bytes);
+  }
+
+  private void drop(String name) {
     try {
-      return new ScratchDatabase(server.open(address), false);
+      execute("DROP DATABASE IF EXISTS " + name);
     } catch (SQLException e) {
-      throw refused(e);
-    }
-  }
-
-  private static LockstepException refused(SQLException cause) {
-    return new LockstepException(
-        ErrorCode.DATABASE_DENIED,
-        "No scratch database could be made on the server of --scratch: " + cause.getMessage(),
-        "Let its user create databases, or leave --scratch out.",
-        cause);
-  }
-
-  @Override
-  public synchronized void close() {
-    for (String name : created) {
-      try {
-        execute("DROP DATABASE IF EXISTS " + name);
-      } catch (SQLException e) {
-        throw new LockstepException(
-            ErrorCode.DATABASE_UNREACHABLE,
-            "The scratch database " + name + " is left behind: " + e.getMessage(),
-            "Drop it by hand.",
-            e);
-      }
+      throw new LockstepException(
+          ErrorCode.DATABASE_UNREACHABLE,
+          "The scratch database " + name + " is left behind: " + e.getMessage(),
+          "Drop it by hand.",
+          e);
     }
   }
 
@@ -78,4 +63,7 @@ public final class GivenScratch implements ScratchServer {
       statement.execute(sql);
     }
   }
+
+  @Override
+  public void close() {}
 }

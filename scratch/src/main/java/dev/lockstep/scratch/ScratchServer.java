@@ -12,21 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Is a server on which databases are made and thrown away.
 public interface ScratchServer extends AutoCloseable {
-  /// Creates an empty database and connects to it; the database goes with the connection or the
-  /// server.
+  /// Gives out an empty database that nobody else has; it is thrown away when it is closed.
   ///
-  /// *Errors*: `RESOURCE_EXHAUSTED` or `DATABASE_UNREACHABLE` when there can be none.
-  default ScratchDatabase create() {
-    return connect(createNamed());
-  }
-
-  /// Creates an empty database for somebody else to connect to.
-  ///
-  /// *Errors*: as for [#create()].
-  Address createNamed();
-
-  /// Connects to one of the databases.
-  ScratchDatabase connect(Address address);
+  /// *Errors*: `RESOURCE_EXHAUSTED` or `DATABASE_DENIED` when there can be none.
+  ScratchDatabase create();
 
   /// Makes an exception for users out of what a scratch database says for no fault of theirs.
   static LockstepException failed(SQLException cause) {
@@ -51,18 +40,32 @@ public interface ScratchServer extends AutoCloseable {
 
   /// Is one of its databases.
   ///
+  /// @param address for whoever needs connections of their own; they end before this is closed
   /// @param ours whether everything on the server may be changed, such as its roles
-  record ScratchDatabase(Connection connection, boolean ours) implements AutoCloseable {
-    private static final Pattern ROLE = Pattern.compile("role \"(.*)\" does not exist");
+  /// @param discard throws the database away, once nobody is connected to it
+  record ScratchDatabase(Connection connection, Address address, boolean ours, Runnable discard)
+      implements AutoCloseable {
+    private static final Pattern MISSING_ROLE = Pattern.compile("role \"(.*)\" does not exist");
+    private static final Pattern PRESENT_ROLE =
+        Pattern.compile("(?is)CREATE\\s+(ROLE|USER|GROUP)\\b.*");
+    private static final String DUPLICATE_OBJECT = "42710";
 
     /// Runs a statement. Roles belong to a whole server and not to a schema; on a server of our own
-    /// they are made as they are needed.
+    /// they are made as they are needed, and one that an earlier database has made is there.
     public void execute(String sql) throws SQLException {
-      making(() -> {
-        try (Statement statement = connection.createStatement()) {
-          statement.execute(sql);
+      try {
+        making(() -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+          }
+        });
+      } catch (SQLException e) {
+        if (!ours
+            || !DUPLICATE_OBJECT.equals(e.getSQLState())
+            || !PRESENT_ROLE.matcher(sql).matches()) {
+          throw e;
         }
-      });
+      }
     }
 
     /// Is what may need a role that is not there.
@@ -75,7 +78,7 @@ public interface ScratchServer extends AutoCloseable {
       try {
         action.run();
       } catch (SQLException e) {
-        Matcher role = ROLE.matcher(String.valueOf(e.getMessage()));
+        Matcher role = MISSING_ROLE.matcher(String.valueOf(e.getMessage()));
         if (!ours || !role.find()) {
           throw e;
         }
@@ -96,7 +99,11 @@ public interface ScratchServer extends AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-      connection.close();
+      try {
+        connection.close();
+      } finally {
+        discard.run();
+      }
     }
   }
 }

@@ -10,19 +10,13 @@ import dev.lockstep.scratch.Division.Together;
 import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /// Divides plans of PostgreSQL, where parts can share a transaction and some must not.
 final class DivisionTest {
-  private static final EmbeddedScratch SERVER = new EmbeddedScratch();
+  private static final ScratchServer SERVER = Scratches.embedded().of("postgresql");
   private static final SchemaDialect POSTGRES = SupportedSchemas.named("postgresql");
   private static final String TABLE = "CREATE TABLE a (id int PRIMARY KEY, name text);";
-
-  @AfterAll
-  static void stop() {
-    SERVER.close();
-  }
 
   @Test
   void eachObjectIsAPartWithItsWayBack() throws SQLException {

@@ -10,6 +10,7 @@ import dev.lockstep.bench.server.BenchServer;
 import dev.lockstep.bench.server.Facts;
 import dev.lockstep.testkit.TestDatabase;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,28 @@ final class Attempts {
   /// Times a command that needs no database.
   Contender command(String name, Command command) {
     return new Simple(name, () -> new Once(() -> lab.commands().time(command), () -> {}, () -> {}));
+  }
+
+  /// Times work inside this JVM that finds a number.
+  Contender found(String name, Callable<Integer> work, int expected) {
+    AtomicInteger found = new AtomicInteger(-1);
+    return new Simple(
+        name,
+        () ->
+            new Once(
+                () ->
+                    lab.stopwatch()
+                        .time(() -> {
+                          found.set(work.call());
+                          return name;
+                        }),
+                () -> {
+                  if (found.get() != expected) {
+                    throw new IllegalStateException(
+                        "wanted %d, found %d".formatted(expected, found.get()));
+                  }
+                },
+                () -> {}));
   }
 
   /// Times a command that applies a whole history to an empty database.

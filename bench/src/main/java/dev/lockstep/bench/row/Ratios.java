@@ -47,6 +47,19 @@ final class Ratios {
         target, median.compareTo(limit) <= 0, ours.contender() + ": " + seconds(median));
   }
 
+  /// Judges the greatest resident size of our processes.
+  static List<Verdict> resident(String target, long megabytes, List<Series> ours) {
+    return ours.stream()
+        .map(one ->
+            one.measured()
+                ? Verdict.of(
+                    target,
+                    one.greatestResidentKilobytes() <= megabytes * 1024,
+                    one.contender() + ": " + one.greatestResidentKilobytes() / 1024 + " MB")
+                : notMeasured(target, one))
+        .toList();
+  }
+
   private static Verdict notMeasured(String target, Series ours) {
     String why = ours.measured() ? "nothing to compare with was measured" : ours.failure();
     return Verdict.notMeasured(target, ours.contender() + ": " + why);

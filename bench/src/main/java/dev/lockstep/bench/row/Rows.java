@@ -15,6 +15,9 @@ public final class Rows {
         new RemoteRow(),
         new NothingToDoRow(),
         new EnginePathRow(),
-        new FleetRow());
+        new FleetRow(),
+        new CompareRow(),
+        new DumpRow(),
+        new ScratchRow());
   }
 }

@@ -50,6 +50,10 @@ public final class BenchServer implements AutoCloseable {
   public TestDatabase create() {
     String name = "bench_" + names.incrementAndGet();
     server.server().createDatabase(name);
+    return database(name);
+  }
+
+  private TestDatabase database(String name) {
     return new TestDatabase(
         server.server().jdbcUrl(name),
         "127.0.0.1",
@@ -57,6 +61,17 @@ public final class BenchServer implements AutoCloseable {
         name,
         USER,
         server.server().password());
+  }
+
+  /// Creates a database that holds the same as another one, to which nobody is connected.
+  public TestDatabase copy(TestDatabase original) throws SQLException {
+    String name = "bench_" + names.incrementAndGet();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          server.server().createStatement(name) + " TEMPLATE \"" + original.database() + '"');
+    }
+    return database(name);
   }
 
   public void drop(TestDatabase database) {

@@ -96,6 +96,19 @@ public interface SchemaDialect {
   ///   rather than do more; empty where the product has no words for that
   record Seen(Optional<Effect> effect, Optional<String> promise) {}
 
+  /// Asks a live database, briefly and only reading, for rows on which a plan would fail there.
+  ///
+  /// @param connection in autocommit mode
+  /// @param live as it was read through the connection
+  default List<RowFinding> rowsInTheWay(
+      Connection connection,
+      List<SchemaChange> changes,
+      DatabaseSchema live,
+      DatabaseSchema desired)
+      throws SQLException {
+    return List.of();
+  }
+
   /// Tells whether a statement failed for want of something that another may still bring.
   boolean lacksSomething(SQLException failure);
 

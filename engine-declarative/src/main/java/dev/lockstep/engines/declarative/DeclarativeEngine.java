@@ -5,8 +5,10 @@ import dev.lockstep.dialect.Session;
 import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.dialects.jdbc.JdbcSession;
 import dev.lockstep.dialects.schema.Bookkeeping;
+import dev.lockstep.dialects.schema.RowFinding;
 import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.Fault;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.Assessment;
 import dev.lockstep.migration.Direction;
@@ -21,13 +23,16 @@ import dev.lockstep.migration.MigrationStatus;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.RollbackPlan;
 import dev.lockstep.migration.RollbackTarget;
+import dev.lockstep.project.ConnectionDefinition;
+import dev.lockstep.project.SchemaDefinition;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
 import dev.lockstep.scratch.Planning;
 import dev.lockstep.scratch.Rename;
 import dev.lockstep.scratch.SchemaPlan;
-import dev.lockstep.scratch.Scratches;
+import dev.lockstep.scratch.SchemaPlan.Step;
+import dev.lockstep.scratch.ScratchServer;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,7 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +52,10 @@ import org.jspecify.annotations.Nullable;
 public final class DeclarativeEngine implements Engine {
   private static final String ONLINE = "online";
 
-  private final Scratches scratches;
+  private final Function<SchemaDefinition, ScratchServer> scratch;
   private final DesiredFiles files;
-  private final Map<Way, SchemaPlan> proven = new ConcurrentHashMap<>();
+  private final Memory<Way, SchemaPlan> proven =
+      new Memory<>(plan -> plan.from().objects().size() + plan.to().objects().size());
 
   /// Is everything that a plan is made of.
   private record Way(
@@ -58,12 +64,14 @@ public final class DeclarativeEngine implements Engine {
       Map<ObjectId, SchemaObject> live,
       Map<ObjectId, SchemaObject> wanted,
       List<Rename> renames,
+      @Nullable ConnectionDefinition scratch,
       boolean online) {}
 
+  /// @param scratch where a schema is tried out
   /// @param cache a folder that this engine may write to
-  public DeclarativeEngine(Scratches scratches, Path cache) {
-    this.scratches = scratches;
-    this.files = new DesiredFiles(scratches, cache);
+  public DeclarativeEngine(Function<SchemaDefinition, ScratchServer> scratch, Path cache) {
+    this.scratch = scratch;
+    this.files = new DesiredFiles(scratch, cache);
   }
 
   @Override
@@ -75,7 +83,11 @@ public final class DeclarativeEngine implements Engine {
   ///
   /// @param states oldest first; null when there is no table yet
   private record Standing(
-      SchemaDialect dialect, States table, @Nullable List<State> states, boolean online) {
+      SchemaDefinition schema,
+      SchemaDialect dialect,
+      States table,
+      @Nullable List<State> states,
+      boolean online) {
     List<State> all() {
       return states == null ? List.of() : states;
     }
@@ -111,6 +123,7 @@ public final class DeclarativeEngine implements Engine {
             .filter(rename -> rename.isOpen(live, wanted, desired.renames()))
             .toList();
     SchemaPlan plan = plan(standing, live, wanted, renames);
+    List<RowFinding> rows = rowsInTheWay(session, standing.dialect(), plan);
     List<PlannedMigration> pending = List.of();
     if (!plan.isEmpty() || last == null) {
       List<RowWrite> history = new ArrayList<>();
@@ -125,8 +138,8 @@ public final class DeclarativeEngine implements Engine {
     }
     return new Assessment(
         statuses(standing, pending),
-        List.of(),
-        List.of(),
+        rows.stream().filter(RowFinding::certain).map(DeclarativeEngine::fault).toList(),
+        rows.stream().filter(row -> !row.certain()).map(DeclarativeEngine::fault).toList(),
         pending,
         standing.setup(),
         last == null ? null : String.valueOf(last.number()));
@@ -326,7 +339,11 @@ public final class DeclarativeEngine implements Engine {
     States table = new States(session, request.schema().name());
     Optional<List<State>> states = table.read();
     return new Standing(
-        SupportedSchemas.named(request.schema().dialect()), table, states.orElse(null), online);
+        request.schema(),
+        SupportedSchemas.named(request.schema().dialect()),
+        table,
+        states.orElse(null),
+        online);
   }
 
   /// Plans and proves, once for the same way: a deployment asks before and under its lock, and a
@@ -340,23 +357,50 @@ public final class DeclarativeEngine implements Engine {
             live.objects(),
             wanted.objects(),
             renames,
+            standing.schema().scratch(),
             standing.online());
-    return proven.computeIfAbsent(
+    return proven.get(
         way,
-        _ ->
+        () ->
             new Planning(
                     standing.dialect(),
-                    () -> scratches.of(standing.dialect().name()),
+                    () -> scratch.apply(standing.schema()),
                     standing.online(),
                     true)
                 .plan(live, wanted, renames));
   }
 
+  private static List<RowFinding> rowsInTheWay(
+      Session session, SchemaDialect dialect, SchemaPlan plan) {
+    JdbcSession jdbc = jdbc(session);
+    try {
+      return dialect.rowsInTheWay(
+          jdbc.raw(), plan.steps().stream().map(Step::change).toList(), plan.from(), plan.to());
+    } catch (SQLException e) {
+      throw jdbc.translate(e, "look for rows in the way");
+    }
+  }
+
+  private static Fault fault(RowFinding row) {
+    return new Fault(
+        "rows-in-the-way",
+        null,
+        0,
+        0,
+        row.text(),
+        "Change those rows first, or what the files say of " + row.object() + ".");
+  }
+
+  private static JdbcSession jdbc(Session session) {
+    if (session instanceof JdbcSession jdbc) {
+      return jdbc;
+    }
+    throw new IllegalStateException("a schema is read through JDBC");
+  }
+
   private static DatabaseSchema inspect(
       Session session, SchemaDialect dialect, Predicate<ObjectId> scope) {
-    if (!(session instanceof JdbcSession jdbc)) {
-      throw new IllegalStateException("a schema is read through JDBC");
-    }
+    JdbcSession jdbc = jdbc(session);
     try {
       return dialect.inspect(jdbc.raw()).without(id -> Bookkeeping.contains(id) || !scope.test(id));
     } catch (SQLException e) {

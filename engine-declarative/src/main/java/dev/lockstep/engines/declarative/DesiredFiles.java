@@ -6,10 +6,12 @@ import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.EngineRequest;
+import dev.lockstep.project.ConnectionDefinition;
+import dev.lockstep.project.SchemaDefinition;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.scratch.DesiredSql;
 import dev.lockstep.scratch.Rename;
-import dev.lockstep.scratch.Scratches;
+import dev.lockstep.scratch.ScratchServer;
 import dev.lockstep.scratch.Script;
 import dev.lockstep.snapshot.SnapshotFile;
 import dev.lockstep.source.FileEntry;
@@ -30,7 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,12 +49,13 @@ final class DesiredFiles {
               + "\\s+(?:CONCURRENTLY\\s+)?(?:IF\\s+NOT\\s+EXISTS\\s+)?"
               + "((?:[\\w$]+|\"[^\"]+\"|`[^`]+`)(?:\\s*\\.\\s*(?:[\\w$]+|\"[^\"]+\"|`[^`]+`))?)");
 
-  private final Scratches scratches;
+  private final Function<SchemaDefinition, ScratchServer> scratch;
   private final Path cache;
-  private final Map<String, DatabaseSchema> known = new ConcurrentHashMap<>();
+  private final Memory<String, DatabaseSchema> known =
+      new Memory<>(schema -> schema.objects().size());
 
-  DesiredFiles(Scratches scratches, Path cache) {
-    this.scratches = scratches;
+  DesiredFiles(Function<SchemaDefinition, ScratchServer> scratch, Path cache) {
+    this.scratch = scratch;
     this.cache = cache;
   }
 
@@ -61,8 +64,8 @@ final class DesiredFiles {
     List<Script> scripts = scripts(request);
     List<Rename> renames = new ArrayList<>();
     scripts.forEach(script -> renames.addAll(Rename.in(script)));
-    DatabaseSchema schema =
-        known.computeIfAbsent(key(dialect, scripts), key -> load(key, dialect, scripts));
+    String key = key(request, dialect, scripts);
+    DatabaseSchema schema = known.get(key, () -> load(key, request.schema(), dialect, scripts));
     return new Desired(schema, renames, places(dialect, scripts));
   }
 
@@ -97,10 +100,13 @@ final class DesiredFiles {
     return scripts;
   }
 
-  private static String key(SchemaDialect dialect, List<Script> scripts) {
+  /// Another server may be of another version, which spells the same differently.
+  private static String key(EngineRequest request, SchemaDialect dialect, List<Script> scripts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       add(digest, FORM + dialect.name());
+      ConnectionDefinition server = request.schema().scratch();
+      add(digest, server == null ? "" : String.valueOf(server.url()));
       for (Script script : scripts) {
         add(digest, script.path());
         add(digest, script.text());
@@ -117,19 +123,17 @@ final class DesiredFiles {
     digest.update(bytes);
   }
 
-  private DatabaseSchema load(String key, SchemaDialect dialect, List<Script> scripts) {
+  private DatabaseSchema load(
+      String key, SchemaDefinition definition, SchemaDialect dialect, List<Script> scripts) {
     Path file = cache.resolve(key + ".json");
     return kept(file)
         .orElseGet(() -> {
-          DatabaseSchema schema = loaded(dialect, scripts);
+          DatabaseSchema schema =
+              DesiredSql.schema(scratch.apply(definition), dialect, scripts)
+                  .without(Bookkeeping::contains);
           keep(file, schema);
           return schema;
         });
-  }
-
-  private DatabaseSchema loaded(SchemaDialect dialect, List<Script> scripts) {
-    return DesiredSql.schema(scratches.of(dialect.name()), dialect, scripts)
-        .without(Bookkeeping::contains);
   }
 
   /// What cannot be read is made again.

@@ -1,7 +1,13 @@
 package dev.lockstep.dialects.postgres.schema;
 
+import java.util.Set;
+
 /// Writes what queries of catalogs have in common.
 final class Catalogs {
+  /// Kinds of objects, as `acldefault` names them, on which others may do something from the
+  /// beginning.
+  private static final Set<String> OPEN = Set.of("f", "l", "T");
+
   private Catalogs() {}
 
   /// Restricts rows of `pg_namespace` to schemas that people made.
@@ -41,10 +47,14 @@ final class Catalogs {
         ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(acl.grantee)) END
         || '=' || acl.privilege_type || CASE WHEN acl.is_grantable THEN '*' ELSE '' END
         ORDER BY acl.grantee <> 0, pg_catalog.pg_get_userbyid(acl.grantee), acl.privilege_type)
-      FROM pg_catalog.aclexplode(coalesce(%1$s, pg_catalog.acldefault('%2$s', %3$s))) acl
-      WHERE acl.grantee <> %3$s) AS "privileges[]"\
+      FROM pg_catalog.aclexplode(%1$s) acl
+      WHERE acl.grantee <> %2$s) AS "privileges[]"\
     """
-        .formatted(acl, type, owner);
+        .formatted(
+            OPEN.contains(type)
+                ? "coalesce(%s, pg_catalog.acldefault('%s', %s))".formatted(acl, type, owner)
+                : acl,
+            owner);
   }
 
   static String owner(String owner) {

@@ -27,8 +27,8 @@ final class ColumnKind implements PostgresKind {
     String notNullName =
         version >= 18
             ? """
-            (SELECT k.conname FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid
-              AND k.contype = 'n' AND k.conkey[1] = a.attnum
+            (SELECT k.conname FROM pg_catalog.pg_constraint k WHERE a.attnotnull
+              AND k.conrelid = c.oid AND k.contype = 'n' AND k.conkey[1] = a.attnum
               AND k.conname <> c.relname || '_' || a.attname || '_not_null') AS not_null_name\
             """
             : "NULL AS not_null_name";
@@ -60,7 +60,8 @@ final class ColumnKind implements PostgresKind {
         WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END AS storage,
       %s AS compression,
       CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics,
-      (SELECT array_agg(o ORDER BY o) FROM unnest(a.attoptions) o) AS "options[]",
+      CASE WHEN a.attoptions IS NOT NULL THEN
+        (SELECT array_agg(o ORDER BY o) FROM unnest(a.attoptions) o) END AS "options[]",
       %s, %s
     FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -236,21 +237,24 @@ final class ColumnKind implements PostgresKind {
       statements.addAll(privileges(to, from.texts("privileges"), to.texts("privileges")));
     }
     List<String> online = typeChanges ? List.of() : OnlineColumn.alter(change, statements);
-    return new Alteration.InPlace(statements, online, typeChanges);
+    List<String> losses =
+        change.touches("type") && Narrowing.rounds(from, to)
+            ? List.of("what " + to.id() + " holds beyond " + to.text("type"))
+            : List.of();
+    return new Alteration.InPlace(statements, online, losses, List.of(), typeChanges);
   }
 
   private static List<String> type(Change change) {
     SchemaObject to = change.to();
-    String type = to.text("type");
     return TypeRebuild.keepingDefault(
         to,
         change,
         alter(
             to,
             "TYPE "
-                + type
+                + to.text("type")
                 + (to.has("collation") ? " COLLATE " + to.text("collation") : "")
-                + (change.touches("type") ? " USING " + Conversion.of(change.from(), to) : "")));
+                + (change.touches("type") ? Narrowing.using(change) : "")));
   }
 
   private static List<String> notNullAndIdentity(Change change) {

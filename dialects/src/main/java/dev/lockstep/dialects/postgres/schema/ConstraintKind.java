@@ -16,7 +16,7 @@ final class ConstraintKind implements PostgresKind {
   private static final String NOT_VALID = " NOT VALID";
 
   /// A key over plain columns; names in quotes may hold anything.
-  private static final Pattern KEY =
+  static final Pattern KEY =
       Pattern.compile(
           "(?<type>PRIMARY KEY|UNIQUE)(?<nulls> NULLS NOT DISTINCT)?"
               + " \\((?<columns>(?:\"(?:[^\"]|\"\")+\"|[a-z0-9_$, ])+)\\)"

@@ -1,9 +1,11 @@
 package dev.lockstep.dialects.postgres.schema;
 
+import dev.lockstep.dialects.schema.RowFinding;
 import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.plan.Planner;
+import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import java.sql.Connection;
@@ -100,6 +102,16 @@ public final class PostgresSchemas implements SchemaDialect {
   @Override
   public Optional<Watch> watch(Connection connection, int version) throws SQLException {
     return Optional.of(new PostgresWatch(connection));
+  }
+
+  @Override
+  public List<RowFinding> rowsInTheWay(
+      Connection connection,
+      List<SchemaChange> changes,
+      DatabaseSchema live,
+      DatabaseSchema desired)
+      throws SQLException {
+    return RowQuestion.ask(connection, new RowQuestions(live, desired).of(changes));
   }
 
   @Override

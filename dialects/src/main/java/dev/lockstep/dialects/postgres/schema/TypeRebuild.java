@@ -51,8 +51,19 @@ final class TypeRebuild {
     }
   }
 
+  /// A domain's length is not written out in a cast, which would cut values off.
   private static List<String> moved(SchemaObject column, Change change) {
-    return keepingDefault(column, change, retyped(column, column.text("type"), true));
+    String type = column.text("type");
+    String retyping =
+        Narrowing.cutsText(change.to().text("type"))
+            ? alter(column)
+                + "TYPE "
+                + type
+                + " USING "
+                + Spelling.name(column.id().name())
+                + Conversion.byText(column)
+            : retyped(column, type, true);
+    return keepingDefault(column, change, retyping);
   }
 
   /// Puts a column's default aside while its type changes; one that goes for good is gone by now.
