@@ -72,6 +72,11 @@ public interface SchemaDialect {
     return List.of();
   }
 
+  /// Returns what makes up rows; empty where nothing does.
+  default Optional<SampleRows> sampleRows() {
+    return Optional.empty();
+  }
+
   /// Begins to look at what statements do; empty where nothing can be seen.
   default Optional<Watch> watch(Connection connection) throws SQLException {
     return Optional.empty();
