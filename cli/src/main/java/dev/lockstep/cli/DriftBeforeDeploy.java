@@ -77,7 +77,10 @@ final class DriftBeforeDeploy implements DriftGuard, AutoCloseable {
                   + Console.safe(drift.unknown()));
     }
     List<Difference> seen = drift.whole();
-    return new Finding(seen.isEmpty() ? List.of() : List.of(fault(work, seen)), drift.places());
+    return new Finding(
+        seen.isEmpty() ? List.of() : List.of(fault(work, seen)),
+        drift.places(),
+        drift.unknown().isEmpty());
   }
 
   private Drift told(Work work) {

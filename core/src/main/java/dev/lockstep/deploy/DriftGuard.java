@@ -20,7 +20,8 @@ public interface DriftGuard {
   ///
   /// @param faults why nothing may run; none when there is no difference, or nobody can tell
   /// @param places the database schemas that the history puts something into, as far as is known
-  record Finding(List<Fault> faults, Set<String> places) {
+  /// @param told whether there is a difference could be told
+  record Finding(List<Fault> faults, Set<String> places, boolean told) {
     public Finding {
       faults = List.copyOf(faults);
       places = Set.copyOf(places);

@@ -43,6 +43,8 @@ final class DriftWatch {
     }
     DriftGuard.Finding finding = guard.look(work);
     places = finding.places();
+    // A history that tells nothing is no reason to say so each time; a change by others is.
+    known &= finding.told() || state == CatalogState.UNRECORDED;
     return finding.faults();
   }
 
