@@ -1,4 +1,5 @@
--- Holds every kind of object that Lockstep manages, with the oddities people have.
+-- Holds every kind of object that Lockstep manages, with the oddities people have. A line that ends in
+-- `-- since N` is for PostgreSQL N and later, one that ends in `-- before N` for earlier ones.
 CREATE SCHEMA app;
 CREATE SCHEMA "Odd ""Schema"" 🚀";
 COMMENT ON SCHEMA app IS 'the application''s own';
@@ -78,7 +79,7 @@ CREATE TABLE app.customer (
   CONSTRAINT name_or_kind CHECK (name <> '' OR kind IS NOT NULL)
 ) WITH (fillfactor = 80, autovacuum_enabled = false);
 ALTER TABLE app.customer ALTER COLUMN notes SET STORAGE EXTERNAL;
-ALTER TABLE app.customer ALTER COLUMN notes SET COMPRESSION pglz;
+ALTER TABLE app.customer ALTER COLUMN notes SET COMPRESSION pglz; -- since 14
 ALTER TABLE app.customer ALTER COLUMN name SET STATISTICS 500;
 ALTER TABLE app.customer ALTER COLUMN amount SET (n_distinct = -0.5);
 ALTER TABLE app.customer REPLICA IDENTITY FULL;
@@ -118,7 +119,8 @@ CREATE TABLE app.nothing ();
 
 CREATE INDEX customer_name ON app.customer USING btree (lower(name) COLLATE "C" text_pattern_ops DESC NULLS LAST)
   INCLUDE (amount) WITH (fillfactor = 70) WHERE status <> 'paid';
-CREATE UNIQUE INDEX one_number ON app.customer (number) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX one_number ON app.customer (number) NULLS NOT DISTINCT; -- since 15
+CREATE UNIQUE INDEX one_number ON app.customer (number); -- before 15
 CREATE INDEX tags_inside ON app.customer USING gin (tags);
 CREATE INDEX home_hash ON app.customer USING hash (notes);
 CREATE INDEX events_at ON app.events USING brin (at) WITH (pages_per_range = 8);
@@ -168,9 +170,9 @@ GRANT USAGE ON FOREIGN SERVER other_place TO everything_reader;
 CREATE FOREIGN TABLE app.remote (id int NOT NULL, name text DEFAULT 'r') SERVER other_place OPTIONS (t 'x');
 COMMENT ON SERVER other_place IS 'over there';
 
-CREATE PUBLICATION some_tables FOR TABLE app.customer (id, name) WHERE (id > 5), TABLE app.parent
-  WITH (publish = 'insert, update');
-CREATE PUBLICATION whole_schema FOR TABLES IN SCHEMA app;
+CREATE PUBLICATION some_tables FOR TABLE app.customer (id, name) WHERE (id > 5), TABLE app.parent WITH (publish = 'insert, update'); -- since 15
+CREATE PUBLICATION some_tables FOR TABLE app.customer, app.parent WITH (publish = 'insert, update'); -- before 15
+CREATE PUBLICATION whole_schema FOR TABLES IN SCHEMA app; -- since 15
 CREATE FUNCTION app.ddl_seen() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
 CREATE EVENT TRIGGER watch ON ddl_command_end WHEN TAG IN ('DROP TABLE') EXECUTE FUNCTION app.ddl_seen();
 ALTER EVENT TRIGGER watch DISABLE;

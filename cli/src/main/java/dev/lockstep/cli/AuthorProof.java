@@ -100,7 +100,8 @@ record AuthorProof(Replay replay, Work work) {
                     new RollbackTarget.Position(position),
                     RollbackRequest.Irreversibles.REFUSE,
                     Losses.ACCEPT,
-                    WayBack.NONE),
+                    WayBack.NONE,
+                    null),
                 DeploymentListener.SILENT);
     ScratchTarget.failure(result)
         .ifPresent(why -> {

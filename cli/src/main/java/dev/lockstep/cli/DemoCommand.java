@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.cli.FanOut.Outcome;
+import dev.lockstep.deploy.DeployRequest;
 import dev.lockstep.deploy.DeploymentListener;
 import dev.lockstep.deploy.DeploymentResult;
 import dev.lockstep.deploy.Losses;
@@ -149,15 +150,21 @@ final class DemoCommand implements LockstepCommand {
     options.project.config = folder.repository().resolve("lockstep.yaml");
     options.environments = List.of("dev");
     Workspace workspace = context.open(options);
-    List<Outcome<DeploymentResult>> outcomes =
-        new FanOut(2, true)
-            .run(
-                workspace.selectForChange(null, false),
-                work ->
-                    workspace
-                        .deployer()
-                        .deploy(work, null, Losses.REFUSE, DeploymentListener.SILENT),
-                DeploymentReport::failed);
+    List<Outcome<DeploymentResult>> outcomes;
+    try (DriftBeforeDeploy drift = new DriftBeforeDeploy(context, workspace, null)) {
+      outcomes =
+          new FanOut(2, true)
+              .run(
+                  workspace.selectForChange(null, false),
+                  work ->
+                      workspace
+                          .deployer()
+                          .deploy(
+                              work,
+                              new DeployRequest(null, Losses.REFUSE, drift.guard(work)),
+                              DeploymentListener.SILENT),
+                  DeploymentReport::failed);
+    }
     for (Outcome<DeploymentResult> outcome : outcomes) {
       Throwable failure = outcome.failure();
       if (failure instanceof RuntimeException runtime) {

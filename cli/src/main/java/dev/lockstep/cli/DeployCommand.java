@@ -1,11 +1,11 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.cli.FanOut.Outcome;
+import dev.lockstep.deploy.DeployRequest;
 import dev.lockstep.deploy.DeploymentResult;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
-import dev.lockstep.scratch.Scratches;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,8 +46,9 @@ final class DeployCommand implements LockstepCommand {
       names = "--check-drift",
       negatable = true,
       description =
-          "Look first whether each instance holds what its history makes, and refuse to run where"
-              + " it does not. Default: drift: beforeDeploy: in lockstep.yaml.")
+          "Look closely, first, whether each instance holds what its history makes, and refuse to"
+              + " run where it does not. Default: only where somebody else changed something since"
+              + " the last deployment (drift: beforeDeploy: in lockstep.yaml).")
   @Nullable Boolean checkDrift;
 
   @Override
@@ -65,48 +66,25 @@ final class DeployCommand implements LockstepCommand {
           "A plan belongs to one instance, and this selects " + works.size() + ".",
           "Name the instance with -i.");
     }
-    if (checkDrift == null ? workspace.project().drift().beforeDeploy() : checkDrift) {
-      refuseDrift(context, workspace, works);
-    }
     if (!change.yes && context.console().canAsk() && !confirmed(context, workspace, works)) {
       throw new LockstepException(ErrorCode.INTERRUPTED, "Nothing was changed.");
     }
     DeploymentReport report = new DeploymentReport(context, options, works.size());
     FanOut fanOut = new FanOut(change.parallel, change.keepGoing);
-    List<Outcome<DeploymentResult>> outcomes =
-        fanOut.run(
-            works,
-            work ->
-                workspace
-                    .deployer()
-                    .deploy(
-                        work, expected(workspace, work), change.losses(), report.listener(work)),
-            DeploymentReport::failed);
-    return report.finish(outcomes);
-  }
-
-  private static void refuseDrift(CommandContext context, Workspace workspace, List<Work> works) {
-    try (Scratches scratches = Scratches.embedded()) {
-      DriftCheck check = new DriftCheck(context, workspace, scratches);
-      for (Work work : works) {
-        Drift drift = check.look(work);
-        if (!drift.unknown().isEmpty()) {
-          context
-              .console()
-              .note(
-                  work.instance()
-                      + ": whether it drifted cannot be told: "
-                      + Console.safe(drift.unknown()));
-        }
-        if (!drift.differences().isEmpty()) {
-          throw new LockstepException(
-              ErrorCode.VALIDATION_FAILED,
-              "%s holds other things than its history makes, such as %s; nothing was changed."
-                  .formatted(work.instance(), drift.differences().getFirst().id()),
-              "lockstep drift -i %s shows them and the ways out; --no-check-drift deploys all the same."
-                  .formatted(work.instance()));
-        }
-      }
+    try (DriftBeforeDeploy drift = new DriftBeforeDeploy(context, workspace, checkDrift)) {
+      List<Outcome<DeploymentResult>> outcomes =
+          fanOut.run(
+              works,
+              work ->
+                  workspace
+                      .deployer()
+                      .deploy(
+                          work,
+                          new DeployRequest(
+                              expected(workspace, work), change.losses(), drift.guard(work)),
+                          report.listener(work)),
+              DeploymentReport::failed);
+      return report.finish(outcomes);
     }
   }
 

@@ -8,17 +8,12 @@ import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.diff.Difference;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
-import dev.lockstep.schema.ObjectId;
-import dev.lockstep.schema.SchemaObject;
 import dev.lockstep.scratch.Scratches;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,9 +50,8 @@ final class DriftCommand implements LockstepCommand {
     try (Scratches scratches = scratch.open(context)) {
       DriftCheck check = new DriftCheck(context, workspace, scratches);
       List<Work> works = revert ? workspace.selectForChange(null, false) : workspace.select();
-      // One after the other: each needs a database of the one scratch server, and its memory.
       List<Outcome<Drift>> outcomes =
-          new FanOut(1, true)
+          new FanOut(change.parallel, true)
               .run(
                   works,
                   work -> {
@@ -71,7 +65,7 @@ final class DriftCommand implements LockstepCommand {
       if (options.json()) {
         context.console().line(Json.write(json(outcomes)));
       } else {
-        outcomes.forEach(outcome -> print(context.console(), outcome.result()));
+        print(context.console(), outcomes);
       }
       return Outcomes.exitCode(
           context, outcomes, drift -> drift.isClean() ? ExitCode.DONE : ExitCode.CHECK_FAILED);
@@ -129,10 +123,40 @@ final class DriftCommand implements LockstepCommand {
     return looked == ExitCode.DONE ? done : looked;
   }
 
-  static void print(Console console, @Nullable Drift drift) {
-    if (drift == null) {
+  /// Prints what differs, and for more than one instance a table of all.
+  private static void print(Console console, List<Outcome<Drift>> outcomes) {
+    outcomes.stream()
+        .map(Outcome::result)
+        .filter(Objects::nonNull)
+        .filter(drift -> outcomes.size() == 1 || !drift.isClean() || !drift.accepted().isEmpty())
+        .forEach(drift -> {
+          print(console, drift);
+          if (outcomes.size() > 1) {
+            console.line("");
+          }
+        });
+    if (outcomes.size() == 1) {
       return;
     }
+    Table table =
+        new Table("INSTANCE", "SCHEMA", "ENVIRONMENT", "DIFFERENCES", "ACCEPTED", "STATE");
+    for (Outcome<Drift> outcome : outcomes) {
+      Drift drift = outcome.result();
+      boolean told = drift != null && drift.unknown().isEmpty();
+      table.row(
+          outcome.work().instance(),
+          outcome.work().schema(),
+          outcome.work().request().instance().environment(),
+          drift == null || !told ? "-" : String.valueOf(drift.whole().size()),
+          drift == null || !told ? "-" : String.valueOf(drift.pardoned().size()),
+          drift == null
+              ? "failed"
+              : !told ? "cannot be told" : drift.isClean() ? "no drift" : "drifted");
+    }
+    table.print(console);
+  }
+
+  private static void print(Console console, Drift drift) {
     String instance = drift.work().instance();
     if (!drift.unknown().isEmpty()) {
       console.line(instance + ": it cannot be told: " + Console.safe(drift.unknown()));
@@ -143,26 +167,23 @@ final class DriftCommand implements LockstepCommand {
     } else {
       open(console, drift);
     }
-    List<Difference> pardoned = drift.accepted().stream().map(Pardoned::difference).toList();
-    for (Pardoned one : drift.accepted()) {
-      if (withoutParts(pardoned).contains(one.difference())) {
-        LocalDate until = one.by().until();
-        console.line(
-            console.style(
-                Style.DIM,
-                "  accepted"
-                    + (until == null ? "" : " until " + until)
-                    + ": "
-                    + words(one.difference())
-                    + ", "
-                    + Console.safe(one.by().reason())));
-      }
+    for (Pardoned one : drift.pardoned()) {
+      LocalDate until = one.by().until();
+      console.line(
+          console.style(
+              Style.DIM,
+              "  accepted"
+                  + (until == null ? "" : " until " + until)
+                  + ": "
+                  + Drift.words(one.difference())
+                  + ", "
+                  + Console.safe(one.by().reason())));
     }
   }
 
   private static void open(Console console, Drift drift) {
     String instance = drift.work().instance();
-    List<Difference> seen = withoutParts(drift.differences());
+    List<Difference> seen = drift.whole();
     console.line(
         console.style(Style.RED, "✗")
             + " "
@@ -170,7 +191,7 @@ final class DriftCommand implements LockstepCommand {
             + ": "
             + Outcomes.count(seen.size(), "object")
             + " unlike what its history makes");
-    seen.forEach(difference -> console.line("  " + words(difference)));
+    seen.forEach(difference -> console.line("  " + Drift.words(difference)));
     console.line("");
     console.line("To take it back (lockstep drift -i " + instance + " --revert):");
     drift.revert().stream()
@@ -185,38 +206,6 @@ final class DriftCommand implements LockstepCommand {
             + " --from "
             + instance);
     console.line("To live with it, name it with a reason under drift: accept: in lockstep.yaml.");
-  }
-
-  /// Leaves out what came or went with its parent.
-  private static List<Difference> withoutParts(List<Difference> differences) {
-    Set<ObjectId> whole =
-        differences.stream()
-            .filter(difference -> !(difference instanceof Difference.Changed))
-            .map(Difference::id)
-            .collect(Collectors.toSet());
-    return differences.stream()
-        .filter(difference ->
-            switch (difference) {
-              case Difference.Added(SchemaObject to) -> isApart(to, whole);
-              case Difference.Removed(SchemaObject from) -> isApart(from, whole);
-              case Difference.Changed _ -> true;
-            })
-        .toList();
-  }
-
-  private static boolean isApart(SchemaObject object, Set<ObjectId> whole) {
-    ObjectId parent = object.parent();
-    return parent == null || !whole.contains(parent);
-  }
-
-  private static String words(Difference difference) {
-    String name = Console.safe(difference.id().toString());
-    return switch (difference) {
-      case Difference.Added _ -> "+ " + name;
-      case Difference.Removed _ -> "- " + name;
-      case Difference.Changed changed ->
-          "~ " + name + ": " + String.join(", ", changed.attributes()).replace('_', ' ');
-    };
   }
 
   private static Json.Node json(List<Outcome<Drift>> outcomes) {

@@ -33,10 +33,13 @@ import java.util.stream.Collectors;
 /// Tries what is pending on a copy of a target's schema: each change there, back, and there again.
 final class Rehearsal {
   private final ScratchTarget target;
+  private final GeneratedRows rows;
 
   /// @param target holds the copy
-  Rehearsal(ScratchTarget target) {
+  /// @param rows fills it
+  Rehearsal(ScratchTarget target, GeneratedRows rows) {
     this.target = target;
+    this.rows = rows;
   }
 
   /// Says what came of one change.
@@ -58,15 +61,54 @@ final class Rehearsal {
   /// @param derived whether the way back was derived rather than written
   /// @param losses what is gone after there and back, in words
   /// @param reason why it is not reversible; empty otherwise
+  /// @param onRows what stands in its way when there are rows, and not without; empty otherwise
   record Tried(
       PlannedMigration change,
       Verdict verdict,
       boolean derived,
       List<String> losses,
-      String reason) {
+      String reason,
+      String onRows) {
     Tried {
       losses = List.copyOf(losses);
     }
+
+    Tried(
+        PlannedMigration change,
+        Verdict verdict,
+        boolean derived,
+        List<String> losses,
+        String reason) {
+      this(change, verdict, derived, losses, reason, "");
+    }
+
+    /// Tells whether something went wrong on the way that rows may have caused.
+    boolean stumbled() {
+      return verdict == Verdict.FAILED
+          || verdict == Verdict.WRONG_WAY_BACK
+          || (verdict == Verdict.IRREVERSIBLE && derived);
+    }
+
+    Tried butOnRows(String why) {
+      return new Tried(change, verdict, derived, losses, reason, why);
+    }
+  }
+
+  /// Puts together what was tried with rows, up to the first that stumbled, and without.
+  static List<Tried> joined(List<Tried> withRows, List<Tried> without) {
+    List<Tried> all = new ArrayList<>();
+    int last = withRows.size() - 1;
+    for (int at = 0; at < without.size(); at++) {
+      Tried bare = without.get(at);
+      if (at < last) {
+        all.add(withRows.get(at));
+      } else if (at == last && bare.verdict() != withRows.get(at).verdict()) {
+        all.add(bare.butOnRows(withRows.get(at).reason()));
+      } else {
+        all.add(bare);
+      }
+    }
+    return all;
   }
 
   /// Makes the copy: the schema as it is, and the rows of the engine's history.
@@ -119,7 +161,8 @@ final class Rehearsal {
     }
   }
 
-  /// Tries everything that is pending, in order, up to the first that fails.
+  /// Tries everything that is pending, in order, up to the first that fails; with rows, up to the
+  /// first that they may have hindered.
   List<Tried> run() throws SQLException {
     List<Tried> all = new ArrayList<>();
     Assessment start = target.deployer().look(target.work()).assessment();
@@ -132,7 +175,7 @@ final class Rehearsal {
     for (PlannedMigration planned : start.pending()) {
       Tried tried = attempt(planned);
       all.add(tried);
-      if (tried.verdict() == Verdict.FAILED) {
+      if (tried.verdict() == Verdict.FAILED || (tried.stumbled() && !rows.isEmpty())) {
         break;
       }
     }
@@ -144,6 +187,8 @@ final class Rehearsal {
     String id = planned.migration().id();
     String position = target.deployer().look(work).assessment().position();
     DatabaseSchema before = target.schema();
+    rows.fill(before);
+    GeneratedRows.Held held = rows.read(before);
     Optional<String> failure = target.run(one -> one.migration().id().equals(id));
     if (failure.isPresent()) {
       return new Tried(planned, Verdict.FAILED, false, List.of(), failure.get());
@@ -159,7 +204,9 @@ final class Rehearsal {
     }
     Optional<String> wrong = takeBack(back, way).or(() -> elsewhere(before));
     if (wrong.isPresent()) {
-      goOn(id, before);
+      if (rows.isEmpty()) {
+        goOn(id, before);
+      }
       return new Tried(
           planned,
           written ? Verdict.WRONG_WAY_BACK : Verdict.IRREVERSIBLE,
@@ -167,13 +214,14 @@ final class Rehearsal {
           List.of(),
           wrong.get());
     }
+    List<String> seen = GeneratedRows.lost(held, rows.read(before));
     Optional<String> again =
         target.run(one -> one.migration().id().equals(id)).or(() -> elsewhere(after));
     if (again.isPresent()) {
       return new Tried(
           planned, Verdict.FAILED, !written, List.of(), "after there and back, " + again.get());
     }
-    List<String> losses = losses(planned, before, after, written);
+    List<String> losses = losses(planned, before, after, seen, written);
     return new Tried(
         planned,
         losses.isEmpty() ? Verdict.REVERSIBLE : Verdict.REVERSIBLE_WITH_LOSS,
@@ -192,7 +240,8 @@ final class Rehearsal {
             back,
             RollbackRequest.Irreversibles.REFUSE,
             Losses.ACCEPT,
-            (_, wanted) -> way.map(one -> Map.of(wanted.getFirst().id(), one)).orElse(Map.of()));
+            (_, wanted) -> way.map(one -> Map.of(wanted.getFirst().id(), one)).orElse(Map.of()),
+            null);
     return ScratchTarget.failure(
         target.deployer().rollback(target.work(), request, DeploymentListener.SILENT));
   }
@@ -217,16 +266,20 @@ final class Rehearsal {
     target.run(one -> one.migration().id().equals(id));
   }
 
-  /// What the change itself takes away nobody brings back; rows that a written way brings back are
-  /// its author's business.
+  /// Where there are rows, what is gone was seen. Elsewhere, what the change itself takes away
+  /// nobody brings back, and rows that a written way brings back are its author's business.
   private List<String> losses(
-      PlannedMigration planned, DatabaseSchema before, DatabaseSchema after, boolean written) {
-    List<String> losses =
-        new ArrayList<>(
-            target.dialect().planner().plan(before, after).stream()
-                .flatMap(change -> change.losses().stream())
-                .toList());
-    if (!written) {
+      PlannedMigration planned,
+      DatabaseSchema before,
+      DatabaseSchema after,
+      List<String> seen,
+      boolean written) {
+    List<String> losses = new ArrayList<>(seen);
+    target.dialect().planner().plan(before, after).stream()
+        .filter(change -> !rows.cover(change.object()))
+        .flatMap(change -> change.losses().stream())
+        .forEach(losses::add);
+    if (!written && seen.isEmpty()) {
       losses.addAll(DerivedWay.rows(planned));
     }
     return losses;

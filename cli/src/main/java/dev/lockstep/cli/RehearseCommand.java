@@ -4,12 +4,18 @@ import dev.lockstep.cli.FanOut.Outcome;
 import dev.lockstep.cli.Rehearsal.Tried;
 import dev.lockstep.cli.Rehearsal.Verdict;
 import dev.lockstep.deploy.Work;
+import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.dialects.jdbc.JdbcSession;
+import dev.lockstep.dialects.schema.SampleRows;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.schema.ObjectId;
 import dev.lockstep.scratch.Scratches;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,8 +28,9 @@ import picocli.CommandLine.Option;
     description = {
       "Try what a deployment would run on a scratch copy of each instance's schema: every change is"
           + " applied, taken back and applied again, and the schema compared each time.",
-      "The copy holds no rows but those of the engine's history. Reads only. Exit code 1 when a"
-          + " change does not run, or a written way back leads elsewhere."
+      "The copy holds the engine's history and, on PostgreSQL, a few made-up rows in each table, so"
+          + " that lost values are seen. Reads only. Exit code 1 when a change does not run, or a"
+          + " written way back leads elsewhere."
     })
 final class RehearseCommand implements LockstepCommand {
   private static final Set<Verdict> BAD = Set.of(Verdict.FAILED, Verdict.WRONG_WAY_BACK);
@@ -47,7 +54,7 @@ final class RehearseCommand implements LockstepCommand {
     try (Scratches scratches = scratch.open(context)) {
       SchemaReader reader = new SchemaReader(context, () -> workspace, scratches);
       // One after the other: each needs a database of the one scratch server, and its memory.
-      List<Outcome<List<Tried>>> outcomes =
+      List<Outcome<Rehearsed>> outcomes =
           new FanOut(1, true)
               .run(
                   workspace.select(),
@@ -69,7 +76,8 @@ final class RehearseCommand implements LockstepCommand {
       return Outcomes.exitCode(
           context,
           outcomes,
-          all -> all.stream().anyMatch(this::isBad) ? ExitCode.CHECK_FAILED : ExitCode.DONE);
+          all ->
+              all.changes().stream().anyMatch(this::isBad) ? ExitCode.CHECK_FAILED : ExitCode.DONE);
     }
   }
 
@@ -77,13 +85,30 @@ final class RehearseCommand implements LockstepCommand {
     return BAD.contains(tried.verdict()) || (reversible && tried.verdict() == Verdict.IRREVERSIBLE);
   }
 
-  private static List<Tried> rehearse(
+  /// Is what came of one instance.
+  ///
+  /// @param unfilled tables into which no rows could be put, with the reason
+  private record Rehearsed(List<Tried> changes, SequencedMap<ObjectId, String> unfilled) {}
+
+  private static Rehearsed rehearse(
       CommandContext context, SchemaReader reader, Scratches scratches, Work work) {
-    try (ScratchTarget target = ScratchTarget.open(scratches, context.wiring().get(), work, null);
-        JdbcSession live = reader.connect(work.request().instance())) {
-      Rehearsal rehearsal = new Rehearsal(target);
-      rehearsal.build(live);
-      return rehearsal.run();
+    Optional<SampleRows> samples =
+        SupportedSchemas.named(work.request().schema().dialect()).sampleRows();
+    try (JdbcSession live = reader.connect(work.request().instance())) {
+      List<Tried> all = new ArrayList<>();
+      Wiring wiring = context.wiring().get();
+      try (ScratchTarget target = ScratchTarget.open(scratches, wiring, work, null)) {
+        GeneratedRows rows = new GeneratedRows(target.database(), samples);
+        all.addAll(rehearsal(target, rows, live));
+        if (rows.isEmpty() || all.stream().noneMatch(Tried::stumbled)) {
+          return new Rehearsed(all, rows.unfilled());
+        }
+      }
+      // Was it because of the rows? What they would do to the changes behind it stays unseen.
+      try (ScratchTarget target = ScratchTarget.open(scratches, wiring, work, null)) {
+        GeneratedRows none = new GeneratedRows(target.database(), Optional.empty());
+        return new Rehearsed(Rehearsal.joined(all, rehearsal(target, none, live)), none.unfilled());
+      }
     } catch (SQLException e) {
       throw new LockstepException(
           ErrorCode.RESOURCE_EXHAUSTED,
@@ -93,17 +118,24 @@ final class RehearseCommand implements LockstepCommand {
     }
   }
 
-  private static void print(Console console, Outcome<List<Tried>> outcome) {
-    List<Tried> all = outcome.result();
+  private static List<Tried> rehearsal(ScratchTarget target, GeneratedRows rows, JdbcSession live)
+      throws SQLException {
+    Rehearsal rehearsal = new Rehearsal(target, rows);
+    rehearsal.build(live);
+    return rehearsal.run();
+  }
+
+  private static void print(Console console, Outcome<Rehearsed> outcome) {
+    Rehearsed all = outcome.result();
     if (all == null) {
       return;
     }
     String instance = console.style(Style.BOLD, outcome.work().instance());
     console.line(
-        all.isEmpty()
+        all.changes().isEmpty()
             ? instance + ": nothing is pending"
-            : instance + ": " + Outcomes.count(all.size(), "change") + " tried");
-    for (Tried tried : all) {
+            : instance + ": " + Outcomes.count(all.changes().size(), "change") + " tried");
+    for (Tried tried : all.changes()) {
       console.line(
           "  "
               + mark(console, tried.verdict())
@@ -114,7 +146,16 @@ final class RehearseCommand implements LockstepCommand {
               + (tried.derived() && tried.reason().isEmpty() ? ", by a way that is derived" : "")
               + (tried.reason().isEmpty() ? "" : ": " + Console.safe(tried.reason())));
       tried.losses().forEach(loss -> console.line("      gone: " + Console.safe(loss)));
+      if (!tried.onRows().isEmpty()) {
+        console.line(
+            "      depends on the rows; made-up ones met: " + Console.safe(tried.onRows()));
+      }
     }
+    all.unfilled()
+        .forEach((table, why) ->
+            console.line(
+                "  ? no rows could be made up for %s: %s"
+                    .formatted(Console.safe(table.toString()), Console.safe(why))));
   }
 
   private static String mark(Console console, Verdict verdict) {
@@ -135,19 +176,29 @@ final class RehearseCommand implements LockstepCommand {
     };
   }
 
-  private static Json.Node json(Outcome<List<Tried>> outcome) {
+  private static Json.Node json(Outcome<Rehearsed> outcome) {
     Json.Node node =
         Json.object()
             .put("instance", outcome.work().instance())
             .put("schema", outcome.work().schema())
             .put("environment", outcome.work().request().instance().environment());
-    List<Tried> all = outcome.result();
-    return all == null
-        ? node.put(
-                "error",
-                String.valueOf(outcome.failure() == null ? "" : outcome.failure().getMessage()))
-            .put("changes", List.of())
-        : node.put("changes", all.stream().map(RehearseCommand::json).toList());
+    Rehearsed all = outcome.result();
+    if (all == null) {
+      return node.put(
+              "error",
+              String.valueOf(outcome.failure() == null ? "" : outcome.failure().getMessage()))
+          .put("changes", List.of())
+          .put("withoutRows", List.of());
+    }
+    return node.put("changes", all.changes().stream().map(RehearseCommand::json).toList())
+        .put(
+            "withoutRows",
+            all.unfilled().entrySet().stream()
+                .map(entry ->
+                    Json.object()
+                        .put("table", entry.getKey().path())
+                        .put("reason", entry.getValue()))
+                .toList());
   }
 
   private static Json.Node json(Tried tried) {
@@ -157,6 +208,7 @@ final class RehearseCommand implements LockstepCommand {
         .put("verdict", tried.verdict())
         .put("derived", tried.derived())
         .put("losses", tried.losses())
-        .put("reason", tried.reason());
+        .put("reason", tried.reason())
+        .put("onRows", tried.onRows());
   }
 }

@@ -6,17 +6,40 @@ import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.Assessment;
 import dev.lockstep.migration.MigrationState;
 import dev.lockstep.migration.MigrationStatus;
+import dev.lockstep.project.InstanceDefinition;
+import dev.lockstep.project.SchemaDefinition;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.scratch.Scratches;
+import dev.lockstep.source.FileTree;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Makes on a scratch database what the changes recorded in another one have made.
 ///
+/// *Shape*: instances that stand alike, such as the databases of tenants, share one replay.
+///
 /// @param wiring deploys to the scratch database as to any other
-record Replay(Scratches scratches, Wiring wiring) {
+/// @param made the schemas that were made so far
+record Replay(Scratches scratches, Wiring wiring, Map<Standing, DatabaseSchema> made) {
+  Replay(Scratches scratches, Wiring wiring) {
+    this(scratches, wiring, new ConcurrentHashMap<>());
+  }
+
+  /// Is everything that a replay depends on.
+  record Standing(
+      SchemaDefinition schema,
+      FileTree files,
+      List<String> applied,
+      @Nullable String place,
+      List<String> contexts,
+      @Nullable String labels,
+      Map<String, String> properties) {}
+
   private static final Set<MigrationState> APPLIED =
       Set.of(MigrationState.APPLIED, MigrationState.APPLIED_OUT_OF_ORDER);
 
@@ -61,7 +84,20 @@ record Replay(Scratches scratches, Wiring wiring) {
 
   /// Runs some of the changes and reads what is there then.
   DatabaseSchema schema(Work work, List<String> ids) {
-    Set<String> wanted = Set.copyOf(ids);
+    InstanceDefinition instance = work.request().instance();
+    return made.computeIfAbsent(
+        new Standing(
+            work.request().schema(),
+            work.request().files(),
+            ids,
+            instance.connection().schema(),
+            instance.contexts(),
+            instance.labels(),
+            instance.properties()),
+        _ -> make(work, Set.copyOf(ids)));
+  }
+
+  private DatabaseSchema make(Work work, Set<String> wanted) {
     try (ScratchTarget target = open(work)) {
       run(target, work, wanted);
       return target.schema();

@@ -2,6 +2,8 @@ package dev.lockstep.cli;
 
 import dev.lockstep.deploy.WayBack;
 import dev.lockstep.deploy.Work;
+import dev.lockstep.dialects.SupportedSchemas;
+import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.diff.Difference;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
@@ -58,7 +60,10 @@ record ReplayedWayBack(Workspace workspace, Replay replay, SchemaReader reader) 
   }
 
   private void requireNoDrift(Work work, DatabaseSchema expected) {
-    List<Difference> drift = Difference.between(expected, reader.of(work.request().instance()));
+    DatabaseSchema all = reader.of(work.request().instance());
+    SchemaDialect dialect = SupportedSchemas.named(all.dialect());
+    List<Difference> drift =
+        Difference.between(expected, all.without(dialect.scope(List.of(expected)).negate()));
     if (!drift.isEmpty()) {
       throw new LockstepException(
           ErrorCode.VALIDATION_FAILED,

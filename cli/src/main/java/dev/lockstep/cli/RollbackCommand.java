@@ -2,6 +2,7 @@ package dev.lockstep.cli;
 
 import dev.lockstep.cli.FanOut.Outcome;
 import dev.lockstep.deploy.DeploymentResult;
+import dev.lockstep.deploy.DriftGuard;
 import dev.lockstep.deploy.RollbackRequest;
 import dev.lockstep.deploy.WayBack;
 import dev.lockstep.deploy.Work;
@@ -126,16 +127,21 @@ final class RollbackCommand implements LockstepCommand {
       }
     }
     DeploymentReport report = new DeploymentReport(context, options, works.size());
-    List<Outcome<DeploymentResult>> outcomes =
-        new FanOut(change.parallel, change.keepGoing)
-            .run(
-                works,
-                work ->
-                    workspace
-                        .deployer()
-                        .rollback(work, request(workspace, work, wayBack), report.listener(work)),
-                DeploymentReport::failed);
-    return report.finish(outcomes);
+    try (DriftBeforeDeploy drift = new DriftBeforeDeploy(context, workspace, null)) {
+      List<Outcome<DeploymentResult>> outcomes =
+          new FanOut(change.parallel, change.keepGoing)
+              .run(
+                  works,
+                  work ->
+                      workspace
+                          .deployer()
+                          .rollback(
+                              work,
+                              request(workspace, work, wayBack, drift.guard(work)),
+                              report.listener(work)),
+                  DeploymentReport::failed);
+      return report.finish(outcomes);
+    }
   }
 
   private int show(CommandContext context, Workspace workspace, List<Work> works, WayBack wayBack) {
@@ -152,14 +158,16 @@ final class RollbackCommand implements LockstepCommand {
     return complete || allowIrreversible ? ExitCode.DONE : ExitCode.CHECK_FAILED;
   }
 
-  private RollbackRequest request(Workspace workspace, Work work, WayBack wayBack) {
+  private RollbackRequest request(
+      Workspace workspace, Work work, WayBack wayBack, @Nullable DriftGuard guard) {
     return new RollbackRequest(
         target(workspace, work),
         allowIrreversible
             ? RollbackRequest.Irreversibles.LEAVE_APPLIED
             : RollbackRequest.Irreversibles.REFUSE,
         change.losses(),
-        wayBack);
+        wayBack,
+        guard);
   }
 
   private RollbackTarget target(Workspace workspace, Work work) {

@@ -26,7 +26,7 @@ final class Trees {
 
   /// Returns the tree that an instance takes its changes from; a [MissingTree] when its pin leads
   /// nowhere.
-  FileTree of(@Nullable Pin pin) {
+  synchronized FileTree of(@Nullable Pin pin) {
     if (ref != null) {
       return at(ref);
     }
@@ -37,7 +37,7 @@ final class Trees {
   }
 
   /// Returns the tree of a ref.
-  FileTree at(String name) {
+  synchronized FileTree at(String name) {
     return opened.computeIfAbsent("ref:" + name, _ -> access.atRef(name));
   }
 

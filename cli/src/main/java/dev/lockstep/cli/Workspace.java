@@ -9,6 +9,7 @@ import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.git.Commits;
 import dev.lockstep.migration.EngineRequest;
+import dev.lockstep.project.ConnectionDefinition;
 import dev.lockstep.project.EnvironmentDefinition;
 import dev.lockstep.project.InstanceDefinition;
 import dev.lockstep.project.Project;
@@ -17,6 +18,7 @@ import dev.lockstep.source.FileTree;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,22 @@ final class Workspace {
             outOfOrder ? EngineRequest.Order.OUT_OF_ORDER_ALLOWED : EngineRequest.Order.STRICT);
     works.forEach(Workspace::refuseMissing);
     return works;
+  }
+
+  /// Lists the work on other schemas that share a database with one.
+  List<Work> beside(Work work) {
+    ConnectionDefinition here = work.request().instance().connection();
+    return project.instances().stream()
+        .filter(other -> !other.schema().equals(work.schema()))
+        .filter(other -> {
+          ConnectionDefinition there = other.connection();
+          return Objects.equals(here.url(), there.url())
+              && Objects.equals(here.host(), there.host())
+              && here.port() == there.port()
+              && Objects.equals(here.database(), there.database());
+        })
+        .map(other -> work(other, null, EngineRequest.Order.STRICT))
+        .toList();
   }
 
   /// Refuses a bad pin before anything is changed on any instance.

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Plays every scenario under `testdata/cli` against a real database.
+/// Plays every scenario under `testdata/cli` against a real database; with `-Dscenario=TEXT` those
+/// whose names begin so.
 final class CliScenarioTest {
   private static final Path SCENARIOS = Path.of("src/test/resources/testdata/cli");
 
@@ -23,6 +24,8 @@ final class CliScenarioTest {
     try (Stream<Path> files = Files.list(SCENARIOS)) {
       List<DynamicTest> tests =
           files
+              .filter(file ->
+                  file.getFileName().toString().startsWith(System.getProperty("scenario", "")))
               .sorted()
               .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> play(file)))
               .toList();

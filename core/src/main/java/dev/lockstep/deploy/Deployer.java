@@ -45,11 +45,12 @@ public final class Deployer {
   public Snapshot look(Work work) {
     try (Target target = open(work)) {
       Session session = target.session();
-      Assessment assessment = engine(work).assess(work.request(), session);
+      Engine engine = engine(work);
+      Assessment assessment = engine.assess(work.request(), session);
       return new Snapshot(
           work,
           session.server(),
-          assessment.pending().isEmpty()
+          assessment.pending().isEmpty() || engine.computesAnew()
               ? assessment
               : HalfDone.in(assessment, target.ledger().unfinished(work.schema())),
           target.ledger().deployments(work.schema(), RECENT_DEPLOYMENTS),
@@ -78,14 +79,11 @@ public final class Deployer {
   }
 
   /// Runs everything that is pending.
-  ///
-  /// @param expectedPlan the hash of the plan that was approved; null when any plan will do
-  public DeploymentResult deploy(
-      Work work, @Nullable String expectedPlan, Losses losses, DeploymentListener listener) {
+  public DeploymentResult deploy(Work work, DeployRequest request, DeploymentListener listener) {
     try (Target target = open(work);
         Fence.Hold _ = acquire(work, target, listener)) {
       DeploymentRun run = new DeploymentRun(work, target, engine(work), identity, listener);
-      return run.deploy(expectedPlan, losses);
+      return run.deploy(request);
     }
   }
 
@@ -128,7 +126,7 @@ public final class Deployer {
         return new Refused(work, lost);
       }
       DeploymentRun run = new DeploymentRun(work, target, engine(work), identity, listener);
-      return run.rollback(plan);
+      return run.rollback(plan, request.guard());
     }
   }
 

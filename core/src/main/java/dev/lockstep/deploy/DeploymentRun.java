@@ -42,16 +42,21 @@ final class DeploymentRun {
     this.started = identity.clock().instant();
   }
 
-  DeploymentResult deploy(@Nullable String expectedPlan, Losses losses) {
+  DeploymentResult deploy(DeployRequest request) {
     List<Ledger.Interrupted> interrupted = target.ledger().closeInterrupted(work.schema());
     Assessment assessment = engine.assess(work.request(), target.session());
     if (!assessment.faults().isEmpty()) {
       return Deployer.refused(work, assessment);
     }
     if (assessment.pending().isEmpty()) {
-      checkPlan(expectedPlan, assessment.pending());
+      checkPlan(request.plan(), assessment.pending());
       listener.planned(work, target.session().server(), assessment.pending());
       return record(Ledger.Kind.DEPLOY, assessment, assessment.pending(), interrupted);
+    }
+    DriftWatch watch = new DriftWatch(work, target.ledger(), request.guard());
+    List<Fault> drift = watch.look(assessment);
+    if (!drift.isEmpty()) {
+      return new Refused(work, drift);
     }
     try (EngineLock lock = engine.lock(work.request(), target.session(), identity.who())) {
       notice(lock);
@@ -60,11 +65,13 @@ final class DeploymentRun {
       if (!certain.faults().isEmpty()) {
         return Deployer.refused(work, certain);
       }
-      checkPlan(expectedPlan, certain.pending());
-      List<Fault> lost = losses.faults(certain.pending());
+      checkPlan(request.plan(), certain.pending());
+      List<Fault> lost = request.losses().faults(certain.pending());
       if (!lost.isEmpty()) {
         return new Refused(work, lost);
       }
+      watch.keep(certain.pending());
+      forgetUnfinished();
       listener.planned(work, target.session().server(), certain.pending());
       return record(Ledger.Kind.DEPLOY, certain, certain.pending(), interrupted);
     }
@@ -92,16 +99,26 @@ final class DeploymentRun {
     }
   }
 
-  DeploymentResult rollback(RollbackPlan plan) {
+  DeploymentResult rollback(RollbackPlan plan, @Nullable DriftGuard guard) {
     List<Ledger.Interrupted> interrupted = target.ledger().closeInterrupted(work.schema());
     Assessment before = engine.assess(work.request(), target.session());
     listener.planned(work, target.session().server(), plan.steps());
     if (plan.steps().isEmpty()) {
       return record(Ledger.Kind.ROLLBACK, before, plan.steps(), interrupted);
     }
+    DriftWatch watch = new DriftWatch(work, target.ledger(), guard);
+    watch.glance();
     try (EngineLock lock = engine.lock(work.request(), target.session(), identity.who())) {
       notice(lock);
+      watch.keep(plan.steps());
+      forgetUnfinished();
       return record(Ledger.Kind.ROLLBACK, before, plan.steps(), interrupted);
+    }
+  }
+
+  private void forgetUnfinished() {
+    if (engine.computesAnew()) {
+      target.ledger().forgetUnfinished(work.schema());
     }
   }
 

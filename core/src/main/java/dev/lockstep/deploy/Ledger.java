@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Is Lockstep's own record in a target: deployments, their statements and anchors.
@@ -27,6 +28,15 @@ public interface Ledger {
       @Nullable String toPosition,
       int migrations,
       String message);
+
+  /// Compares the catalogs with what the end of an earlier deployment recorded, in one round trip.
+  ///
+  /// @param terms count only together with what was recorded under the same ones
+  CatalogState catalogs(String schema, String terms);
+
+  /// Has the end of the deployment that is running record what the catalogs hold then, on the same
+  /// way to the server.
+  void recordCatalogs(CatalogRecord wanted);
 
   /// Lists deployments of a schema, newest first.
   ///
@@ -53,6 +63,9 @@ public interface Ledger {
 
   /// Lists the migrations of a schema that runs left half done, oldest first.
   List<Unfinished> unfinished(String schema);
+
+  /// Forgets where earlier runs of a schema stopped, so that nothing goes on behind that.
+  void forgetUnfinished(String schema);
 
   /// Says what counts for a migration that an interrupted run left behind and that only a person
   /// could judge (`NEEDS_ATTENTION`).
@@ -231,6 +244,18 @@ public interface Ledger {
   /// @param index within the migration, from 1
   /// @param sha256 as [StatementHash] makes it
   record SentStatement(int index, String sha256, StatementOutcome outcome) {}
+
+  /// Says what is to be recorded of the catalogs.
+  ///
+  /// @param places database schemas to look at, beside that of the session and those of before
+  /// @param running what may speak of more of them
+  record CatalogRecord(
+      String schema, String terms, Set<String> places, List<PlannedMigration> running) {
+    public CatalogRecord {
+      places = Set.copyOf(places);
+      running = List.copyOf(running);
+    }
+  }
 
   /// Names a place in the history to come back to.
   ///

@@ -1,12 +1,18 @@
 package dev.lockstep.deploy;
 
 import dev.lockstep.migration.RollbackTarget;
+import org.jspecify.annotations.Nullable;
 
 /// Says how far back to go and what to do about changes without a way back.
 ///
 /// @param wayBack is asked for those first
+/// @param guard would have looked for drift before a deployment; null when nobody does
 public record RollbackRequest(
-    RollbackTarget target, Irreversibles irreversibles, Losses losses, WayBack wayBack) {
+    RollbackTarget target,
+    Irreversibles irreversibles,
+    Losses losses,
+    WayBack wayBack,
+    @Nullable DriftGuard guard) {
   /// Says what happens when some changes have no way back.
   public enum Irreversibles {
     /// Nothing runs.

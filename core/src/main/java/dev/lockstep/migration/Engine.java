@@ -47,6 +47,12 @@ public interface Engine {
     return Optional.empty();
   }
 
+  /// Tells whether what is pending is computed from what the target holds: then it says all that is
+  /// to be done, and where an earlier run stopped no longer matters.
+  default boolean computesAnew() {
+    return false;
+  }
+
   /// Takes the engine's own lock, waiting no time at all.
   ///
   /// The caller already holds Lockstep's fence, so a lock that carries Lockstep's mark is left over

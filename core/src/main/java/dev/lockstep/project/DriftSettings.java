@@ -8,10 +8,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param beforeDeploy whether a deployment looks for them first and refuses to run over them
 public record DriftSettings(boolean beforeDeploy, List<Accepted> accepted) {
-  public static final DriftSettings DEFAULT = new DriftSettings(false, List.of());
+  public static final DriftSettings DEFAULT = new DriftSettings(true, List.of());
 
   public DriftSettings {
     accepted = List.copyOf(accepted);
+  }
+
+  /// Lists what is agreed on for an instance at a day.
+  public List<Accepted> accepted(String instance, LocalDate day) {
+    return accepted.stream()
+        .filter(one -> one.instances().isEmpty() || one.instances().contains(instance))
+        .filter(one -> one.until() == null || !day.isAfter(one.until()))
+        .toList();
   }
 
   /// Is a difference that somebody agreed to live with.

@@ -59,7 +59,7 @@ final class ProjectBinder {
     return root.map("drift")
         .map(fields ->
             new DriftSettings(
-                fields.textOr("beforeDeploy", "false").equals("true"),
+                fields.textOr("beforeDeploy", "true").equals("true"),
                 fields.maps("accept").stream().map(this::accepted).toList()))
         .orElse(DriftSettings.DEFAULT);
   }

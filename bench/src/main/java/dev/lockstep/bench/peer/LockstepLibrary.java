@@ -1,9 +1,11 @@
 package dev.lockstep.bench.peer;
 
 import dev.lockstep.bench.history.ChangeHistory;
+import dev.lockstep.deploy.DeployRequest;
 import dev.lockstep.deploy.Deployer;
 import dev.lockstep.deploy.DeploymentListener;
 import dev.lockstep.deploy.DeploymentResult;
+import dev.lockstep.deploy.DriftGuard;
 import dev.lockstep.deploy.Losses;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.git.WorkingTree;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 
 /// Is Lockstep in this JVM, with the same rooms and settings as its command line.
 ///
@@ -43,7 +46,9 @@ public record LockstepLibrary(Deployer deployer, EngineFiles files, Sight sight)
     }
     DeploymentResult result =
         deployer.deploy(
-            work(history, database, password), null, Losses.REFUSE, DeploymentListener.SILENT);
+            work(history, database, password),
+            new DeployRequest(null, Losses.REFUSE, new Unchanged()),
+            DeploymentListener.SILENT);
     if (!(result instanceof DeploymentResult.Succeeded)) {
       throw new IllegalStateException(String.valueOf(result));
     }
@@ -77,5 +82,23 @@ public record LockstepLibrary(Deployer deployer, EngineFiles files, Sight sight)
         new EngineRequest(
             schema, instance, new WorkingTree(history.folder()), null, EngineRequest.Order.STRICT),
         ExecutionSettings.DEFAULT);
+  }
+
+  /// Lets the catalogs be compared and recorded as every deployment does; nothing drifts here.
+  private record Unchanged() implements DriftGuard {
+    @Override
+    public String terms(Work work) {
+      return "";
+    }
+
+    @Override
+    public boolean always() {
+      return false;
+    }
+
+    @Override
+    public Finding look(Work work) {
+      return new Finding(List.of(), Set.of(), true);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.lockstep.dialects.mysql;
 
 import dev.lockstep.dialect.Server;
 import dev.lockstep.dialects.jdbc.JdbcSession;
+import dev.lockstep.dialects.target.CatalogPrint;
 import dev.lockstep.dialects.target.FenceLock;
 import dev.lockstep.dialects.target.LedgerStyle;
 import dev.lockstep.dialects.target.LedgerTables;
@@ -11,6 +12,7 @@ import dev.lockstep.dialects.target.Surroundings;
 import dev.lockstep.dialects.target.TargetParts;
 import dev.lockstep.dialects.target.TransactionTexts;
 import java.util.List;
+import java.util.Optional;
 
 /// Is what a target on MySQL or MariaDB is made of.
 public final class MySqlTarget implements TargetParts {
@@ -54,5 +56,10 @@ public final class MySqlTarget implements TargetParts {
   @Override
   public List<String> migrationBegins() {
     return List.of("SET @lockstep_migration = UTC_TIMESTAMP(6)");
+  }
+
+  @Override
+  public Optional<CatalogPrint> catalogs(Server server) {
+    return Optional.of(new MySqlCatalogPrint());
   }
 }

@@ -2,6 +2,7 @@ package dev.lockstep.dialects.postgres;
 
 import dev.lockstep.dialect.Server;
 import dev.lockstep.dialects.jdbc.JdbcSession;
+import dev.lockstep.dialects.target.CatalogPrint;
 import dev.lockstep.dialects.target.FenceLock;
 import dev.lockstep.dialects.target.LedgerStyle;
 import dev.lockstep.dialects.target.LedgerTables;
@@ -102,5 +103,10 @@ public final class PostgresTarget implements TargetParts {
         FROM pg_catalog.pg_stat_activity WHERE pid = ANY (pg_blocking_pids(%d)) ORDER BY pid\
         """
             .formatted(backendId));
+  }
+
+  @Override
+  public Optional<CatalogPrint> catalogs(Server server) {
+    return Optional.of(new PostgresCatalogPrint(server.majorVersion()));
   }
 }

@@ -17,6 +17,7 @@ public final class Bookkeeping {
   private static final Set<String> LEDGER =
       Set.of(
           "lockstep_anchor",
+          "lockstep_catalog",
           "lockstep_deployment",
           "lockstep_fence",
           "lockstep_ledger",

@@ -77,6 +77,11 @@ public interface SchemaDialect {
     return List.of();
   }
 
+  /// Returns what makes up rows; empty where nothing does.
+  default Optional<SampleRows> sampleRows() {
+    return Optional.empty();
+  }
+
   /// Begins to look at what statements do; empty where nothing can be seen.
   ///
   /// @param version the major one of the server that the statements are meant for

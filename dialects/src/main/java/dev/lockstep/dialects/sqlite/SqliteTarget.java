@@ -2,6 +2,7 @@ package dev.lockstep.dialects.sqlite;
 
 import dev.lockstep.dialect.Server;
 import dev.lockstep.dialects.jdbc.JdbcSession;
+import dev.lockstep.dialects.target.CatalogPrint;
 import dev.lockstep.dialects.target.FenceLock;
 import dev.lockstep.dialects.target.FileFenceLock;
 import dev.lockstep.dialects.target.LedgerStyle;
@@ -15,6 +16,7 @@ import dev.lockstep.dialects.target.TargetParts;
 import dev.lockstep.dialects.target.TransactionTexts;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Is what a target on SQLite is made of.
 public final class SqliteTarget implements TargetParts {
@@ -57,6 +59,14 @@ public final class SqliteTarget implements TargetParts {
         statement.kind().startsWith("VACUUM") || statement.kind().startsWith("PRAGMA")
             ? Probe.Verdict.NOT_DONE
             : Probe.Verdict.UNKNOWN;
+  }
+
+  /// SQLite counts the changes of its schema itself; a `VACUUM` counts as one.
+  @Override
+  public Optional<CatalogPrint> catalogs(Server server) {
+    return Optional.of(_ ->
+        "SELECT 'main' AS place, CAST(p.schema_version AS TEXT) AS mark"
+            + " FROM pragma_schema_version p");
   }
 
   private record SqliteLedgerStyle() implements LedgerStyle {

@@ -1,5 +1,6 @@
 package dev.lockstep.dialects.target;
 
+import dev.lockstep.deploy.CatalogState;
 import dev.lockstep.deploy.Fence.Holder;
 import dev.lockstep.deploy.Ledger;
 import dev.lockstep.dialect.Row;
@@ -22,13 +23,20 @@ final class JdbcLedger implements Ledger {
   private final LedgerTables tables;
   private final FenceLock lock;
   private final Journal journal;
+  private final CatalogMarks catalogs;
   private final LedgerRows rows;
 
-  JdbcLedger(JdbcSession session, LedgerTables tables, FenceLock lock, Journal journal) {
+  JdbcLedger(
+      JdbcSession session,
+      LedgerTables tables,
+      FenceLock lock,
+      Journal journal,
+      CatalogMarks catalogs) {
     this.session = session;
     this.tables = tables;
     this.lock = lock;
     this.journal = journal;
+    this.catalogs = catalogs;
     this.rows = new LedgerRows(tables.style());
   }
 
@@ -92,7 +100,18 @@ final class JdbcLedger implements Ledger {
             + literal(HostileText.clean(message))
             + " WHERE id = "
             + literal(deploymentId));
+    texts.addAll(catalogs.texts(deploymentId));
     tables.write("close the deployment in the ledger", texts);
+  }
+
+  @Override
+  public CatalogState catalogs(String schema, String terms) {
+    return catalogs.compare(schema, terms);
+  }
+
+  @Override
+  public void recordCatalogs(CatalogRecord wanted) {
+    catalogs.keep(wanted);
   }
 
   @Override
@@ -300,6 +319,11 @@ final class JdbcLedger implements Ledger {
         .of(schema).sequencedEntrySet().stream()
             .map(entry -> HalfDoneMigrations.unfinished(entry.getKey(), entry.getValue()))
             .toList();
+  }
+
+  @Override
+  public void forgetUnfinished(String schema) {
+    tables.write("settle what interrupted runs left", List.of(journal.settledAll(schema)));
   }
 
   @Override

@@ -64,7 +64,12 @@ public final class JdbcTargetFactory implements TargetFactory {
     return new JdbcTarget(
         session,
         new PolledFence(lock, tables, surroundings),
-        new JdbcLedger(session, tables, lock, journal),
+        new JdbcLedger(
+            session,
+            tables,
+            lock,
+            journal,
+            new CatalogMarks(session, tables, parts.catalogs(session.server()))),
         new DirectExecutor(bench, tables, schema));
   }
 

@@ -140,10 +140,12 @@ final class Journal {
   }
 
   String settled(String ofSchema, String migrationId) {
-    return "UPDATE "
-        + tables.name(Table.STATEMENT)
-        + " SET pending = 0"
-        + unfinished(ofSchema, migrationId);
+    return settledAll(ofSchema) + " AND migration_id = " + literal(migrationId);
+  }
+
+  /// Returns the update after which no later run asks how far any migration of a schema came.
+  String settledAll(String ofSchema) {
+    return "UPDATE " + tables.name(Table.STATEMENT) + " SET pending = 0" + unfinished(ofSchema);
   }
 
   /// Returns the update that decides on statements whose end nobody saw.
@@ -152,15 +154,15 @@ final class Journal {
         + tables.name(Table.STATEMENT)
         + " SET outcome = "
         + literal(outcome.name())
-        + unfinished(ofSchema, migrationId)
+        + unfinished(ofSchema)
+        + " AND migration_id = "
+        + literal(migrationId)
         + " AND outcome = "
         + literal(StatementOutcome.STARTED.name());
   }
 
-  private String unfinished(String ofSchema, String migrationId) {
-    return " WHERE pending = 1 AND migration_id = "
-        + literal(migrationId)
-        + " AND deployment_id IN (SELECT id FROM "
+  private String unfinished(String ofSchema) {
+    return " WHERE pending = 1 AND deployment_id IN (SELECT id FROM "
         + tables.name(Table.DEPLOYMENT)
         + " WHERE schema_name = "
         + literal(ofSchema)

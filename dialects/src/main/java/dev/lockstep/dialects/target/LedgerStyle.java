@@ -19,6 +19,8 @@ public interface LedgerStyle {
     DEPLOYMENT,
     STATEMENT,
     ANCHOR,
+    /// What the catalogs held when a deployment ended.
+    CATALOG,
     FENCE
   }
 
@@ -90,6 +92,7 @@ public interface LedgerStyle {
     return List.of(
         "DROP TABLE IF EXISTS " + table(Table.STATEMENT),
         "DROP TABLE IF EXISTS " + table(Table.ANCHOR),
+        "DROP TABLE IF EXISTS " + table(Table.CATALOG),
         "DROP TABLE IF EXISTS " + table(Table.DEPLOYMENT),
         "DROP TABLE IF EXISTS " + table(Table.FENCE),
         "DROP TABLE IF EXISTS " + table(Table.LEDGER));

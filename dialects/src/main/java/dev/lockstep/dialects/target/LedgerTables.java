@@ -12,14 +12,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Creates, checks and removes Lockstep's own tables in a target.
 ///
 /// *Shape*: created on the first write, in one transaction where the product can; never on a read.
+/// Version 2 added a table to those of version 1 and changed none, so creating what is missing
+/// leads from one to the other.
 public final class LedgerTables {
   /// Grows with every change to the tables' form, so that a later release can migrate them.
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final JdbcSession session;
   private final Pipeline pipeline;
@@ -52,10 +53,14 @@ public final class LedgerTables {
     }
     Optional<List<Row>> version =
         session.queryIfPresent("SELECT version_number FROM " + name(Table.LEDGER));
-    if (version.isEmpty() || version.get().isEmpty()) {
+    Long found =
+        version.isEmpty() || version.get().isEmpty()
+            ? null
+            : version.get().getFirst().number("version_number");
+    if (found == null || found < VERSION) {
       create();
-    } else {
-      check(version.get().getFirst().number("version_number"));
+    } else if (found > VERSION) {
+      throw tooNew(found);
     }
     present = true;
   }
@@ -98,18 +103,16 @@ public final class LedgerTables {
     return texts.stream().map(Part::new).toList();
   }
 
-  private static void check(@Nullable Long version) {
-    if (version != null && version > VERSION) {
-      throw new LockstepException(
-          ErrorCode.CONFIGURATION,
-          "The tables that Lockstep keeps in this database were written by a later release"
-              + " (version "
-              + version
-              + ", this one knows "
-              + VERSION
-              + ").",
-          "Use the release that wrote them, or a newer one.");
-    }
+  private static LockstepException tooNew(long version) {
+    return new LockstepException(
+        ErrorCode.CONFIGURATION,
+        "The tables that Lockstep keeps in this database were written by a later release"
+            + " (version "
+            + version
+            + ", this one knows "
+            + VERSION
+            + ").",
+        "Use the release that wrote them, or a newer one.");
   }
 
   private void create() {
@@ -119,6 +122,7 @@ public final class LedgerTables {
     texts.add(style.createTable(Table.DEPLOYMENT, deploymentColumns(is)));
     texts.add(style.createTable(Table.STATEMENT, statementColumns(is)));
     texts.add(style.createTable(Table.ANCHOR, anchorColumns(is)));
+    texts.add(style.createTable(Table.CATALOG, catalogColumns(is)));
     texts.add(style.createTable(Table.FENCE, fenceColumns(is)));
     texts.addAll(style.after());
     texts.add("DELETE FROM " + name(Table.LEDGER));
@@ -153,6 +157,14 @@ public final class LedgerTables {
     deployment_id %1$s NOT NULL, set_at %3$s\
     """
         .formatted(is.key(), is.text(), is.time());
+  }
+
+  private static String catalogColumns(Types is) {
+    return """
+    schema_name %1$s NOT NULL, place %1$s NOT NULL, mark %2$s, terms %2$s, deployment_id %1$s,
+    PRIMARY KEY (schema_name, place)\
+    """
+        .formatted(is.key(), is.text());
   }
 
   private static String fenceColumns(Types is) {

@@ -49,4 +49,9 @@ public interface TargetParts {
   default Optional<String> blockers(long backendId) {
     return Optional.empty();
   }
+
+  /// Returns what tells cheaply whether the catalogs changed; empty where nothing does.
+  default Optional<CatalogPrint> catalogs(Server server) {
+    return Optional.empty();
+  }
 }

@@ -107,6 +107,11 @@ public final class DeclarativeEngine implements Engine {
   }
 
   @Override
+  public boolean computesAnew() {
+    return true;
+  }
+
+  @Override
   public Assessment assess(EngineRequest request, Session session) {
     Standing standing = standing(request, session);
     Desired desired = files.read(request, standing.dialect());

@@ -294,11 +294,15 @@ final class DefinedKinds {
             : "";
     String tables =
         """
-        (SELECT string_agg('TABLE ' || %s%s, ', ' ORDER BY n.nspname, c.relname)
+        (SELECT %s%s%s, ', ' ORDER BY n.nspname, c.relname)
           FROM pg_catalog.pg_publication_rel r JOIN pg_catalog.pg_class c ON c.oid = r.prrelid
           JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE r.prpubid = b.oid)\
         """
-            .formatted(qualified("n", "c.relname"), details);
+            .formatted(
+                // Older versions say the word once.
+                version < 15 ? "'TABLE ' || string_agg(" : "string_agg('TABLE ' || ",
+                qualified("n", "c.relname"),
+                details);
     return version < 15
         ? tables
         : tables

@@ -1,6 +1,7 @@
 package dev.lockstep.dialects.postgres.schema;
 
 import dev.lockstep.dialects.schema.RowFinding;
+import dev.lockstep.dialects.schema.SampleRows;
 import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
@@ -97,6 +98,11 @@ public final class PostgresSchemas implements SchemaDialect {
   @Override
   public List<String> reset() {
     return List.of("RESET ALL");
+  }
+
+  @Override
+  public Optional<SampleRows> sampleRows() {
+    return Optional.of(new PostgresSampleRows());
   }
 
   @Override

@@ -1,0 +1,167 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.dialects.schema.SampleRows;
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
+import dev.lockstep.schema.SchemaObject;
+import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/// Puts made-up rows into the tables of a copy, and sees what becomes of them.
+final class GeneratedRows {
+  private final ScratchDatabase database;
+  private final Optional<SampleRows> samples;
+  private final Set<ObjectId> filled = new LinkedHashSet<>();
+  private final SequencedMap<ObjectId, String> unfilled = new LinkedHashMap<>();
+
+  /// @param samples makes them up; empty for none at all
+  GeneratedRows(ScratchDatabase database, Optional<SampleRows> samples) {
+    this.database = database;
+    this.samples = samples;
+  }
+
+  /// Are the rows of one table, each a text for each column; null stands for null.
+  private record Rows(List<SchemaObject> columns, List<List<String>> rows) {}
+
+  /// Is what all filled tables hold at one moment.
+  record Held(Map<ObjectId, Rows> tables) {}
+
+  /// Tells whether a table has such rows, or the table of what belongs to one.
+  boolean cover(ObjectId id) {
+    return filled.stream()
+        .anyMatch(table ->
+            id.path().size() >= table.path().size()
+                && id.path().subList(0, table.path().size()).equals(table.path()));
+  }
+
+  boolean isEmpty() {
+    return filled.isEmpty();
+  }
+
+  /// Names the tables that nothing could be put into, with the reason.
+  SequencedMap<ObjectId, String> unfilled() {
+    return Collections.unmodifiableSequencedMap(unfilled);
+  }
+
+  /// Fills the tables that are new here, those that others refer to first.
+  void fill(DatabaseSchema schema) {
+    if (samples.isEmpty()) {
+      return;
+    }
+    filled.removeIf(table -> schema.find(table).isEmpty());
+    unfilled.keySet().removeIf(table -> schema.find(table).isEmpty());
+    Set<ObjectId> seen = new HashSet<>();
+    schema.ofKind("table").forEach(table -> fill(table, schema, samples.get(), seen));
+  }
+
+  private void fill(
+      SchemaObject table, DatabaseSchema schema, SampleRows rows, Set<ObjectId> seen) {
+    if (!seen.add(table.id()) || filled.contains(table.id()) || unfilled.containsKey(table.id())) {
+      return;
+    }
+    for (SchemaObject part : schema.children(table.id(), "constraint")) {
+      for (ObjectId used : part.uses()) {
+        schema
+            .find(used)
+            .flatMap(object ->
+                object.kind().equals("table")
+                    ? Optional.of(object)
+                    : Optional.ofNullable(object.parent()).flatMap(schema::find))
+            .filter(object -> object.kind().equals("table"))
+            .ifPresent(parent -> fill(parent, schema, rows, seen));
+      }
+    }
+    // A partition is filled through its table.
+    if (!table.has("partition_of")) {
+      insert(table, rows.inserts(table, schema));
+    }
+  }
+
+  private void insert(SchemaObject table, List<String> statements) {
+    String reason = "";
+    for (String sql : statements) {
+      try (Statement statement = database.connection().createStatement()) {
+        statement.execute(sql);
+        filled.add(table.id());
+      } catch (SQLException e) {
+        reason =
+            reason.isEmpty()
+                ? String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                : reason;
+      }
+    }
+    if (!filled.contains(table.id())) {
+      unfilled.put(table.id(), reason);
+    }
+  }
+
+  /// Reads what the filled tables hold.
+  Held read(DatabaseSchema schema) throws SQLException {
+    Map<ObjectId, Rows> tables = new LinkedHashMap<>();
+    for (ObjectId id : filled) {
+      Optional<SchemaObject> table = schema.find(id);
+      List<SchemaObject> columns = schema.children(id, "column");
+      if (table.isPresent() && samples.isPresent() && !columns.isEmpty()) {
+        tables.put(
+            id, new Rows(columns, rows(samples.get().rows(table.get(), columns), columns.size())));
+      }
+    }
+    return new Held(tables);
+  }
+
+  private List<List<String>> rows(String sql, int columns) throws SQLException {
+    List<List<String>> rows = new ArrayList<>();
+    try (Statement statement = database.connection().createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        List<String> row = new ArrayList<>();
+        for (int column = 1; column <= columns; column++) {
+          row.add(String.valueOf(result.getString(column)));
+        }
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  /// Says what was there and is not any more.
+  static List<String> lost(Held before, Held after) {
+    List<String> lost = new ArrayList<>();
+    before
+        .tables()
+        .forEach((table, then) -> {
+          Rows now = after.tables().get(table);
+          List<List<String>> missing = new ArrayList<>(then.rows());
+          if (now == null || now.rows().size() < then.rows().size()) {
+            lost.add((now == null || now.rows().isEmpty() ? "the rows of " : "rows of ") + table);
+            return;
+          }
+          now.rows().forEach(missing::remove);
+          if (missing.isEmpty()) {
+            return;
+          }
+          for (int at = 0; at < then.columns().size(); at++) {
+            if (!sorted(then, at).equals(sorted(now, at))) {
+              lost.add("the values of " + then.columns().get(at).id());
+            }
+          }
+        });
+    return lost;
+  }
+
+  private static List<String> sorted(Rows rows, int column) {
+    return rows.rows().stream().map(row -> row.get(column)).sorted().toList();
+  }
+}
