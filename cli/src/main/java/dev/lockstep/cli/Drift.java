@@ -26,17 +26,25 @@ import java.util.stream.Collectors;
 /// @param revert takes the others back
 /// @param unknown why it cannot be told; empty when it can
 /// @param places the database schemas that the history puts something into
+/// @param certain whether both sides were written by servers of the same major version, which spell
+///   the same alike
 record Drift(
     Work work,
     List<Difference> differences,
     List<Pardoned> accepted,
     List<SchemaChange> revert,
     String unknown,
-    Set<String> places) {
+    Set<String> places,
+    boolean certain) {
 
   /// Cannot be told.
   static Drift unknown(Work work, String why) {
-    return new Drift(work, List.of(), List.of(), List.of(), why, Set.of());
+    return new Drift(work, List.of(), List.of(), List.of(), why, Set.of(), true);
+  }
+
+  /// Tells whether all that is different may be the spelling of servers of two versions.
+  boolean mayBeSpelling() {
+    return !certain && differences.stream().allMatch(Difference.Changed.class::isInstance);
   }
 
   /// Is a difference with what allows it.

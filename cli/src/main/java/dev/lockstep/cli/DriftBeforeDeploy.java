@@ -77,8 +77,18 @@ final class DriftBeforeDeploy implements DriftGuard, AutoCloseable {
                   + Console.safe(drift.unknown()));
     }
     List<Difference> seen = drift.whole();
+    boolean spelling = !always() && drift.mayBeSpelling();
+    if (spelling && !seen.isEmpty()) {
+      context
+          .console()
+          .note(
+              work.instance()
+                  + ": these read differently than on the scratch server, which has another major"
+                  + " version; lockstep drift shows how: "
+                  + words(seen));
+    }
     return new Finding(
-        seen.isEmpty() ? List.of() : List.of(fault(work, seen)),
+        seen.isEmpty() || spelling ? List.of() : List.of(fault(work, seen)),
         drift.places(),
         drift.unknown().isEmpty());
   }
@@ -101,16 +111,18 @@ final class DriftBeforeDeploy implements DriftGuard, AutoCloseable {
     }
   }
 
+  private static String words(List<Difference> seen) {
+    return seen.stream().limit(MOST_NAMED).map(Drift::words).collect(Collectors.joining("; "))
+        + (seen.size() > MOST_NAMED ? "; and " + (seen.size() - MOST_NAMED) + " more" : "");
+  }
+
   private static Fault fault(Work work, List<Difference> seen) {
-    String objects =
-        seen.stream().limit(MOST_NAMED).map(Drift::words).collect(Collectors.joining("; "))
-            + (seen.size() > MOST_NAMED ? "; and " + (seen.size() - MOST_NAMED) + " more" : "");
     return new Fault(
         "drift",
         null,
         0,
         0,
-        "it holds other things than its history makes: " + objects,
+        "it holds other things than its history makes: " + words(seen),
         "Take that back (lockstep drift -i %1$s --revert), write it as a change (lockstep author diff -s %2$s --from %1$s), or live with it (drift: accept: in lockstep.yaml); --no-check-drift deploys over it."
             .formatted(work.instance(), work.schema()));
   }

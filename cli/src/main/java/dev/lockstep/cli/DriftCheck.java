@@ -81,7 +81,8 @@ final class DriftCheck {
             : SupportedSchemas.named(live.dialect())
                 .planner()
                 .plan(live.without(left::contains), expected.without(left::contains));
-    return new Drift(work, open, accepted, revert, "", places(expected));
+    boolean certain = live.majorVersion() == expected.majorVersion();
+    return new Drift(work, open, accepted, revert, "", places(expected), certain);
   }
 
   private Optional<String> cutOff(Work work) {

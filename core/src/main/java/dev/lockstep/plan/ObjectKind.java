@@ -61,6 +61,11 @@ public interface ObjectKind {
     return Optional.empty();
   }
 
+  /// Returns what is created before an object although the object does not use it.
+  default List<ObjectId> follows(SchemaObject object, DatabaseSchema desired) {
+    return List.of();
+  }
+
   /// Returns what an object vanishes with when that is dropped; empty when it has to be dropped by
   /// itself in any case.
   default Optional<ObjectId> diesWith(SchemaObject object) {

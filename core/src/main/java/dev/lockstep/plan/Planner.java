@@ -306,6 +306,7 @@ public final class Planner {
       }
       ObjectId last = representative(id, action);
       List<ObjectId> needed = new ArrayList<>(object.uses());
+      needed.addAll(kind(id).follows(object, desired));
       ObjectId parent = object.parent();
       if (parent != null) {
         needed.add(parent);

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,16 +50,25 @@ final class WarmScratch implements ScratchServer {
 
   @Override
   public ScratchDatabase create() {
+    return living()
+        .orElseGet(() -> {
+          // The server is gone, and with it what was ready there, or was being made.
+          forget();
+          return next();
+        });
+  }
+
+  private Optional<ScratchDatabase> living() {
     try {
       ScratchDatabase database = next();
-      if (!database.connection().isValid(0)) {
-        // The server is gone, and with it what was ready there.
-        forget();
-        database = next();
-      }
-      return database;
+      return database.connection().isValid(0) ? Optional.of(database) : Optional.empty();
     } catch (SQLException e) {
       throw impossible(e);
+    } catch (LockstepException e) {
+      if (e.code() == ErrorCode.RESOURCE_EXHAUSTED) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 

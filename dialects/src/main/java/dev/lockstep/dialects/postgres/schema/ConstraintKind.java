@@ -137,6 +137,11 @@ final class ConstraintKind implements PostgresKind {
   }
 
   @Override
+  public List<ObjectId> follows(SchemaObject object, DatabaseSchema desired) {
+    return TableKind.keysOfParent(object, desired);
+  }
+
+  @Override
   public List<String> drop(SchemaObject object, DatabaseSchema live) {
     return List.of(TableKind.alter(object, "DROP CONSTRAINT " + Spelling.name(object.id().name())));
   }

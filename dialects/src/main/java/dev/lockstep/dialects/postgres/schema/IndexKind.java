@@ -1,6 +1,7 @@
 package dev.lockstep.dialects.postgres.schema;
 
 import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,11 @@ final class IndexKind implements PostgresKind {
     statements.addAll(TableKind.replicaIdentityBy(object, desired));
     statements.addAll(EXTRAS.create(object, Spelling.path(object.id()), desired));
     return statements;
+  }
+
+  @Override
+  public List<ObjectId> follows(SchemaObject object, DatabaseSchema desired) {
+    return TableKind.keysOfParent(object, desired);
   }
 
   @Override

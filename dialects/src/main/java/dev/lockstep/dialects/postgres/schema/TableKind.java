@@ -268,6 +268,20 @@ final class TableKind implements PostgresKind {
         : List.of();
   }
 
+  /// Returns the keys and indexes of the table that a partition belongs to: they take over what the
+  /// partition has of the same form, so that its own come later.
+  static List<ObjectId> keysOfParent(SchemaObject part, DatabaseSchema within) {
+    return within
+        .find(of(part))
+        .filter(table -> table.has("partition_of"))
+        .map(table -> new ObjectId("table", table.texts("partition_of")))
+        .stream()
+        .flatMap(parent -> within.children(parent).stream())
+        .filter(child -> child.kind().equals("index") || child.kind().equals("constraint"))
+        .map(SchemaObject::id)
+        .toList();
+  }
+
   static String table(String spelled, String action) {
     return "ALTER TABLE " + spelled + " " + action;
   }
