@@ -76,7 +76,7 @@ record DiffAsChange(CommandContext context, Scratches scratches, String engine) 
   private void print(SequencedMap<String, byte[]> files) {
     files.forEach((name, content) -> {
       if (files.size() > 1) {
-        context.console().raw("-- file " + name + "\n");
+        context.console().raw("-- " + name + "\n");
       }
       context.console().script(new String(content, StandardCharsets.UTF_8));
     });
