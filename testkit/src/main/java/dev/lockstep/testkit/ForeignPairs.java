@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 
 /// Runs schema pairs that other projects test themselves with: folders with `old.sql` and
 /// `new.sql`, and a `setup.sql` for both in the folder or above it.
@@ -24,41 +24,37 @@ public final class ForeignPairs {
     List<String> converge(List<String> before, List<String> after) throws SQLException;
   }
 
-  /// Says what came of a corpus.
+  /// Runs all pairs of a corpus both ways and prints what is wrong; passes it over where the corpus
+  /// is not there.
   ///
-  /// @param failed pairs that failed in one direction at least
-  public record Result(int pairs, int failed, List<String> failures) {}
-
-  /// Returns where a corpus is, or null when it is not there.
-  public static @Nullable Path corpus(String name) {
-    Path folder = Path.of(System.getProperty("lockstep.conformance", ""), name);
-    return System.getProperty("lockstep.conformance", "").isEmpty() || !Files.isDirectory(folder)
-        ? null
-        : folder;
-  }
-
-  /// Runs all pairs both ways and prints what is wrong.
-  public static Result run(Path corpus, Direction direction) throws IOException {
-    Path root = corpus.toRealPath();
-    Pattern only = Pattern.compile(System.getProperty("lockstep.conformance.only", ""));
-    List<String> failures = new ArrayList<>();
+  /// *Errors*: `AssertionError` when fewer pairs are there or more of them fail.
+  public static void check(String corpus, int fewestPairs, int mostFailures, Direction direction)
+      throws IOException {
+    Path folder = Path.of(System.getProperty("lockstep.conformance", ""), corpus).toAbsolutePath();
+    Assumptions.assumeTrue(
+        !System.getProperty("lockstep.conformance", "").isEmpty() && Files.isDirectory(folder),
+        "lockstep.conformance names no folder with " + corpus);
+    Path root = folder.toRealPath();
+    String only = System.getProperty("lockstep.conformance.only", "");
+    Pattern wanted = Pattern.compile(only);
     int pairs = 0;
     int failed = 0;
     try (Stream<Path> files = Files.walk(root)) {
       for (Path pair :
           files.filter(file -> file.endsWith("new.sql")).map(Path::getParent).sorted().toList()) {
         String name = root.relativize(pair).toString();
-        if (only.matcher(name).find()) {
+        if (wanted.matcher(name).find()) {
           pairs++;
-          List<String> wrong = run(name, root, pair, direction);
-          failed += wrong.isEmpty() ? 0 : 1;
-          failures.addAll(wrong);
+          List<String> failures = run(name, root, pair, direction);
+          failures.forEach(System.out::println);
+          failed += failures.isEmpty() ? 0 : 1;
         }
       }
     }
-    failures.forEach(System.out::println);
-    System.out.println(failed + " of " + pairs + " pairs fail");
-    return new Result(pairs, failed, failures);
+    System.out.println(failed + " of " + pairs + " pairs of " + corpus + " fail");
+    if ((only.isEmpty() && pairs < fewestPairs) || failed > mostFailures) {
+      throw new AssertionError(failed + " of " + pairs + " pairs of " + corpus + " fail");
+    }
   }
 
   private static List<String> run(String name, Path corpus, Path pair, Direction direction)

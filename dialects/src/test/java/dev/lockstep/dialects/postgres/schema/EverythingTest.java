@@ -70,19 +70,7 @@ final class EverythingTest {
 
   static String dump(TestDatabase database) throws IOException, InterruptedException {
     Assumptions.assumeTrue(Files.isExecutable(PG_DUMP), "there is no pg_dump 15");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            PG_DUMP.toString(),
-            "--schema-only",
-            "-h",
-            database.host(),
-            "-p",
-            Integer.toString(database.port()),
-            "-U",
-            database.user(),
-            database.database());
-    builder.environment().put("PGPASSWORD", database.password());
-    Process process = builder.redirectErrorStream(true).start();
+    Process process = SchemaPairs.program(PG_DUMP, database, "--schema-only").start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(text).isZero();
     return Stream.of(text.replaceAll("(?m)^\\\\(un)?restrict .*$", "").split("\n--\n-- Name: "))

@@ -118,28 +118,14 @@ final class RegressionSuiteTest {
   private static void psql(Path folder, TestDatabase database, Path script)
       throws IOException, InterruptedException {
     ProcessBuilder builder =
-        new ProcessBuilder(
-            PSQL.toString(),
-            "-X",
-            "-q",
-            "-h",
-            database.host(),
-            "-p",
-            Integer.toString(database.port()),
-            "-U",
-            database.user(),
-            "-d",
-            database.database(),
-            "-f",
-            script.toString());
-    builder.environment().put("PGPASSWORD", database.password());
+        SchemaPairs.program(PSQL, database, "-X", "-q", "-f", script.toString());
     builder.environment().put("PG_ABS_SRCDIR", folder.toString());
     builder.environment().put("PG_LIBDIR", folder.toString());
     builder.environment().put("PG_DLSUFFIX", ".so");
     builder
         .environment()
         .put("PGOPTIONS", "-c statement_timeout=20000 -c client_min_messages=error");
-    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.start().waitFor();
   }
 }

@@ -6,10 +6,12 @@ import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.sql.PostgresSplitter;
 import dev.lockstep.sql.SqlStatement;
 import dev.lockstep.testkit.TestDatabase;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,6 +56,26 @@ final class SchemaPairs {
       }
     }
     return Difference.between(inspect(from), desired);
+  }
+
+  /// Prepares one of PostgreSQL's own programs, both of whose outputs are one.
+  static ProcessBuilder program(Path path, TestDatabase database, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                path.toString(),
+                "-h",
+                database.host(),
+                "-p",
+                Integer.toString(database.port()),
+                "-U",
+                database.user(),
+                "-d",
+                database.database()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("PGPASSWORD", database.password());
+    return builder;
   }
 
   /// Returns what makes a table and its columns the same ones as before, whatever they are like.

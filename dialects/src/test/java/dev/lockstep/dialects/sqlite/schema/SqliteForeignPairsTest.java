@@ -1,30 +1,20 @@
 package dev.lockstep.dialects.sqlite.schema;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.lockstep.diff.Difference;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.testkit.ForeignPairs;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /// Runs schema pairs of other projects, both ways, with SQLite's pragmas as judge.
 final class SqliteForeignPairsTest {
-  /// Pairs that may fail: what SQLite does not take at all.
-  private static final int MOST_FAILURES = 2;
-
   @Test
   void turnsEachSchemaIntoItsPartner() throws IOException {
-    Path folder = ForeignPairs.corpus("sqlite");
-    Assumptions.assumeTrue(folder != null, "lockstep.conformance names no folder with sqlite");
-    ForeignPairs.Result result = ForeignPairs.run(folder, SqliteForeignPairsTest::converge);
-    assertThat(result.failed()).isLessThanOrEqualTo(MOST_FAILURES);
+    ForeignPairs.check("sqlite", 1, 0, SqliteForeignPairsTest::converge);
   }
 
   private static List<String> converge(List<String> before, List<String> after)
