@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.dialects.SupportedSchemas;
+import dev.lockstep.dialects.schema.BothSides;
 import dev.lockstep.dialects.schema.RowFinding;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
@@ -85,17 +86,13 @@ final class DiffCommand implements LockstepCommand {
     try (Scratches scratches = options.scratches(context)) {
       SchemaReader reader = options.reader(context, scratches);
       String dialect = options.dialect(reader, List.of(from, to));
-      DatabaseSchema live = reader.read(from, dialect);
-      DatabaseSchema desired = reader.read(to, dialect);
+      BothSides sides = reader.readBoth(from, to, dialect);
       SchemaPlan plan =
           planning.plan(
               reader,
               scratches,
               new PlanOptions.Ends(
-                  live.without(reader.bookkeeping()),
-                  desired.without(reader.bookkeeping()),
-                  context.console(),
-                  options.project.quiet),
+                  sides.from(), sides.to(), context.console(), options.project.quiet),
               !withoutProof);
       List<RowFinding> rows = reader.rowsInTheWay(from, plan);
       if (!options.project.quiet) {

@@ -7,6 +7,7 @@ import dev.lockstep.dialects.jdbc.Connector;
 import dev.lockstep.dialects.jdbc.DriverLocator;
 import dev.lockstep.dialects.jdbc.JdbcSession;
 import dev.lockstep.dialects.schema.Bookkeeping;
+import dev.lockstep.dialects.schema.BothSides;
 import dev.lockstep.dialects.schema.RowFinding;
 import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.error.ErrorCode;
@@ -83,12 +84,26 @@ final class SchemaReader {
   ///
   /// @param dialect of SQL files
   DatabaseSchema read(String named, String dialect) {
-    return found(named, dialect).without(bookkeeping());
+    return found(named, dialect).without(bookkeeping);
   }
 
-  /// Tells what in what was read so far is an engine's or Lockstep's own.
-  Predicate<ObjectId> bookkeeping() {
-    return bookkeeping;
+  /// Reads two schemas, at the same time where both are databases. What belongs to an engine on one
+  /// side is left out on both.
+  BothSides readBoth(String from, String to, String dialect) {
+    if (isDatabase(from) && isDatabase(to)) {
+      try (JdbcSession one = session(from);
+          JdbcSession other = session(to)) {
+        return bothWithout(
+            BothSides.read(() -> inspect(one, product(from)), () -> inspect(other, product(to))));
+      } catch (SQLException e) {
+        throw new IllegalStateException("a session translates what goes wrong", e);
+      }
+    }
+    return bothWithout(new BothSides(found(from, dialect), found(to, dialect)));
+  }
+
+  private BothSides bothWithout(BothSides sides) {
+    return new BothSides(sides.from().without(bookkeeping), sides.to().without(bookkeeping));
   }
 
   /// Lists the renames that the files of SQL read so far name.
@@ -117,11 +132,9 @@ final class SchemaReader {
   }
 
   private DatabaseSchema found(String named, String dialect) {
-    if (named.startsWith("jdbc:")) {
-      JdbcAddress address = JdbcAddress.parse(named);
-      SchemaDialect product = SupportedSchemas.named(address.dialect());
-      try (JdbcSession session = open(address)) {
-        return inspect(session, product);
+    if (isDatabase(named)) {
+      try (JdbcSession session = session(named)) {
+        return inspect(session, product(named));
       }
     }
     if (named.startsWith("git:")) {
@@ -137,17 +150,39 @@ final class SchemaReader {
           ? SnapshotFile.read(named, text(path, named))
           : desired(dialect, List.of(new Script(named, text(path, named))));
     }
-    Optional<InstanceDefinition> instance = workspace.get().project().instance(named);
-    if (instance.isPresent()) {
-      bookkeeping = bookkeeping.or(own(instance.get()));
-      return live(instance.get());
-    }
     if (SchemaOfChanges.meant(workspace.get(), named).isEmpty()) {
       throw unknown(named);
     }
     return new SchemaOfChanges(
             workspace.get(), new Replay(scratches, context.wiring().get()), renames::addAll)
         .read(named);
+  }
+
+  private boolean isDatabase(String named) {
+    return named.startsWith("jdbc:") || instance(named).isPresent();
+  }
+
+  /// Returns the instance that is meant; files go before it.
+  private Optional<InstanceDefinition> instance(String named) {
+    return named.startsWith("jdbc:")
+            || named.startsWith("git:")
+            || Files.exists(context.invocation().directory().resolve(named))
+        ? Optional.empty()
+        : workspace.get().project().instance(named);
+  }
+
+  /// Connects to a database that is named by its address or as an instance.
+  private JdbcSession session(String named) {
+    Optional<InstanceDefinition> instance = instance(named);
+    instance.ifPresent(one -> bookkeeping = bookkeeping.or(own(one)));
+    return instance.map(this::connect).orElseGet(() -> open(JdbcAddress.parse(named)));
+  }
+
+  private SchemaDialect product(String named) {
+    return SupportedSchemas.named(
+        instance(named)
+            .map(one -> workspace.get().schema(one).dialect())
+            .orElseGet(() -> JdbcAddress.parse(named).dialect()));
   }
 
   /// Returns what a user named as it may stand in a result: without what can hold credentials.
@@ -189,20 +224,12 @@ final class SchemaReader {
 
   /// Asks for rows on which a plan would fail; nothing where what is named is no database.
   List<RowFinding> rowsInTheWay(String named, SchemaPlan plan) {
-    boolean url = named.startsWith("jdbc:");
-    Optional<InstanceDefinition> instance =
-        url
-                || named.startsWith("git:")
-                || Files.exists(context.invocation().directory().resolve(named))
-            ? Optional.empty()
-            : workspace.get().project().instance(named);
-    if (plan.isEmpty() || (!url && instance.isEmpty())) {
+    if (plan.isEmpty() || !isDatabase(named)) {
       return List.of();
     }
     SchemaDialect dialect = SupportedSchemas.named(plan.from().dialect());
     List<SchemaChange> changes = plan.steps().stream().map(SchemaPlan.Step::change).toList();
-    try (JdbcSession session =
-        instance.map(this::connect).orElseGet(() -> open(JdbcAddress.parse(named)))) {
+    try (JdbcSession session = session(named)) {
       return dialect.rowsInTheWay(session.raw(), changes, plan.from(), plan.to());
     } catch (SQLException e) {
       throw new LockstepException(

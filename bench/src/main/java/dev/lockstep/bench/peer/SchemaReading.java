@@ -1,6 +1,7 @@
 package dev.lockstep.bench.peer;
 
 import dev.lockstep.dialects.SupportedSchemas;
+import dev.lockstep.dialects.schema.BothSides;
 import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.diff.Difference;
 import dev.lockstep.schema.DatabaseSchema;
@@ -15,7 +16,8 @@ public final class SchemaReading {
 
   /// Reads two databases and counts the objects that differ.
   public static int differences(TestDatabase from, TestDatabase to) throws SQLException {
-    return Difference.between(read(from), read(to)).size();
+    BothSides sides = BothSides.read(() -> read(from), () -> read(to));
+    return Difference.between(sides.from(), sides.to()).size();
   }
 
   private static DatabaseSchema read(TestDatabase database) throws SQLException {

@@ -11,17 +11,13 @@ import java.util.regex.Pattern;
 /// Marks what the schemas of a PostgreSQL database hold.
 ///
 /// *Shape*: a sum of hashes of catalog rows for each schema, which needs no order and no round trip
-/// for each object. Rows are taken whole where only DDL changes them, with the numbers of the
-/// objects: marks are compared within one database, and one that was restored is worth a look.
-/// Where the server writes by itself (statistics, files, hints) or a `REINDEX` gives new numbers,
-/// columns are named.
+/// for each object. Where only DDL writes a row, the transaction that wrote it (`xmin`) stands for
+/// it: marks are compared within one database, and one that was restored is worth a look. Where the
+/// server writes by itself (statistics, files, hints) or a `REINDEX` gives new numbers, columns are
+/// named.
 ///
 /// *Source*: PostgreSQL's documentation, "System Catalogs", versions 12 to 18.
 record PostgresCatalogPrint(int version) implements CatalogPrint {
-  /// A name before a dot, plain or in quotes.
-  private static final Pattern QUALIFIER =
-      Pattern.compile("(?:\"((?:[^\"]|\"\")+)\"|([\\p{L}_][\\p{L}\\p{N}_$]*))\\s*\\.");
-
   private static final Pattern WORD =
       Pattern.compile("\"((?:[^\"]|\"\")+)\"|([\\p{L}_][\\p{L}\\p{N}_$]*)");
 
@@ -42,18 +38,13 @@ record PostgresCatalogPrint(int version) implements CatalogPrint {
       UNION ALL SELECT nspname, row(relname, relkind, relpersistence, relam, reltablespace,
         reloptions, relacl, relrowsecurity, relforcerowsecurity, relreplident, relispartition,
         relpartbound, reloftype)::text FROM tables
-      UNION ALL SELECT t.nspname, row(t.relname, a.attname, a.attnum, a.atttypid, a.atttypmod,
-        a.attnotnull, a.attidentity, a.attgenerated, a.attcollation, a.attstorage, a.attislocal,
-        a.attinhcount, a.attacl, a.attoptions, a.attfdwoptions, a.attstattarget%2$s)::text
+      UNION ALL SELECT t.nspname, a.xmin::text
         FROM tables t JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid
         WHERE a.attnum > 0 AND NOT a.attisdropped AND t.relkind NOT IN ('S', 'i', 'I')
-      UNION ALL SELECT h.nspname, row(k.conname, k.contype, k.conrelid, k.contypid,
-        k.condeferrable, k.condeferred, k.convalidated, k.confrelid, k.confupdtype, k.confdeltype,
-        k.confmatchtype, k.conislocal, k.coninhcount, k.connoinherit, k.conkey, k.confkey,
-        k.conexclop, k.conbin%3$s)::text
+      UNION ALL SELECT h.nspname, k.xmin::text
         FROM pg_catalog.pg_constraint k JOIN here h ON h.oid = k.connamespace
-    %4$s
-      UNION ALL SELECT h.nspname, p::text
+    %2$s
+      UNION ALL SELECT h.nspname, p.xmin::text
         FROM pg_catalog.pg_proc p JOIN here h ON h.oid = p.pronamespace
         WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.objid = p.oid
           AND d.classid = 'pg_catalog.pg_proc'::regclass AND d.deptype = 'e')
@@ -64,25 +55,20 @@ record PostgresCatalogPrint(int version) implements CatalogPrint {
         WHERE t.typtype IN ('d', 'e', 'r')
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.objid = t.oid
             AND d.classid = 'pg_catalog.pg_type'::regclass AND d.deptype = 'e')
-      UNION ALL SELECT h.nspname, s::text
+      UNION ALL SELECT h.nspname, s.xmin::text
         FROM pg_catalog.pg_statistic_ext s JOIN here h ON h.oid = s.stxnamespace
       UNION ALL SELECT h.nspname, row(c.collname, c.collprovider, c.collcollate, c.collctype)::text
         FROM pg_catalog.pg_collation c JOIN here h ON h.oid = c.collnamespace
       UNION ALL SELECT h.nspname, e.extname::text
         FROM pg_catalog.pg_extension e JOIN here h ON h.oid = e.extnamespace
-      UNION ALL SELECT t.nspname, d::text FROM tables t JOIN pg_catalog.pg_description d
+      UNION ALL SELECT t.nspname, d.xmin::text FROM tables t JOIN pg_catalog.pg_description d
         ON d.objoid = t.oid AND d.classoid = 'pg_catalog.pg_class'::regclass
-    %5$s)
+    %3$s)
     SELECT r.nspname::text AS place,
       sum(pg_catalog.hashtextextended(r.line, 0))::text || '/' || count(*) AS mark
     FROM rows r GROUP BY r.nspname\
     """
-        .formatted(
-            places,
-            version >= 14 ? ", a.attcompression" : "",
-            version >= 18 ? ", k.conenforced, k.conperiod" : "",
-            indexes(),
-            ofTables());
+        .formatted(places, indexes(), ofTables());
   }
 
   /// Expressions are read back, as a `REINDEX` of an older server stores them anew.
@@ -112,7 +98,7 @@ record PostgresCatalogPrint(int version) implements CatalogPrint {
           {"pg_partitioned_table", "partrelid", ""},
           {"pg_foreign_table", "ftrelid", ""}
         }) {
-      text.append("  UNION ALL SELECT t.nspname, x::text FROM tables t JOIN pg_catalog.")
+      text.append("  UNION ALL SELECT t.nspname, x.xmin::text FROM tables t JOIN pg_catalog.")
           .append(part[0])
           .append(" x ON x.")
           .append(part[1])
@@ -132,8 +118,12 @@ record PostgresCatalogPrint(int version) implements CatalogPrint {
       return Set.of();
     }
     boolean all = kind.endsWith(" SCHEMA") || kind.startsWith("SET");
+    return all ? words(statement.text()) : qualifiers(statement.text());
+  }
+
+  private static Set<String> words(String text) {
     Set<String> names = new LinkedHashSet<>();
-    Matcher name = (all ? WORD : QUALIFIER).matcher(statement.text());
+    Matcher name = WORD.matcher(text);
     while (name.find()) {
       names.add(
           name.group(1) == null
@@ -141,5 +131,40 @@ record PostgresCatalogPrint(int version) implements CatalogPrint {
               : name.group(1).replace("\"\"", "\""));
     }
     return names;
+  }
+
+  /// Finds what stands before a dot. This is done for every statement of every deployment, so it
+  /// looks at dots and not at words.
+  private static Set<String> qualifiers(String text) {
+    Set<String> names = new LinkedHashSet<>();
+    for (int dot = text.indexOf('.'); dot > 0; dot = text.indexOf('.', dot + 1)) {
+      int end = dot;
+      while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+        end--;
+      }
+      boolean quoted = end > 0 && text.charAt(end - 1) == '"';
+      int start = quoted ? openingQuote(text, end - 1) : end;
+      while (!quoted && start > 0 && isPartOfName(text.charAt(start - 1))) {
+        start--;
+      }
+      if (quoted && start >= 0) {
+        names.add(text.substring(start + 1, end - 1).replace("\"\"", "\""));
+      } else if (!quoted && start < end) {
+        names.add(text.substring(start, end).toLowerCase(Locale.ROOT));
+      }
+    }
+    return names;
+  }
+
+  private static int openingQuote(String text, int closing) {
+    int at = text.lastIndexOf('"', closing - 1);
+    while (at > 0 && text.charAt(at - 1) == '"') {
+      at = text.lastIndexOf('"', at - 2);
+    }
+    return at;
+  }
+
+  private static boolean isPartOfName(char character) {
+    return Character.isLetterOrDigit(character) || character == '_' || character == '$';
   }
 }

@@ -55,7 +55,7 @@ final class AggregateKind implements PostgresKind {
           ON onsp.oid = o.oprnamespace WHERE o.oid = a.aggsortop) END,
         CASE p.proparallel WHEN 's' THEN 'PARALLEL = SAFE' WHEN 'r' THEN 'PARALLEL = RESTRICTED' END,
         CASE WHEN a.aggkind = 'h' THEN 'HYPOTHETICAL' END], NULL) AS "options[]",
-      %s, %s, %s
+      %s, %s
     FROM pg_catalog.pg_aggregate a JOIN pg_catalog.pg_proc p ON p.oid = a.aggfnoid
     JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace WHERE %s AND %s\
     """
@@ -70,7 +70,6 @@ final class AggregateKind implements PostgresKind {
             routine("aggminvtransfn"),
             routine("aggmfinalfn"),
             Catalogs.owner("p.proowner"),
-            Catalogs.comment("pg_proc", "p.oid"),
             Catalogs.privileges("p.proacl", "f", "p.proowner"),
             Catalogs.ours("n"),
             Catalogs.notOfExtension("pg_proc", "p.oid"));

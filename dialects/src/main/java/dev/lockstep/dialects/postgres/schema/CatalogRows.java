@@ -56,11 +56,15 @@ final class CatalogRows {
           attributes.put(list ? label.substring(0, label.length() - 2) : label, texts);
         }
       }
-      ObjectId id = new ObjectId(kind.name(), ArrayText.read(rows.getString("path[]")));
+      List<String> path = ArrayText.read(rows.getString("path[]"));
+      ObjectId id = new ObjectId(kind.name(), path);
       ObjectId parent =
-          shape.has("parent[]")
+          shape.has("parent_kind")
               ? new ObjectId(
-                  rows.getString("parent_kind"), ArrayText.read(rows.getString("parent[]")))
+                  rows.getString("parent_kind"),
+                  shape.has("parent[]")
+                      ? ArrayText.read(rows.getString("parent[]"))
+                      : path.subList(0, path.size() - 1))
               : null;
       objects.put(id, new Found(id, parent, attributes));
       long oid = rows.getLong("oid");
@@ -84,6 +88,17 @@ final class CatalogRows {
 
     boolean has(String label) {
       return labels.contains(label);
+    }
+  }
+
+  void addComments(ResultSet rows) throws SQLException {
+    while (rows.next()) {
+      ObjectId id = ids.get(new Key(rows.getString(1), rows.getLong(2), rows.getInt(3)));
+      Found found = id == null ? null : objects.get(id);
+      String text = rows.getString(4);
+      if (found != null && !text.isEmpty()) {
+        found.attributes().put("comment", List.of(text));
+      }
     }
   }
 

@@ -19,42 +19,40 @@ final class Catalogs {
   /// Leaves out what an extension brought.
   static String notOfExtension(String catalog, String oid) {
     return """
-    NOT EXISTS (SELECT FROM pg_catalog.pg_depend ext WHERE ext.classid = 'pg_catalog.%s'::regclass
-      AND ext.objid = %s AND ext.deptype = 'e')\
+    %s NOT IN (SELECT ext.objid FROM pg_catalog.pg_depend ext
+      WHERE ext.refclassid = 'pg_catalog.pg_extension'::regclass
+      AND ext.classid = 'pg_catalog.%s'::regclass AND ext.deptype = 'e')\
     """
-        .formatted(catalog, oid);
+        .formatted(oid, catalog);
   }
 
-  static String comment(String catalog, String oid) {
-    return comment(catalog, oid, "0");
-  }
-
-  static String comment(String catalog, String oid, String sub) {
-    return """
-    (SELECT note.description FROM pg_catalog.pg_description note
-      WHERE note.classoid = 'pg_catalog.%s'::regclass AND note.objoid = %s AND note.objsubid = %s) AS comment\
-    """
-        .formatted(catalog, oid, sub);
-  }
+  /// Reads what people wrote about their objects, and about schemas that were there before.
+  static final String COMMENTS =
+      """
+      SELECT m.classoid::pg_catalog.regclass::text, m.objoid, m.objsubid, m.description
+      FROM pg_catalog.pg_description m
+      WHERE (m.objoid >= 16384 OR m.classoid = 'pg_catalog.pg_namespace'::regclass)
+        AND m.classoid <> 'pg_catalog.pg_extension'::regclass\
+      """;
 
   /// Lists privileges as `grantee=PRIVILEGE`, with a `*` behind those that may be handed on; those
   /// of the owner are left out.
   ///
   /// @param type of object, as `acldefault` names it
   static String privileges(String acl, String type, String owner) {
+    String all =
+        OPEN.contains(type)
+            ? "coalesce(%s, pg_catalog.acldefault('%s', %s))".formatted(acl, type, owner)
+            : acl;
     return """
-    (SELECT array_agg(CASE WHEN acl.grantee = 0 THEN 'PUBLIC'
+    CASE WHEN %1$s IS NOT NULL THEN (SELECT array_agg(CASE WHEN acl.grantee = 0 THEN 'PUBLIC'
         ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(acl.grantee)) END
         || '=' || acl.privilege_type || CASE WHEN acl.is_grantable THEN '*' ELSE '' END
         ORDER BY acl.grantee <> 0, pg_catalog.pg_get_userbyid(acl.grantee), acl.privilege_type)
       FROM pg_catalog.aclexplode(%1$s) acl
-      WHERE acl.grantee <> %2$s) AS "privileges[]"\
+      WHERE acl.grantee <> %2$s) END AS "privileges[]"\
     """
-        .formatted(
-            OPEN.contains(type)
-                ? "coalesce(%s, pg_catalog.acldefault('%s', %s))".formatted(acl, type, owner)
-                : acl,
-            owner);
+        .formatted(all, owner);
   }
 
   static String owner(String owner) {

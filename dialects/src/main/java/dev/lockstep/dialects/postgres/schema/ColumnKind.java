@@ -35,7 +35,6 @@ final class ColumnKind implements PostgresKind {
     return """
     SELECT c.oid, a.attnum AS sub, ARRAY[n.nspname, c.relname, a.attname] AS "path[]",
       CASE c.relkind WHEN 'f' THEN 'foreign_table' ELSE 'table' END AS parent_kind,
-      ARRAY[n.nspname, c.relname] AS "parent[]",
       pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
       a.attnotnull AS not_null, %s, %s,
       CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS identity,
@@ -61,8 +60,7 @@ final class ColumnKind implements PostgresKind {
       %s AS compression,
       CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics,
       CASE WHEN a.attoptions IS NOT NULL THEN
-        (SELECT array_agg(o ORDER BY o) FROM unnest(a.attoptions) o) END AS "options[]",
-      %s, %s
+        (SELECT array_agg(o ORDER BY o) FROM unnest(a.attoptions) o) END AS "options[]", %s
     FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
@@ -77,7 +75,6 @@ final class ColumnKind implements PostgresKind {
             version >= 14
                 ? "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END"
                 : "NULL",
-            Catalogs.comment("pg_class", "c.oid", "a.attnum"),
             Catalogs.privileges("a.attacl", "c", "c.relowner"),
             Catalogs.ours("n"),
             Catalogs.notOfExtension("pg_class", "c.oid"));

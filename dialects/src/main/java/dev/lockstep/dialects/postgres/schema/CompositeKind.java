@@ -35,14 +35,13 @@ final class CompositeKind implements PostgresKind {
         JOIN pg_catalog.pg_type at ON at.oid = a.atttypid
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS "fields[]",
       %s,
-      %s, %s, %s
+      %s, %s
     FROM pg_catalog.pg_type t JOIN pg_catalog.pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
     JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace WHERE %s AND %s\
     """
         .formatted(
             COMMENTS.selected(),
             Catalogs.owner("t.typowner"),
-            Catalogs.comment("pg_type", "t.oid"),
             Catalogs.privileges("t.typacl", "T", "t.typowner"),
             Catalogs.ours("n"),
             Catalogs.notOfExtension("pg_type", "t.oid"));

@@ -39,7 +39,6 @@ final class ConstraintKind implements PostgresKind {
     return """
     SELECT k.oid, ARRAY[n.nspname, c.relname, k.conname] AS "path[]",
       CASE c.relkind WHEN 'f' THEN 'foreign_table' ELSE 'table' END AS parent_kind,
-      ARRAY[n.nspname, c.relname] AS "parent[]",
       CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique' WHEN 'f' THEN 'foreign key'
         WHEN 'c' THEN 'check' ELSE 'exclusion' END AS type,
       pg_catalog.pg_get_constraintdef(k.oid) AS definition,
@@ -47,17 +46,13 @@ final class ConstraintKind implements PostgresKind {
         AND k.contype IN ('p', 'u', 'x')) AS clustered,
       CASE WHEN k.contype = 'f' THEN (SELECT ARRAY[rn.nspname, r.relname]
         FROM pg_catalog.pg_class r JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
-        WHERE r.oid = k.confrelid) END AS "_references[]",
-      %s
+        WHERE r.oid = k.confrelid) END AS "_references[]"
     FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0
       AND (k.conislocal OR k.coninhcount = 0) AND %s AND %s\
     """
-        .formatted(
-            Catalogs.comment("pg_constraint", "k.oid"),
-            Catalogs.ours("n"),
-            Catalogs.notOfExtension("pg_class", "c.oid"));
+        .formatted(Catalogs.ours("n"), Catalogs.notOfExtension("pg_class", "c.oid"));
   }
 
   @Override

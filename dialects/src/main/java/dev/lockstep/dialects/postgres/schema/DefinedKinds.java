@@ -26,7 +26,7 @@ final class DefinedKinds {
                     WHERE c.oid = r.rngcollation AND c.oid <> s.typcollation),
                   CASE WHEN r.rngcanonical <> 0 THEN 'CANONICAL = ' || r.rngcanonical::text END,
                   CASE WHEN r.rngsubdiff <> 0 THEN 'SUBTYPE_DIFF = ' || r.rngsubdiff::text END
-                  %s], ', ') || ')' AS "definition", %s, %s
+                  %s], ', ') || ')' AS "definition", %s
               FROM pg_catalog.pg_range r JOIN pg_catalog.pg_type t ON t.oid = r.rngtypid
               JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace WHERE %s AND %s\
               """
@@ -40,7 +40,6 @@ final class DefinedKinds {
                             WHERE m.oid = r.rngmultitypid)\
                           """
                           : "",
-                      Catalogs.comment("pg_type", "t.oid"),
                       Catalogs.privileges("t.typacl", "T", "t.typowner"),
                       Catalogs.ours("n"),
                       Catalogs.notOfExtension("pg_type", "t.oid")),
@@ -54,14 +53,12 @@ final class DefinedKinds {
           _ ->
               """
               SELECT s.oid, ARRAY[n.nspname, s.stxname] AS "path[]",
-                pg_catalog.pg_get_statisticsobjdef(s.oid) AS definition, %s
+                pg_catalog.pg_get_statisticsobjdef(s.oid) AS definition
               FROM pg_catalog.pg_statistic_ext s
               JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace WHERE %s AND %s\
               """
                   .formatted(
-                      Catalogs.comment("pg_statistic_ext", "s.oid"),
-                      Catalogs.ours("n"),
-                      Catalogs.notOfExtension("pg_statistic_ext", "s.oid")),
+                      Catalogs.ours("n"), Catalogs.notOfExtension("pg_statistic_ext", "s.oid")),
           Extras.of("STATISTICS"),
           object -> Spelling.path(object.id()));
 
@@ -92,14 +89,13 @@ final class DefinedKinds {
                   CASE WHEN o.oprrest <> 0 THEN 'RESTRICT = ' || o.oprrest::text END,
                   CASE WHEN o.oprjoin <> 0 THEN 'JOIN = ' || o.oprjoin::text END,
                   CASE WHEN o.oprcanhash THEN 'HASHES' END,
-                  CASE WHEN o.oprcanmerge THEN 'MERGES' END], ', ') || ')' AS definition, %s
+                  CASE WHEN o.oprcanmerge THEN 'MERGES' END], ', ') || ')' AS definition
               FROM pg_catalog.pg_operator o
               JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace
               WHERE o.oprcode <> 0 AND %s AND %s\
               """
                   .formatted(
                       routine("o.oprcode"),
-                      Catalogs.comment("pg_operator", "o.oid"),
                       Catalogs.ours("n"),
                       Catalogs.notOfExtension("pg_operator", "o.oid")),
           Extras.of("OPERATOR"),
@@ -122,14 +118,12 @@ final class DefinedKinds {
                     || k.castfunc::regprocedure::text WHEN 'i' THEN 'WITH INOUT'
                     ELSE 'WITHOUT FUNCTION' END
                   || CASE k.castcontext WHEN 'a' THEN ' AS ASSIGNMENT' WHEN 'i' THEN ' AS IMPLICIT'
-                    ELSE '' END AS definition, %s
+                    ELSE '' END AS definition
               FROM pg_catalog.pg_cast k WHERE k.oid >= 16384 AND %s
                 AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.objid = k.oid
                   AND d.classid = 'pg_catalog.pg_cast'::regclass AND d.deptype = 'i')\
               """
-                  .formatted(
-                      Catalogs.comment("pg_cast", "k.oid"),
-                      Catalogs.notOfExtension("pg_cast", "k.oid")),
+                  .formatted(Catalogs.notOfExtension("pg_cast", "k.oid")),
           Extras.of("CAST"),
           object ->
               "(" + object.id().path().getFirst() + " AS " + object.id().path().getLast() + ")");
@@ -145,14 +139,13 @@ final class DefinedKinds {
                   'PROVIDER = ' || CASE c.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin'
                     ELSE 'libc' END, %s
                   CASE WHEN NOT c.collisdeterministic THEN 'DETERMINISTIC = false' END], ', ')
-                  || ')' AS definition, %s
+                  || ')' AS definition
               FROM pg_catalog.pg_collation c
               JOIN pg_catalog.pg_namespace n ON n.oid = c.collnamespace WHERE %s AND %s\
               """
                   .formatted(
                       qualified("n", "c.collname"),
                       locale(version),
-                      Catalogs.comment("pg_collation", "c.oid"),
                       Catalogs.ours("n"),
                       Catalogs.notOfExtension("pg_collation", "c.oid")),
           Extras.of("COLLATION"),
@@ -181,14 +174,13 @@ final class DefinedKinds {
                   || (SELECT %s FROM pg_catalog.pg_ts_template t
                     JOIN pg_catalog.pg_namespace tn ON tn.oid = t.tmplnamespace
                     WHERE t.oid = d.dicttemplate)
-                  || coalesce(', ' || d.dictinitoption, '') || ')' AS definition, %s
+                  || coalesce(', ' || d.dictinitoption, '') || ')' AS definition
               FROM pg_catalog.pg_ts_dict d
               JOIN pg_catalog.pg_namespace n ON n.oid = d.dictnamespace WHERE %s AND %s\
               """
                   .formatted(
                       qualified("n", "d.dictname"),
                       qualified("tn", "t.tmplname"),
-                      Catalogs.comment("pg_ts_dict", "d.oid"),
                       Catalogs.ours("n"),
                       Catalogs.notOfExtension("pg_ts_dict", "d.oid")),
           Extras.of("TEXT SEARCH DICTIONARY"),
@@ -213,15 +205,14 @@ final class DefinedKinds {
                     JOIN pg_catalog.ts_token_type(c.cfgparser) tt ON tt.tokid = mm.maptokentype
                     JOIN pg_catalog.pg_ts_dict dd ON dd.oid = mm.mapdict
                     JOIN pg_catalog.pg_namespace dn ON dn.oid = dd.dictnamespace
-                    WHERE mm.mapcfg = c.oid GROUP BY tt.alias) m), '{}') AS "definition[]", %4$s
+                    WHERE mm.mapcfg = c.oid GROUP BY tt.alias) m), '{}') AS "definition[]"
               FROM pg_catalog.pg_ts_config c
-              JOIN pg_catalog.pg_namespace n ON n.oid = c.cfgnamespace WHERE %5$s AND %6$s\
+              JOIN pg_catalog.pg_namespace n ON n.oid = c.cfgnamespace WHERE %4$s AND %5$s\
               """
                   .formatted(
                       qualified("n", "c.cfgname"),
                       qualified("pn", "p.prsname"),
                       qualified("dn", "dd.dictname"),
-                      Catalogs.comment("pg_ts_config", "c.oid"),
                       Catalogs.ours("n"),
                       Catalogs.notOfExtension("pg_ts_config", "c.oid")),
           Extras.of("TEXT SEARCH CONFIGURATION"),
@@ -244,13 +235,11 @@ final class DefinedKinds {
                     WHEN 'R' THEN 'ALTER EVENT TRIGGER ' || pg_catalog.quote_ident(e.evtname)
                     || ' ENABLE REPLICA' WHEN 'A' THEN 'ALTER EVENT TRIGGER '
                     || pg_catalog.quote_ident(e.evtname) || ' ENABLE ALWAYS' END], NULL)
-                  AS "definition[]", %s
+                  AS "definition[]"
               FROM pg_catalog.pg_event_trigger e WHERE %s\
               """
                   .formatted(
-                      routine("e.evtfoid"),
-                      Catalogs.comment("pg_event_trigger", "e.oid"),
-                      Catalogs.notOfExtension("pg_event_trigger", "e.oid")),
+                      routine("e.evtfoid"), Catalogs.notOfExtension("pg_event_trigger", "e.oid")),
           Extras.of("EVENT TRIGGER"),
           object -> Spelling.path(object.id()));
 
@@ -268,7 +257,7 @@ final class DefinedKinds {
                     CASE WHEN b.pubinsert THEN 'insert' END, CASE WHEN b.pubupdate THEN 'update' END,
                     CASE WHEN b.pubdelete THEN 'delete' END,
                     CASE WHEN b.pubtruncate THEN 'truncate' END], ', ')) || %s || ')'
-                  AS definition, %s
+                  AS definition
               FROM pg_catalog.pg_publication b WHERE %s\
               """
                   .formatted(
@@ -277,7 +266,6 @@ final class DefinedKinds {
                           ? "CASE WHEN b.pubviaroot THEN ', publish_via_partition_root = true'"
                               + " ELSE '' END"
                           : "''",
-                      Catalogs.comment("pg_publication", "b.oid"),
                       Catalogs.notOfExtension("pg_publication", "b.oid")),
           Extras.of("PUBLICATION"),
           object -> Spelling.path(object.id()));

@@ -23,16 +23,12 @@ final class DomainConstraintKind implements PostgresKind {
   public String query(int version) {
     return """
     SELECT k.oid, ARRAY[n.nspname, t.typname, k.conname] AS "path[]", 'domain' AS parent_kind,
-      ARRAY[n.nspname, t.typname] AS "parent[]",
-      pg_catalog.pg_get_constraintdef(k.oid) AS definition, %s
+      pg_catalog.pg_get_constraintdef(k.oid) AS definition
     FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_type t ON t.oid = k.contypid
     JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
     WHERE k.contype = 'c' AND %s AND %s\
     """
-        .formatted(
-            Catalogs.comment("pg_constraint", "k.oid"),
-            Catalogs.ours("n"),
-            Catalogs.notOfExtension("pg_type", "t.oid"));
+        .formatted(Catalogs.ours("n"), Catalogs.notOfExtension("pg_type", "t.oid"));
   }
 
   @Override

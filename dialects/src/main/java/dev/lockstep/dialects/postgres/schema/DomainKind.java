@@ -25,7 +25,7 @@ final class DomainKind implements PostgresKind {
     return """
     SELECT t.oid, ARRAY[n.nspname, t.typname] AS "path[]",
       pg_catalog.format_type(t.typbasetype, t.typtypmod) AS type, %s,
-      t.typdefault AS value, t.typnotnull AS not_null, %s, %s, %s
+      t.typdefault AS value, t.typnotnull AS not_null, %s, %s
     FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
     JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype
     WHERE t.typtype = 'd' AND %s AND %s\
@@ -33,7 +33,6 @@ final class DomainKind implements PostgresKind {
         .formatted(
             Catalogs.collation("t.typcollation", "b.typcollation"),
             Catalogs.owner("t.typowner"),
-            Catalogs.comment("pg_type", "t.oid"),
             Catalogs.privileges("t.typacl", "T", "t.typowner"),
             Catalogs.ours("n"),
             Catalogs.notOfExtension("pg_type", "t.oid"));

@@ -25,13 +25,12 @@ final class EnumKind implements PostgresKind {
     return """
     SELECT t.oid, ARRAY[n.nspname, t.typname] AS "path[]",
       (SELECT array_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_catalog.pg_enum e
-        WHERE e.enumtypid = t.oid) AS "labels[]", %s, %s, %s
+        WHERE e.enumtypid = t.oid) AS "labels[]", %s, %s
     FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
     WHERE t.typtype = 'e' AND %s AND %s\
     """
         .formatted(
             Catalogs.owner("t.typowner"),
-            Catalogs.comment("pg_type", "t.oid"),
             Catalogs.privileges("t.typacl", "T", "t.typowner"),
             Catalogs.ours("n"),
             Catalogs.notOfExtension("pg_type", "t.oid"));

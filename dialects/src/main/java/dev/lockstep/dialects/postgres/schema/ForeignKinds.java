@@ -19,12 +19,11 @@ final class ForeignKinds {
                 || pg_catalog.quote_ident(w.fdwname)
                 || CASE WHEN w.fdwhandler <> 0 THEN ' HANDLER ' || w.fdwhandler::regproc ELSE '' END
                 || CASE WHEN w.fdwvalidator <> 0 THEN ' VALIDATOR ' || w.fdwvalidator::regproc
-                  ELSE '' END || %s AS definition, %s, %s
+                  ELSE '' END || %s AS definition, %s
               FROM pg_catalog.pg_foreign_data_wrapper w WHERE %s\
               """
                   .formatted(
                       options("w.fdwoptions"),
-                      Catalogs.comment("pg_foreign_data_wrapper", "w.oid"),
                       Catalogs.privileges("w.fdwacl", "F", "w.fdwowner"),
                       Catalogs.notOfExtension("pg_foreign_data_wrapper", "w.oid")),
           Extras.granted("FOREIGN DATA WRAPPER"),
@@ -42,12 +41,11 @@ final class ForeignKinds {
                 || coalesce(' VERSION ' || pg_catalog.quote_literal(s.srvversion), '')
                 || ' FOREIGN DATA WRAPPER ' || (SELECT pg_catalog.quote_ident(w.fdwname)
                   FROM pg_catalog.pg_foreign_data_wrapper w WHERE w.oid = s.srvfdw)
-                || %s AS definition, %s, %s
+                || %s AS definition, %s
               FROM pg_catalog.pg_foreign_server s WHERE %s\
               """
                   .formatted(
                       options("s.srvoptions"),
-                      Catalogs.comment("pg_foreign_server", "s.oid"),
                       Catalogs.privileges("s.srvacl", "S", "s.srvowner"),
                       Catalogs.notOfExtension("pg_foreign_server", "s.oid")),
           new Extras("SERVER", "FOREIGN SERVER", List.of()),
@@ -86,14 +84,13 @@ final class ForeignKinds {
         %s AS options,
         (SELECT array_agg(a.attname ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
           WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS "_columns[]",
-        %s, %s, %s
+        %s, %s
       FROM pg_catalog.pg_foreign_table f JOIN pg_catalog.pg_class c ON c.oid = f.ftrelid
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE %s AND %s\
       """
           .formatted(
               options("f.ftoptions"),
               Catalogs.owner("c.relowner"),
-              Catalogs.comment("pg_class", "c.oid"),
               Catalogs.privileges("c.relacl", "r", "c.relowner"),
               Catalogs.ours("n"),
               Catalogs.notOfExtension("pg_class", "c.oid"));

@@ -23,21 +23,18 @@ final class PolicyKind implements PostgresKind {
   public String query(int version) {
     return """
     SELECT y.oid, ARRAY[n.nspname, c.relname, y.polname] AS "path[]", 'table' AS parent_kind,
-      ARRAY[n.nspname, c.relname] AS "parent[]", NOT y.polpermissive AS restrictive,
+      NOT y.polpermissive AS restrictive,
       CASE y.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE'
         WHEN 'd' THEN 'DELETE' END AS command,
       (SELECT array_agg(CASE WHEN r.role = 0 THEN 'PUBLIC'
         ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(r.role)) END ORDER BY 1)
         FROM unnest(y.polroles) AS r (role)) AS "roles[]",
       pg_catalog.pg_get_expr(y.polqual, y.polrelid) AS using_rows,
-      pg_catalog.pg_get_expr(y.polwithcheck, y.polrelid) AS check_rows, %s
+      pg_catalog.pg_get_expr(y.polwithcheck, y.polrelid) AS check_rows
     FROM pg_catalog.pg_policy y JOIN pg_catalog.pg_class c ON c.oid = y.polrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE %s AND %s\
     """
-        .formatted(
-            Catalogs.comment("pg_policy", "y.oid"),
-            Catalogs.ours("n"),
-            Catalogs.notOfExtension("pg_class", "c.oid"));
+        .formatted(Catalogs.ours("n"), Catalogs.notOfExtension("pg_class", "c.oid"));
   }
 
   @Override

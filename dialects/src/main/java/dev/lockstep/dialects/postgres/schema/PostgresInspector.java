@@ -26,6 +26,7 @@ public final class PostgresInspector {
     queries.add("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     queries.add("SET LOCAL search_path = ''");
     PostgresKinds.ALL.forEach(kind -> queries.add(kind.query(version)));
+    queries.add(Catalogs.COMMENTS);
     queries.add(Dependencies.aliases(version));
     queries.add(Dependencies.QUERY);
     queries.add(NotManaged.QUERY);
@@ -55,8 +56,10 @@ public final class PostgresInspector {
     if (position < kinds) {
       found.addObjects(PostgresKinds.ALL.get(position), result);
     } else if (position == kinds) {
-      found.addAliases(result);
+      found.addComments(result);
     } else if (position == kinds + 1) {
+      found.addAliases(result);
+    } else if (position == kinds + 2) {
       found.addDependencies(result);
     } else {
       found.addNotManaged(result);

@@ -33,7 +33,7 @@ record RoutineKind(String name, String letters, String type) implements Postgres
       pg_catalog.pg_get_function_identity_arguments(p.oid) AS _identity,
       pg_catalog.pg_get_function_result(p.oid) AS _result,
       pg_catalog.pg_get_function_arguments(p.oid) AS _arguments,
-      %s, %s, %s
+      %s, %s
     FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
     WHERE p.prokind IN (%s) AND %s AND %s AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
       WHERE d.classid = 'pg_catalog.pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i')\
@@ -41,7 +41,6 @@ record RoutineKind(String name, String letters, String type) implements Postgres
         .formatted(
             SIGNATURE,
             Catalogs.owner("p.proowner"),
-            Catalogs.comment("pg_proc", "p.oid"),
             Catalogs.privileges("p.proacl", "f", "p.proowner"),
             letters,
             Catalogs.ours("n"),

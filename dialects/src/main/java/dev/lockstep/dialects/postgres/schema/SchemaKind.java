@@ -24,8 +24,6 @@ final class SchemaKind implements PostgresKind {
     return "SELECT n.oid, ARRAY[n.nspname] AS \"path[]\", "
         + Catalogs.owner("n.nspowner")
         + ", "
-        + Catalogs.comment("pg_namespace", "n.oid")
-        + ", "
         + Catalogs.privileges("n.nspacl", "n", "n.nspowner")
         + " FROM pg_catalog.pg_namespace n WHERE "
         + Catalogs.ours("n")

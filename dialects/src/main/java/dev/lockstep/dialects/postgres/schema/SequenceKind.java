@@ -44,7 +44,7 @@ final class SequenceKind implements PostgresKind {
         WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'a'
           AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjsubid > 0)
         AS "_owned_by[]",
-      %s, %s, %s
+      %s, %s
     FROM pg_catalog.pg_sequence s JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     WHERE %s AND %s AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
@@ -53,7 +53,6 @@ final class SequenceKind implements PostgresKind {
         .formatted(
             OPTIONS,
             Catalogs.owner("c.relowner"),
-            Catalogs.comment("pg_class", "c.oid"),
             Catalogs.privileges("c.relacl", "s", "c.relowner"),
             Catalogs.ours("n"),
             Catalogs.notOfExtension("pg_class", "c.oid"));

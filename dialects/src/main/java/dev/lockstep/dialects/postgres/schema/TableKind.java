@@ -55,13 +55,12 @@ final class TableKind implements PostgresKind {
       (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,
       (SELECT array_agg(a.attname ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS "_columns[]",
-      %s, %s, %s
+      %s, %s
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('r', 'p') AND %s AND %s\
     """
         .formatted(
             Catalogs.owner("c.relowner"),
-            Catalogs.comment("pg_class", "c.oid"),
             Catalogs.privileges("c.relacl", "r", "c.relowner"),
             Catalogs.ours("n"),
             Catalogs.notOfExtension("pg_class", "c.oid"));

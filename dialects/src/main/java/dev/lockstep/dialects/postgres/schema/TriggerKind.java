@@ -18,10 +18,10 @@ record TriggerKind(String name, String catalog, String type, String text) implem
           """
           SELECT g.oid, ARRAY[n.nspname, c.relname, g.tgname] AS "path[]",
             CASE c.relkind WHEN 'v' THEN 'view' WHEN 'f' THEN 'foreign_table' ELSE 'table' END
-              AS parent_kind, ARRAY[n.nspname, c.relname] AS "parent[]",
+              AS parent_kind,
             pg_catalog.pg_get_triggerdef(g.oid) AS definition,
             CASE g.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA'
-              WHEN 'A' THEN 'ENABLE ALWAYS' END AS enabled, %s
+              WHEN 'A' THEN 'ENABLE ALWAYS' END AS enabled
           FROM pg_catalog.pg_trigger g JOIN pg_catalog.pg_class c ON c.oid = g.tgrelid
           JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
           WHERE NOT g.tgisinternal AND %s AND %s\
@@ -35,10 +35,9 @@ record TriggerKind(String name, String catalog, String type, String text) implem
           """
           SELECT g.oid, ARRAY[n.nspname, c.relname, g.rulename] AS "path[]",
             CASE c.relkind WHEN 'v' THEN 'view' ELSE 'table' END AS parent_kind,
-            ARRAY[n.nspname, c.relname] AS "parent[]",
             rtrim(pg_catalog.pg_get_ruledef(g.oid), ';') AS definition,
             CASE g.ev_enabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA'
-              WHEN 'A' THEN 'ENABLE ALWAYS' END AS enabled, %s
+              WHEN 'A' THEN 'ENABLE ALWAYS' END AS enabled
           FROM pg_catalog.pg_rewrite g JOIN pg_catalog.pg_class c ON c.oid = g.ev_class
           JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
           WHERE g.rulename <> '_RETURN' AND %s AND %s\
@@ -46,11 +45,7 @@ record TriggerKind(String name, String catalog, String type, String text) implem
 
   @Override
   public String query(int version) {
-    String query =
-        text.formatted(
-            Catalogs.comment(catalog, "g.oid"),
-            Catalogs.ours("n"),
-            Catalogs.notOfExtension("pg_class", "c.oid"));
+    String query = text.formatted(Catalogs.ours("n"), Catalogs.notOfExtension("pg_class", "c.oid"));
     boolean copies = name.equals("trigger");
     return query + (copies && version >= 13 ? " AND g.tgparentid = 0" : "");
   }

@@ -49,14 +49,13 @@ final class ViewKind implements PostgresKind {
         AS access_method,
       (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,
       c.relkind = 'm' AND NOT c.relispopulated AS _not_populated,
-      %s, %s, %s
+      %s, %s
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind = '%s' AND %s AND %s\
     """
         .formatted(
             COMMENTS.selected(),
             Catalogs.owner("c.relowner"),
-            Catalogs.comment("pg_class", "c.oid"),
             Catalogs.privileges("c.relacl", "r", "c.relowner"),
             materialized ? "m" : "v",
             Catalogs.ours("n"),
