@@ -4,9 +4,11 @@ import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Is one object that two models do not hold in the same form.
 public sealed interface Difference {
@@ -42,23 +44,38 @@ public sealed interface Difference {
   /// Lists all differences between two models, by object.
   static List<Difference> between(DatabaseSchema from, DatabaseSchema to) {
     List<Difference> differences = new ArrayList<>();
-    SortedSet<ObjectId> ids = new TreeSet<>(from.objects().keySet());
-    ids.addAll(to.objects().keySet());
-    for (ObjectId id : ids) {
-      SchemaObject before = from.objects().get(id);
-      SchemaObject after = to.objects().get(id);
-      if (before == null && after != null) {
-        differences.add(new Added(after));
-      } else if (after == null && before != null) {
+    Iterator<SchemaObject> befores = from.objects().values().iterator();
+    Iterator<SchemaObject> afters = to.objects().values().iterator();
+    SchemaObject before = next(befores);
+    SchemaObject after = next(afters);
+    while (before != null || after != null) {
+      int order = before == null ? 1 : after == null ? -1 : before.id().compareTo(after.id());
+      if (before != null && order < 0) {
         differences.add(new Removed(before));
+      } else if (after != null && order > 0) {
+        differences.add(new Added(after));
       } else if (before != null && after != null) {
-        SortedSet<String> attributes = differing(before, after);
-        if (!attributes.isEmpty()) {
-          differences.add(new Changed(before, after, attributes));
-        }
+        compare(before, after, differences);
       }
+      before = order <= 0 ? next(befores) : before;
+      after = order >= 0 ? next(afters) : after;
     }
     return differences;
+  }
+
+  private static @Nullable SchemaObject next(Iterator<SchemaObject> objects) {
+    return objects.hasNext() ? objects.next() : null;
+  }
+
+  private static void compare(
+      SchemaObject before, SchemaObject after, List<Difference> differences) {
+    if (before.attributes().equals(after.attributes())) {
+      return;
+    }
+    SortedSet<String> attributes = differing(before, after);
+    if (!attributes.isEmpty()) {
+      differences.add(new Changed(before, after, attributes));
+    }
   }
 
   private static SortedSet<String> differing(SchemaObject from, SchemaObject to) {

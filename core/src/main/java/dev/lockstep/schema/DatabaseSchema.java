@@ -96,11 +96,11 @@ public final class DatabaseSchema {
 
   /// Returns the same schema without some objects and everything that belongs to them.
   public DatabaseSchema without(Predicate<ObjectId> unwanted) {
-    return new DatabaseSchema(
-        dialect,
-        majorVersion,
-        objects.values().stream().filter(object -> !isWithin(object.id(), unwanted)).toList(),
-        notManaged);
+    List<SchemaObject> wanted =
+        objects.values().stream().filter(object -> !isWithin(object.id(), unwanted)).toList();
+    return wanted.size() == objects.size()
+        ? this
+        : new DatabaseSchema(dialect, majorVersion, wanted, notManaged);
   }
 
   private boolean isWithin(ObjectId id, Predicate<ObjectId> unwanted) {

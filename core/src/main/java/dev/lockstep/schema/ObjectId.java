@@ -1,6 +1,5 @@
 package dev.lockstep.schema;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,17 +24,16 @@ public record ObjectId(String kind, List<String> path) implements Comparable<Obj
 
   @Override
   public int compareTo(ObjectId other) {
-    Iterator<String> theirs = other.path.iterator();
-    for (String mine : path) {
-      if (!theirs.hasNext()) {
-        return 1;
-      }
-      int order = mine.compareTo(theirs.next());
+    // Schemas are sorted by this: no iterators.
+    int mine = path.size();
+    int theirs = other.path.size();
+    for (int at = 0; at < mine && at < theirs; at++) {
+      int order = path.get(at).compareTo(other.path.get(at));
       if (order != 0) {
         return order;
       }
     }
-    return theirs.hasNext() ? -1 : kind.compareTo(other.kind);
+    return mine == theirs ? kind.compareTo(other.kind) : Integer.compare(mine, theirs);
   }
 
   /// Returns the name for people; names that are no plain words stand in quotes.

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,59 +36,98 @@ final class CatalogRows {
   private final Map<ObjectId, Set<ObjectId>> uses = new HashMap<>();
   private final List<String> notManaged = new ArrayList<>();
 
+  /// Names and types come again and again; each is kept once.
+  private final Map<String, String> texts = new HashMap<>();
+
+  private final Map<String, List<String>> singles = new HashMap<>();
+
   void addObjects(PostgresKind kind, ResultSet rows) throws SQLException {
     Shape shape = Shape.of(rows.getMetaData());
     while (rows.next()) {
-      SortedMap<String, List<String>> attributes = new TreeMap<>();
-      for (int column = 0; column < shape.labels().size(); column++) {
-        String label = shape.labels().get(column);
-        String text = rows.getString(column + 1);
-        boolean truth = shape.truths().get(column);
-        if (STRUCTURE.contains(label)
-            || text == null
-            || text.isEmpty()
-            || (truth && text.equals("f"))) {
-          continue;
-        }
-        boolean list = label.endsWith("[]");
-        List<String> texts =
-            list ? ArrayText.read(text) : List.of(truth ? "true" : ArrayCasts.normalized(text));
-        if (!texts.isEmpty()) {
-          attributes.put(list ? label.substring(0, label.length() - 2) : label, texts);
-        }
-      }
-      List<String> path = ArrayText.read(rows.getString("path[]"));
-      ObjectId id = new ObjectId(kind.name(), path);
-      ObjectId parent =
-          shape.has("parent_kind")
-              ? new ObjectId(
-                  rows.getString("parent_kind"),
-                  shape.has("parent[]")
-                      ? ArrayText.read(rows.getString("parent[]"))
-                      : path.subList(0, path.size() - 1))
-              : null;
-      objects.put(id, new Found(id, parent, attributes));
-      long oid = rows.getLong("oid");
+      ObjectId id = new ObjectId(kind.name(), array(rows.getString(shape.place("path[]"))));
+      objects.put(id, new Found(id, parent(id, shape, rows), attributes(shape, rows)));
+      long oid = rows.getLong(shape.place("oid"));
       if (oid != 0) {
-        ids.put(new Key(kind.catalog(), oid, shape.has("sub") ? rows.getInt("sub") : 0), id);
+        int sub = shape.has("sub") ? rows.getInt(shape.place("sub")) : 0;
+        ids.put(new Key(kind.catalog(), oid, sub), id);
       }
     }
   }
 
-  /// Is what a result's columns are, asked once and not for each row.
-  private record Shape(List<String> labels, List<Boolean> truths) {
-    static Shape of(ResultSetMetaData columns) throws SQLException {
-      List<String> labels = new ArrayList<>();
-      List<Boolean> truths = new ArrayList<>();
-      for (int column = 1; column <= columns.getColumnCount(); column++) {
-        labels.add(columns.getColumnLabel(column));
-        truths.add(columns.getColumnTypeName(column).equals("bool"));
+  private SortedMap<String, List<String>> attributes(Shape shape, ResultSet rows)
+      throws SQLException {
+    SortedMap<String, List<String>> attributes = new TreeMap<>();
+    for (Attribute attribute : shape.attributes()) {
+      String text = rows.getString(attribute.place());
+      if (text == null || text.isEmpty() || (attribute.truth() && text.equals("f"))) {
+        continue;
       }
-      return new Shape(labels, truths);
+      List<String> texts =
+          attribute.list() ? array(text) : single(attribute.truth() ? "true" : text);
+      if (!texts.isEmpty()) {
+        attributes.put(attribute.name(), texts);
+      }
+    }
+    return attributes;
+  }
+
+  private @Nullable ObjectId parent(ObjectId id, Shape shape, ResultSet rows) throws SQLException {
+    if (!shape.has("parent_kind")) {
+      return null;
+    }
+    List<String> path =
+        shape.has("parent[]")
+            ? array(rows.getString(shape.place("parent[]")))
+            : id.path().subList(0, id.path().size() - 1);
+    ObjectId parent = new ObjectId(rows.getString(shape.place("parent_kind")), path);
+    Found found = objects.get(parent);
+    return found == null ? parent : found.id();
+  }
+
+  private List<String> single(String text) {
+    return singles.computeIfAbsent(ArrayCasts.normalized(text), List::of);
+  }
+
+  private List<String> array(String text) {
+    return ArrayText.read(text).stream()
+        .map(element -> texts.computeIfAbsent(element, one -> one))
+        .toList();
+  }
+
+  /// Is a column of a result that holds an attribute.
+  private record Attribute(int place, String name, boolean list, boolean truth) {
+    static Attribute of(ResultSetMetaData columns, int place) throws SQLException {
+      String label = columns.getColumnLabel(place);
+      boolean list = label.endsWith("[]");
+      return new Attribute(
+          place,
+          list ? label.substring(0, label.length() - 2) : label,
+          list,
+          columns.getColumnTypeName(place).equals("bool"));
+    }
+  }
+
+  /// Is what a result's columns are, asked once and not for each row.
+  private record Shape(Map<String, Integer> places, List<Attribute> attributes) {
+    static Shape of(ResultSetMetaData columns) throws SQLException {
+      Map<String, Integer> places = new HashMap<>();
+      List<Attribute> attributes = new ArrayList<>();
+      for (int place = 1; place <= columns.getColumnCount(); place++) {
+        String label = columns.getColumnLabel(place);
+        places.put(label, place);
+        if (!STRUCTURE.contains(label)) {
+          attributes.add(Attribute.of(columns, place));
+        }
+      }
+      return new Shape(places, attributes);
     }
 
     boolean has(String label) {
-      return labels.contains(label);
+      return places.containsKey(label);
+    }
+
+    int place(String label) {
+      return Objects.requireNonNull(places.get(label));
     }
   }
 
