@@ -146,22 +146,22 @@ public final class Planner {
     }
 
     private void alter(Changed one) {
-      Alteration alteration =
-          kind(one.id()).alter(new Change(one.from(), one.to(), one.attributes(), live, desired));
+      Change change = new Change(one.from(), one.to(), one.attributes(), live, desired);
+      Alteration alteration = kind(one.id()).alter(change);
       switch (alteration) {
         case InPlace inPlace -> {
           altered.put(one.id(), inPlace);
           if (inPlace.typeChanges()) {
-            clearTheWay(one.id());
+            clearTheWay(change);
           }
         }
         case Alteration.Replace() -> replace(one.id());
       }
     }
 
-    private void clearTheWay(ObjectId column) {
-      for (SchemaObject user : live.users(column)) {
-        if (kind(user.id()).blocksTypeChange(user)) {
+    private void clearTheWay(Change column) {
+      for (SchemaObject user : live.users(column.from().id())) {
+        if (kind(user.id()).blocksTypeChange(user, column)) {
           replace(user.id());
         }
       }
@@ -291,7 +291,9 @@ public final class Planner {
       }
       for (SchemaObject user : live.users(id)) {
         if (gone.contains(user.id())) {
-          graph.before(Action.DROP, representative(user.id(), Action.DROP), action, last);
+          if (action == Action.DROP || !kind(user.id()).goesLater(user)) {
+            graph.before(Action.DROP, representative(user.id(), Action.DROP), action, last);
+          }
         } else if (action == Action.DROP && altered.containsKey(user.id())) {
           graph.before(Action.ALTER, user.id(), action, last);
         }
@@ -363,8 +365,9 @@ public final class Planner {
     /// Returns what an object dies with, or null when it is dropped by itself.
     private @Nullable ObjectId dying(ObjectId id) {
       return kind(id)
-          .diesWith(live.get(id))
+          .diesWith(live.get(id)).stream()
           .filter(other -> gone.contains(other) && !apart.contains(id))
+          .findFirst()
           .orElse(null);
     }
 
