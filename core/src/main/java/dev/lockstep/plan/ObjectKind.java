@@ -66,15 +66,25 @@ public interface ObjectKind {
     return List.of();
   }
 
-  /// Returns what an object vanishes with when that is dropped; empty when it has to be dropped by
-  /// itself in any case.
-  default Optional<ObjectId> diesWith(SchemaObject object) {
-    return Optional.ofNullable(object.parent());
+  /// Returns what an object vanishes with when one of it is dropped; empty when it has to be
+  /// dropped by itself in any case.
+  default List<ObjectId> diesWith(SchemaObject object) {
+    return object.parent() == null ? List.of() : List.of(object.parent());
   }
 
   /// Tells whether an object must be dropped and created again when the type of a column that it
   /// uses changes.
   default boolean blocksTypeChange(SchemaObject object) {
+    return false;
+  }
+
+  /// Tells the same for one change of a column.
+  default boolean blocksTypeChange(SchemaObject object, Change column) {
+    return blocksTypeChange(object);
+  }
+
+  /// Tells whether what an object uses can change before the object goes.
+  default boolean goesLater(SchemaObject object) {
     return false;
   }
 

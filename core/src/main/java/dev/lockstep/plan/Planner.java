@@ -34,6 +34,7 @@ public final class Planner {
   private final Map<String, ObjectKind> kinds = new HashMap<>();
   private final Map<String, Integer> ranks = new HashMap<>();
   private final Finish finish;
+  private final Waypoints waypoints;
 
   /// Gives the ordered changes of a plan their last form.
   @FunctionalInterface
@@ -42,13 +43,45 @@ public final class Planner {
         List<SchemaChange> changes, DatabaseSchema live, DatabaseSchema desired);
   }
 
+  /// Breaks a way up where objects must come out of their bonds before anything else can change.
+  @FunctionalInterface
+  public interface Waypoints {
+    Route route(DatabaseSchema live, DatabaseSchema desired);
+  }
+
+  /// Is a way in three parts, of which the one in the middle is to be planned.
+  ///
+  /// @param first leads from what is live to `from`
+  /// @param last leads from `to` to what is desired
+  public record Route(
+      List<SchemaChange> first, DatabaseSchema from, DatabaseSchema to, List<SchemaChange> last) {
+    public Route {
+      first = List.copyOf(first);
+      last = List.copyOf(last);
+    }
+
+    /// Returns the way in one part.
+    public static Route straight(DatabaseSchema live, DatabaseSchema desired) {
+      return new Route(List.of(), live, desired, List.of());
+    }
+  }
+
   /// @param kinds in the order in which objects that do not need each other are created
   public Planner(List<? extends ObjectKind> kinds) {
-    this(kinds, (changes, _, _) -> changes);
+    this(kinds, Route::straight);
+  }
+
+  public Planner(List<? extends ObjectKind> kinds, Waypoints waypoints) {
+    this(kinds, waypoints, (changes, _, _) -> changes);
   }
 
   /// @param finish joins what one statement of the product can do at once
   public Planner(List<? extends ObjectKind> kinds, Finish finish) {
+    this(kinds, Route::straight, finish);
+  }
+
+  private Planner(List<? extends ObjectKind> kinds, Waypoints waypoints, Finish finish) {
+    this.waypoints = waypoints;
     this.finish = finish;
     for (ObjectKind kind : kinds) {
       ranks.put(kind.name(), this.kinds.size());
@@ -60,7 +93,11 @@ public final class Planner {
   ///
   /// *Errors*: `VALIDATION_FAILED` for objects that need each other in a circle.
   public List<SchemaChange> plan(DatabaseSchema from, DatabaseSchema to) {
-    return finish.finish(new Run(from, to).plan(), from, to);
+    Route route = waypoints.route(from, to);
+    List<SchemaChange> plan = new ArrayList<>(route.first());
+    plan.addAll(finish.finish(new Run(route.from(), route.to()).plan(), route.from(), route.to()));
+    plan.addAll(route.last());
+    return List.copyOf(plan);
   }
 
   private ObjectKind kind(ObjectId id) {
@@ -146,22 +183,22 @@ public final class Planner {
     }
 
     private void alter(Changed one) {
-      Alteration alteration =
-          kind(one.id()).alter(new Change(one.from(), one.to(), one.attributes(), live, desired));
+      Change change = new Change(one.from(), one.to(), one.attributes(), live, desired);
+      Alteration alteration = kind(one.id()).alter(change);
       switch (alteration) {
         case InPlace inPlace -> {
           altered.put(one.id(), inPlace);
           if (inPlace.typeChanges()) {
-            clearTheWay(one.id());
+            clearTheWay(change);
           }
         }
         case Alteration.Replace() -> replace(one.id());
       }
     }
 
-    private void clearTheWay(ObjectId column) {
-      for (SchemaObject user : live.users(column)) {
-        if (kind(user.id()).blocksTypeChange(user)) {
+    private void clearTheWay(Change column) {
+      for (SchemaObject user : live.users(column.from().id())) {
+        if (kind(user.id()).blocksTypeChange(user, column)) {
           replace(user.id());
         }
       }
@@ -291,7 +328,9 @@ public final class Planner {
       }
       for (SchemaObject user : live.users(id)) {
         if (gone.contains(user.id())) {
-          graph.before(Action.DROP, representative(user.id(), Action.DROP), action, last);
+          if (action == Action.DROP || !kind(user.id()).goesLater(user)) {
+            graph.before(Action.DROP, representative(user.id(), Action.DROP), action, last);
+          }
         } else if (action == Action.DROP && altered.containsKey(user.id())) {
           graph.before(Action.ALTER, user.id(), action, last);
         }
@@ -362,9 +401,9 @@ public final class Planner {
 
     /// Returns what an object dies with, or null when it is dropped by itself.
     private @Nullable ObjectId dying(ObjectId id) {
-      return kind(id)
-          .diesWith(live.get(id))
+      return kind(id).diesWith(live.get(id)).stream()
           .filter(other -> gone.contains(other) && !apart.contains(id))
+          .findFirst()
           .orElse(null);
     }
 

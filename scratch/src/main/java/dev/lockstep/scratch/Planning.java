@@ -186,8 +186,17 @@ public record Planning(
     }
 
     private void requireLanding() throws SQLException {
-      List<Difference> left = Difference.between(dialect.inspect(database.connection()), desired);
+      DatabaseSchema reached = dialect.inspect(database.connection());
+      List<Difference> left = Difference.between(reached, desired);
       if (!left.isEmpty()) {
+        dialect
+            .noWay(reached, desired)
+            .ifPresent(reason -> {
+              throw new LockstepException(
+                  ErrorCode.VALIDATION_FAILED,
+                  reason + ".",
+                  "Change what is desired, or do this part by hand first.");
+            });
         throw new LockstepException(
             ErrorCode.INTERNAL,
             "On a scratch database the planned statements do not lead to what is wanted: "

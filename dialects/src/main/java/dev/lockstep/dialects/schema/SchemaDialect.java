@@ -114,6 +114,12 @@ public interface SchemaDialect {
     return List.of();
   }
 
+  /// Says why a plan leads no further than to what was reached, where the product has no way to
+  /// what is desired.
+  default Optional<String> noWay(DatabaseSchema reached, DatabaseSchema desired) {
+    return Optional.empty();
+  }
+
   /// Tells whether a statement failed for want of something that another may still bring.
   boolean lacksSomething(SQLException failure);
 

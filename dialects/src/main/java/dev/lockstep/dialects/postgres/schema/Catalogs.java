@@ -36,7 +36,7 @@ final class Catalogs {
       """;
 
   /// Lists privileges as `grantee=PRIVILEGE`, with a `*` behind those that may be handed on; those
-  /// of the owner are left out.
+  /// of the owner are left out, and so is who granted one.
   ///
   /// @param type of object, as `acldefault` names it
   static String privileges(String acl, String type, String owner) {
@@ -49,7 +49,9 @@ final class Catalogs {
         ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(acl.grantee)) END
         || '=' || acl.privilege_type || CASE WHEN acl.is_grantable THEN '*' ELSE '' END
         ORDER BY acl.grantee <> 0, pg_catalog.pg_get_userbyid(acl.grantee), acl.privilege_type)
-      FROM pg_catalog.aclexplode(%1$s) acl
+      FROM (SELECT every.grantee, every.privilege_type,
+          bool_or(every.is_grantable) AS is_grantable
+        FROM pg_catalog.aclexplode(%1$s) every GROUP BY 1, 2) acl
       WHERE acl.grantee <> %2$s) END AS "privileges[]"\
     """
         .formatted(all, owner);

@@ -24,14 +24,6 @@ final class ColumnKind implements PostgresKind {
 
   @Override
   public String query(int version) {
-    String notNullName =
-        version >= 18
-            ? """
-            (SELECT k.conname FROM pg_catalog.pg_constraint k WHERE a.attnotnull
-              AND k.conrelid = c.oid AND k.contype = 'n' AND k.conkey[1] = a.attnum
-              AND k.conname <> c.relname || '_' || a.attname || '_not_null') AS not_null_name\
-            """
-            : "NULL AS not_null_name";
     return """
     SELECT c.oid, a.attnum AS sub, ARRAY[n.nspname, c.relname, a.attname] AS "path[]",
       CASE c.relkind WHEN 'f' THEN 'foreign_table' ELSE 'table' END AS parent_kind,
@@ -64,20 +56,56 @@ final class ColumnKind implements PostgresKind {
     FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+    %s
     WHERE c.relkind IN ('r', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped
       AND NOT c.relispartition AND (a.attinhcount = 0 OR a.attislocal) AND c.reloftype = 0
       AND %s AND %s\
     """
         .formatted(
-            notNullName,
+            notNullName(version),
             Catalogs.collation("a.attcollation", "t.typcollation"),
             SequenceKind.OPTIONS,
             version >= 14
                 ? "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END"
                 : "NULL",
             Catalogs.privileges("a.attacl", "c", "c.relowner"),
+            notNullJoin(version),
             Catalogs.ours("n"),
             Catalogs.notOfExtension("pg_class", "c.oid"));
+  }
+
+  private static String notNullName(int version) {
+    return version >= 18
+        ? """
+        CASE WHEN NOT %1$s THEN nn.conname END AS not_null_name,
+        CASE WHEN %1$s AND nn.conname <> c.relname || '_' || a.attname || '_not_null'
+          THEN nn.conname END AS _not_null_name\
+        """
+            .formatted(isUsualNotNull())
+        : "NULL AS not_null_name";
+  }
+
+  private static String notNullJoin(int version) {
+    return version >= 18
+        ? """
+        LEFT JOIN pg_catalog.pg_constraint nn ON a.attnotnull AND nn.conrelid = c.oid
+          AND nn.contype = 'n' AND nn.conkey[1] = a.attnum\
+        """
+        : "";
+  }
+
+  /// Tells whether PostgreSQL itself gave the name, with a number behind it where another table has
+  /// something of that name.
+  private static String isUsualNotNull() {
+    return """
+    (starts_with(nn.conname, c.relname || '_' || a.attname || '_not_null')
+      AND substr(nn.conname, length(c.relname || '_' || a.attname || '_not_null') + 1) ~ '^[0-9]*$')\
+    """;
+  }
+
+  /// Tells the same of a name that is known.
+  static boolean isUsualNotNull(String usual, String name) {
+    return name.startsWith(usual) && name.substring(usual.length()).matches("[0-9]*");
   }
 
   @Override
@@ -304,7 +332,9 @@ final class ColumnKind implements PostgresKind {
     return Spelling.name(
         column.has("not_null_name")
             ? column.text("not_null_name")
-            : path.get(1) + "_" + path.get(2) + "_not_null");
+            : column.has("_not_null_name")
+                ? column.text("_not_null_name")
+                : path.get(1) + "_" + path.get(2) + "_not_null");
   }
 
   static String alter(SchemaObject column, String action) {

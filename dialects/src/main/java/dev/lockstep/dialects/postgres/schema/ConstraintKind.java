@@ -5,7 +5,6 @@ import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,12 @@ final class ConstraintKind implements PostgresKind {
               + "(?<include> INCLUDE \\((?:\"(?:[^\"]|\"\")+\"|[a-z0-9_$, ])+\\))?"
               + "(?<with> WITH \\([^()]*\\))?"
               + "(?<rest>(?: DEFERRABLE)?(?: INITIALLY DEFERRED)?)");
+
+  /// Types of which each can be compared with each.
+  private static final List<Pattern> NUMBERS_OR_TEXTS =
+      List.of(
+          Pattern.compile("smallint|integer|bigint|numeric.*"),
+          Pattern.compile("text|character varying.*"));
 
   @Override
   public String name() {
@@ -42,17 +47,23 @@ final class ConstraintKind implements PostgresKind {
       CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique' WHEN 'f' THEN 'foreign key'
         WHEN 'c' THEN 'check' ELSE 'exclusion' END AS type,
       pg_catalog.pg_get_constraintdef(k.oid) AS definition,
-      (SELECT x.indisclustered FROM pg_catalog.pg_index x WHERE x.indexrelid = k.conindid
-        AND k.contype IN ('p', 'u', 'x')) AS clustered,
+      ki.indisclustered AS clustered,
       CASE WHEN k.contype = 'f' THEN (SELECT ARRAY[rn.nspname, r.relname]
         FROM pg_catalog.pg_class r JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
-        WHERE r.oid = k.confrelid) END AS "_references[]"
+        WHERE r.oid = k.confrelid) END AS "_references[]",
+      ki.indexrelid IS NOT NULL AND NOT ki.indisvalid AS invalid,
+      %s
     FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-    WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0
-      AND (k.conislocal OR k.coninhcount = 0) AND %s AND %s\
+    LEFT JOIN pg_catalog.pg_index ki ON ki.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
+    WHERE k.contype IN ('p', 'u', 'f', 'c', 'x')
+      AND ((k.conparentid = 0 AND (k.conislocal OR k.coninhcount = 0)) OR %s) AND %s AND %s\
     """
-        .formatted(Catalogs.ours("n"), Catalogs.notOfExtension("pg_class", "c.oid"));
+        .formatted(
+            IndexKind.incomplete("ki.indexrelid"),
+            IndexKind.isOfIncomplete("ki.indexrelid"),
+            Catalogs.ours("n"),
+            Catalogs.notOfExtension("pg_class", "c.oid"));
   }
 
   @Override
@@ -63,12 +74,14 @@ final class ConstraintKind implements PostgresKind {
   }
 
   private static String add(SchemaObject object, String definition) {
-    return TableKind.alter(
-        object, "ADD CONSTRAINT " + Spelling.name(object.id().name()) + " " + definition);
+    String action = "ADD CONSTRAINT " + Spelling.name(object.id().name()) + " " + definition;
+    return object.has("invalid")
+        ? "ALTER TABLE ONLY " + Spelling.table(object.id()) + " " + action
+        : TableKind.alter(object, action);
   }
 
   private static List<String> further(SchemaObject object, DatabaseSchema desired) {
-    List<String> statements = new ArrayList<>();
+    List<String> statements = new ArrayList<>(IndexKind.attached(object));
     if (object.has("clustered")) {
       statements.add(cluster(object));
     }
@@ -111,7 +124,9 @@ final class ConstraintKind implements PostgresKind {
   /// The index is built while others write; the constraint takes it over.
   private static List<String> byIndex(SchemaObject object, DatabaseSchema desired) {
     Matcher key = KEY.matcher(object.text("definition"));
-    if (!key.matches() || desired.get(TableKind.of(object)).has("partition_key")) {
+    if (!key.matches()
+        || object.has("invalid")
+        || desired.get(TableKind.of(object)).has("partition_key")) {
       return List.of();
     }
     String name = Spelling.name(object.id().name());
@@ -145,7 +160,7 @@ final class ConstraintKind implements PostgresKind {
   public Alteration alter(Change change) {
     SchemaObject to = change.to();
     List<String> statements = new ArrayList<>();
-    if (change.touches("type")) {
+    if (change.touches("type") || change.touches("invalid") || IndexKind.isTakenOut(change)) {
       return Alteration.replace();
     }
     if (change.touches("definition")) {
@@ -154,6 +169,9 @@ final class ConstraintKind implements PostgresKind {
         return Alteration.replace();
       }
       statements.add(TableKind.alter(to, "VALIDATE CONSTRAINT " + Spelling.name(to.id().name())));
+    }
+    if (change.touches("attached_to")) {
+      statements.addAll(IndexKind.attached(to));
     }
     if (change.touches("clustered")) {
       statements.add(
@@ -165,10 +183,18 @@ final class ConstraintKind implements PostgresKind {
 
   /// A foreign key stands in the way of dropping the key that it refers to.
   @Override
-  public Optional<ObjectId> diesWith(SchemaObject object) {
+  public List<ObjectId> diesWith(SchemaObject object) {
+    return object.text("type").equals("foreign key") ? List.of() : IndexKind.tableAndWhole(object);
+  }
+
+  /// Both sides of a foreign key change one after the other, and must fit in between.
+  @Override
+  public boolean blocksTypeChange(SchemaObject object, Change column) {
     return object.text("type").equals("foreign key")
-        ? Optional.empty()
-        : Optional.of(TableKind.of(object));
+        && !NUMBERS_OR_TEXTS.stream()
+            .anyMatch(family ->
+                family.matcher(column.from().text("type")).matches()
+                    && family.matcher(column.to().text("type")).matches());
   }
 
   private static String cluster(SchemaObject object) {

@@ -19,7 +19,7 @@ final class DefaultPrivilegeKind implements PostgresKind {
   @Override
   public String query(int version) {
     return """
-    SELECT d.oid, ARRAY[pg_catalog.pg_get_userbyid(d.defaclrole), coalesce(n.nspname, ''),
+    SELECT * FROM (SELECT d.oid, ARRAY[pg_catalog.pg_get_userbyid(d.defaclrole), coalesce(n.nspname, ''),
         CASE d.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES'
         WHEN 'f' THEN 'FUNCTIONS' WHEN 'T' THEN 'TYPES' WHEN 'n' THEN 'SCHEMAS'
         ELSE 'LARGE OBJECTS' END] AS "path[]",
@@ -27,7 +27,8 @@ final class DefaultPrivilegeKind implements PostgresKind {
         WHERE d.defaclnamespace = 0) AS "_usual[]"
     FROM pg_catalog.pg_default_acl d
     LEFT JOIN pg_catalog.pg_namespace n ON n.oid = d.defaclnamespace
-    WHERE %s\
+    WHERE %s) unusual
+    WHERE unusual."privileges[]" IS DISTINCT FROM unusual."_usual[]"\
     """
         .formatted(
             Catalogs.privileges("d.defaclacl", "r", "d.defaclrole"),

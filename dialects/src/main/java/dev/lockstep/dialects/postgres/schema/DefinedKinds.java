@@ -280,6 +280,12 @@ final class DefinedKinds {
              || coalesce(' WHERE ' || pg_catalog.pg_get_expr(r.prqual, c.oid), '')\
             """
             : "";
+    // Its heirs are listed where they belong to it.
+    String only =
+        """
+        CASE WHEN c.relkind = 'r' AND EXISTS (SELECT FROM pg_catalog.pg_inherits i
+          WHERE i.inhparent = c.oid) THEN 'ONLY ' ELSE '' END || \
+        """;
     String tables =
         """
         (SELECT %s%s%s, ', ' ORDER BY n.nspname, c.relname)
@@ -288,7 +294,7 @@ final class DefinedKinds {
         """
             .formatted(
                 // Older versions say the word once.
-                version < 15 ? "'TABLE ' || string_agg(" : "string_agg('TABLE ' || ",
+                version < 15 ? "'TABLE ' || string_agg(" + only : "string_agg('TABLE ' || " + only,
                 qualified("n", "c.relname"),
                 details);
     return version < 15

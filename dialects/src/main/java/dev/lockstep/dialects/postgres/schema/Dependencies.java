@@ -4,13 +4,18 @@ package dev.lockstep.dialects.postgres.schema;
 final class Dependencies {
   private Dependencies() {}
 
-  /// Reads what users' objects need of each other; those of the system itself are always there.
+  /// Reads what users' objects need of each other; those of the system itself are always there. A
+  /// foreign key to a key that a partition has of its parent needs the one of that parent.
   static final String QUERY =
       """
       SELECT d.classid::pg_catalog.regclass::text, d.objid, d.objsubid,
         d.refclassid::pg_catalog.regclass::text, d.refobjid, d.refobjsubid
       FROM pg_catalog.pg_depend d
-      WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype <> 'e'\
+      WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype <> 'e'
+      UNION ALL SELECT 'pg_constraint', k.oid, 0, 'pg_class',
+        pg_catalog.pg_partition_root(k.conindid), 0
+      FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conindid
+      WHERE k.contype = 'f' AND k.conparentid = 0 AND c.relispartition\
       """;
 
   /// Names catalog rows that stand for another one: the type of a table, the rule of a view, the

@@ -25,7 +25,7 @@ final class DomainKind implements PostgresKind {
     return """
     SELECT t.oid, ARRAY[n.nspname, t.typname] AS "path[]",
       pg_catalog.format_type(t.typbasetype, t.typtypmod) AS type, %s,
-      t.typdefault AS value, t.typnotnull AS not_null, %s, %s
+      pg_catalog.pg_get_expr(t.typdefaultbin, 0) AS value, t.typnotnull AS not_null, %s, %s
     FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
     JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype
     WHERE t.typtype = 'd' AND %s AND %s\

@@ -5,6 +5,7 @@ import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Is an index that no constraint owns; those of partitions follow the one of their parent.
 final class IndexKind implements PostgresKind {
@@ -35,18 +36,24 @@ final class IndexKind implements PostgresKind {
       CASE WHEN x.indexprs IS NOT NULL THEN
         (SELECT array_agg(a.attnum || '=' || a.attstattarget ORDER BY a.attnum)
         FROM pg_catalog.pg_attribute a WHERE a.attrelid = i.oid AND a.attstattarget >= 0) END
-        AS "statistics[]"
+        AS "statistics[]",
+      %s
     FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
     JOIN pg_catalog.pg_class c ON c.oid = x.indrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = i.relnamespace
     JOIN pg_catalog.pg_namespace cn ON cn.oid = c.relnamespace
     LEFT JOIN (%s) plain ON plain.indexrelid = i.oid
-    WHERE c.relkind IN ('r', 'p', 'm') AND NOT i.relispartition AND x.indislive AND %s AND %s
+    WHERE c.relkind IN ('r', 'p', 'm') AND (NOT i.relispartition OR %s)
+      AND x.indislive AND %s AND %s
       AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
         WHERE k.conindid = i.oid AND k.contype IN ('p', 'u', 'x'))\
     """
         .formatted(
-            plain(version), Catalogs.ours("n"), Catalogs.notOfExtension("pg_class", "c.oid"));
+            incomplete("i.oid"),
+            plain(version),
+            isOfIncomplete("i.oid"),
+            Catalogs.ours("n"),
+            Catalogs.notOfExtension("pg_class", "c.oid"));
   }
 
   /// Spells the columns of an index that has nothing unusual, as the server's `pg_get_indexdef`
@@ -71,24 +78,76 @@ final class IndexKind implements PostgresKind {
         .formatted(version >= 15 ? " AND NOT x.indnullsnotdistinct" : "");
   }
 
+  /// Tells whether an index belongs to one of a partitioned table that some partition lacks yet:
+  /// only then it has to be named. `c` is its table.
+  static String isOfIncomplete(String oid) {
+    return """
+    (c.relispartition AND EXISTS (SELECT FROM pg_catalog.pg_inherits up JOIN pg_catalog.pg_index whole
+      ON whole.indexrelid = up.inhparent WHERE up.inhrelid = %s AND NOT whole.indisvalid))\
+    """
+        .formatted(oid);
+  }
+
+  /// Names an incomplete index that another one belongs to. `c` is its table.
+  static String incomplete(String oid) {
+    return """
+    CASE WHEN c.relispartition THEN (SELECT ARRAY[un.nspname, u.relname]
+      FROM pg_catalog.pg_inherits up JOIN pg_catalog.pg_index whole ON whole.indexrelid = up.inhparent
+      JOIN pg_catalog.pg_class u ON u.oid = up.inhparent
+      JOIN pg_catalog.pg_namespace un ON un.oid = u.relnamespace
+      WHERE up.inhrelid = %s AND NOT whole.indisvalid) END AS "attached_to[]"\
+    """
+        .formatted(oid);
+  }
+
+  /// Writes what makes the index of a partition, or of its key, a part of an incomplete one.
+  static List<String> attached(SchemaObject part) {
+    List<String> own = List.of(part.id().path().getFirst(), part.id().name());
+    return part.has("attached_to")
+        ? List.of(
+            "ALTER INDEX %s ATTACH PARTITION %s"
+                .formatted(Spelling.path(part.texts("attached_to")), Spelling.path(own)))
+        : List.of();
+  }
+
+  /// Nothing takes a part out of an incomplete index again.
+  static boolean isTakenOut(Change change) {
+    return change.touches("attached_to") && change.from().has("attached_to");
+  }
+
+  /// What belongs to the index of a partitioned table goes with that one, or with its partition.
+  static List<ObjectId> tableAndWhole(SchemaObject part) {
+    return Stream.concat(
+            Stream.of(TableKind.of(part)),
+            part.uses().stream()
+                .filter(used -> used.kind().equals("index") || used.kind().equals("constraint")))
+        .toList();
+  }
+
   @Override
   public List<String> create(SchemaObject object, DatabaseSchema desired) {
     List<String> statements = new ArrayList<>();
     // PostgreSQL writes ONLY for every partitioned table; without it the partitions take part.
-    statements.add(object.text("definition").replaceFirst(" ON ONLY ", " ON "));
+    statements.add(
+        object.has("invalid")
+            ? object.text("definition")
+            : object.text("definition").replaceFirst(" ON ONLY ", " ON "));
     statements.addAll(further(object, desired));
     return statements;
   }
 
   @Override
   public List<String> createOnline(SchemaObject object, DatabaseSchema desired) {
-    List<String> statements = new ArrayList<>(OnlineIndex.create(object, desired));
-    statements.addAll(further(object, desired));
+    // One of a partitioned table that is meant to be incomplete is empty.
+    boolean empty = object.has("invalid") && desired.get(TableKind.of(object)).has("partition_key");
+    List<String> statements =
+        new ArrayList<>(empty ? create(object, desired) : OnlineIndex.create(object, desired));
+    statements.addAll(empty ? List.of() : further(object, desired));
     return statements;
   }
 
   private static List<String> further(SchemaObject object, DatabaseSchema desired) {
-    List<String> statements = new ArrayList<>();
+    List<String> statements = new ArrayList<>(attached(object));
     if (object.has("tablespace")) {
       statements.add(index(object, "SET TABLESPACE " + Spelling.name(object.text("tablespace"))));
     }
@@ -107,8 +166,18 @@ final class IndexKind implements PostgresKind {
   }
 
   @Override
+  public List<ObjectId> diesWith(SchemaObject object) {
+    return tableAndWhole(object);
+  }
+
+  @Override
   public List<String> drop(SchemaObject object, DatabaseSchema live) {
-    return List.of("DROP INDEX " + Spelling.path(object.id()));
+    // A partition's key that belongs to it goes in no other way; what else uses it is gone by now.
+    boolean holdsKey =
+        live.users(object.id()).stream()
+            .anyMatch(user ->
+                user.kind().equals("constraint") && !user.text("type").equals("foreign key"));
+    return List.of("DROP INDEX " + Spelling.path(object.id()) + (holdsKey ? " CASCADE" : ""));
   }
 
   /// That of a partitioned table knows no such way.
@@ -122,11 +191,14 @@ final class IndexKind implements PostgresKind {
   @Override
   public Alteration alter(Change change) {
     // One that was left half built is built again.
-    if (change.touches("definition") || change.touches("invalid")) {
+    if (change.touches("definition") || change.touches("invalid") || isTakenOut(change)) {
       return Alteration.replace();
     }
     SchemaObject to = change.to();
     List<String> statements = new ArrayList<>();
+    if (change.touches("attached_to")) {
+      statements.addAll(attached(to));
+    }
     if (change.touches("tablespace")) {
       String space = to.has("tablespace") ? to.text("tablespace") : "pg_default";
       statements.add(index(to, "SET TABLESPACE " + Spelling.name(space)));

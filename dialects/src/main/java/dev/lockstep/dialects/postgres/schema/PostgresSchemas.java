@@ -35,7 +35,12 @@ public final class PostgresSchemas implements SchemaDialect {
 
   @Override
   public Planner planner() {
-    return new Planner(PostgresKinds.ALL);
+    return new Planner(PostgresKinds.ALL, Parentage::route);
+  }
+
+  @Override
+  public Optional<String> noWay(DatabaseSchema reached, DatabaseSchema desired) {
+    return Parentage.noWay(reached, desired);
   }
 
   @Override

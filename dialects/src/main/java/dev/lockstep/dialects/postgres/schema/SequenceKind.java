@@ -75,8 +75,13 @@ final class SequenceKind implements PostgresKind {
             "CACHE 1",
             "NO CYCLE");
     boolean downwards = options.stream().anyMatch(option -> option.startsWith("INCREMENT BY -"));
+    // Without a start it begins at its minimum.
+    boolean fromOne = options.contains("MINVALUE 1");
     return options.stream()
-        .filter(option -> downwards ? !option.equals("NO CYCLE") : !usual.contains(option))
+        .filter(option ->
+            downwards
+                ? !option.equals("NO CYCLE")
+                : !usual.contains(option) || (option.startsWith("START WITH ") && !fromOne))
         .collect(Collectors.joining(" "));
   }
 
@@ -118,10 +123,10 @@ final class SequenceKind implements PostgresKind {
   }
 
   @Override
-  public Optional<ObjectId> diesWith(SchemaObject object) {
+  public List<ObjectId> diesWith(SchemaObject object) {
     return object.has("_owned_by")
-        ? Optional.of(new ObjectId("column", object.texts("_owned_by")))
-        : Optional.empty();
+        ? List.of(new ObjectId("column", object.texts("_owned_by")))
+        : List.of();
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
 import java.util.List;
-import java.util.Optional;
 
 /// Is the bond between a sequence and the column that owns it; an object of its own, because the
 /// column's default uses the sequence, and the sequence must be there first.
@@ -53,8 +52,14 @@ final class SequenceOwnerKind implements PostgresKind {
 
   /// A sequence that stays must let go of a column that goes, or it would go with it.
   @Override
-  public Optional<ObjectId> diesWith(SchemaObject object) {
-    return Optional.of(new ObjectId("sequence", object.id().path()));
+  public List<ObjectId> diesWith(SchemaObject object) {
+    return List.of(new ObjectId("sequence", object.id().path()));
+  }
+
+  /// The default of the column may have to let go of the sequence first.
+  @Override
+  public boolean goesLater(SchemaObject object) {
+    return true;
   }
 
   private static String owned(SchemaObject object, String owner) {

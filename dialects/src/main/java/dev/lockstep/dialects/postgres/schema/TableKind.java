@@ -55,11 +55,13 @@ final class TableKind implements PostgresKind {
       (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,
       (SELECT array_agg(a.attname ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS "_columns[]",
+      %s,
       %s, %s
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('r', 'p') AND %s AND %s\
     """
         .formatted(
+            StandingAlone.taken(version),
             Catalogs.owner("c.relowner"),
             Catalogs.privileges("c.relacl", "r", "c.relowner"),
             Catalogs.ours("n"),
@@ -162,7 +164,10 @@ final class TableKind implements PostgresKind {
 
   @Override
   public Optional<String> lossWhenDropped(SchemaObject object) {
-    return Optional.of("the rows of " + object.id());
+    // The rows of a partitioned table are those of its partitions.
+    return object.has("partition_key")
+        ? Optional.empty()
+        : Optional.of("the rows of " + object.id());
   }
 
   @Override
@@ -195,9 +200,6 @@ final class TableKind implements PostgresKind {
       String space = change.to().has("tablespace") ? change.to().text("tablespace") : "pg_default";
       statements.add(table(spelled, "SET TABLESPACE " + Spelling.name(space)));
     }
-    left.remove("inherits");
-    statements.addAll(inheritance(change, spelled));
-    statements.addAll(partition(change, spelled, left));
     statements.addAll(EXTRAS.alter(change, spelled));
     left.removeAll(Extras.ATTRIBUTES);
     return left.isEmpty() ? Alteration.inPlace(statements) : Alteration.replace();
@@ -211,37 +213,6 @@ final class TableKind implements PostgresKind {
             .filter(child -> child.kind().equals("index") || child.kind().equals("constraint"))
             .filter(child -> identity.equals("USING INDEX " + Spelling.name(child.id().name())))
             .anyMatch(child -> change.live().find(child.id()).isEmpty());
-  }
-
-  private static List<String> inheritance(Change change, String spelled) {
-    List<String> before = change.from().texts("inherits");
-    List<String> after = change.to().texts("inherits");
-    List<String> statements = new ArrayList<>();
-    before.stream()
-        .filter(parent -> !after.contains(parent))
-        .forEach(parent -> statements.add(table(spelled, "NO INHERIT " + parent)));
-    after.stream()
-        .filter(parent -> !before.contains(parent))
-        .forEach(parent -> statements.add(table(spelled, "INHERIT " + parent)));
-    return statements;
-  }
-
-  /// Lets a partition go and takes it in with another bound; its rows stay.
-  private static List<String> partition(Change change, String spelled, Set<String> left) {
-    boolean moved = left.remove("partition_of");
-    boolean bound = left.remove("partition_bound");
-    List<String> statements = new ArrayList<>();
-    if ((moved || bound) && change.from().has("partition_of")) {
-      statements.add(
-          table(Spelling.path(change.from().texts("partition_of")), "DETACH PARTITION " + spelled));
-    }
-    if ((moved || bound) && change.to().has("partition_of")) {
-      statements.add(
-          table(
-              Spelling.path(change.to().texts("partition_of")),
-              "ATTACH PARTITION " + spelled + " " + change.to().text("partition_bound")));
-    }
-    return statements;
   }
 
   private static String security(String spelled, String flag, boolean on) {

@@ -16,7 +16,7 @@ final class PostgresForeignPairsTest {
   /// @param mostFailures pairs that may fail: what does not load at all, for lack of an extension
   ///   or because it is wrong on purpose
   @ParameterizedTest
-  @CsvSource({"pgschema, 191, 1", "postgresql, 1, 40"})
+  @CsvSource({"pgschema, 191, 1", "postgresql, 1277, 75"})
   void turnsEachSchemaIntoItsPartner(String corpus, int fewestPairs, int mostFailures)
       throws IOException, SQLException {
     // Some pairs expect the role that their project's tests run as.

@@ -1,0 +1,285 @@
+package dev.lockstep.dialects.postgres.schema;
+
+import dev.lockstep.diff.Difference;
+import dev.lockstep.plan.Planner.Route;
+import dev.lockstep.plan.SchemaChange;
+import dev.lockstep.plan.SchemaChange.Action;
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
+import dev.lockstep.schema.SchemaObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Leads tables from one parent to another, as partitions and as heirs: they leave first, stand
+/// alone while everything else changes, and join last. So they stay the same tables with the same
+/// rows, and their columns are held to those of the new parent by the plan in between.
+final class Parentage {
+  private final DatabaseSchema live;
+  private final DatabaseSchema desired;
+
+  private Parentage(DatabaseSchema live, DatabaseSchema desired) {
+    this.live = live;
+    this.desired = desired;
+  }
+
+  /// Is a table that gets other parents.
+  ///
+  /// @param keeps how many of the first parents stay
+  private record Move(SchemaObject from, SchemaObject to, int keeps) {}
+
+  /// Finds the way. What an heir that is there was meant to have of its new parent alone, it has of
+  /// its own as well in the end; see [#noWay].
+  static Route route(DatabaseSchema live, DatabaseSchema desired) {
+    List<SchemaChange> first = new ArrayList<>();
+    DatabaseSchema from = LeftToHeirs.of(live, desired).in(live, first);
+    Route route = new Parentage(from, desired).route();
+    first.addAll(route.first());
+    return new Route(first, route.from(), route.to(), route.last());
+  }
+
+  private Route route() {
+    List<Move> moves =
+        live.ofKind("table").stream()
+            .flatMap(from -> desired.find(from.id()).map(to -> move(from, to)).stream())
+            .flatMap(Optional::stream)
+            .toList();
+    if (moves.isEmpty()) {
+      return Route.straight(live, desired);
+    }
+    List<SchemaChange> first = new ArrayList<>();
+    List<SchemaChange> last = new ArrayList<>();
+    for (Move move : moves) {
+      leaving(move).ifPresent(first::add);
+      joining(move).ifPresent(last::add);
+    }
+    DatabaseSchema from = alone(live, moves.stream().map(Move::from).toList(), moves);
+    DatabaseSchema to = alone(desired, moves.stream().map(Move::to).toList(), moves);
+    to = without(rivals(to, moves, last), withKeysOf(from, to, moves));
+    return new Route(first, from, to, last);
+  }
+
+  private Optional<Move> move(SchemaObject from, SchemaObject to) {
+    if (isRemade(from, to) || (bonds(from).isEmpty() && bonds(to).isEmpty())) {
+      return Optional.empty();
+    }
+    List<List<String>> before = bonds(from);
+    List<List<String>> after = bonds(to);
+    int keeps = 0;
+    while (keeps < Math.min(before.size(), after.size())
+        && before.get(keeps).equals(after.get(keeps))) {
+      keeps++;
+    }
+    if (isParentRemade(to) || hasLocalized(from, to, keeps)) {
+      keeps = 0;
+    }
+    return keeps == before.size() && keeps == after.size()
+        ? Optional.empty()
+        : Optional.of(new Move(from, to, keeps));
+  }
+
+  /// Tells whether a table cannot stay the same one whatever its parents are.
+  private static boolean isRemade(SchemaObject from, SchemaObject to) {
+    return !from.texts("partition_key").equals(to.texts("partition_key"))
+        || !from.texts("of_type").equals(to.texts("of_type"));
+  }
+
+  private boolean isParentRemade(SchemaObject to) {
+    return StandingAlone.parents(to, desired).stream()
+        .anyMatch(parent ->
+            live.find(parent).filter(found -> isRemade(found, desired.get(parent))).isPresent());
+  }
+
+  /// A column becomes an heir's own by leaving the parent; what joins it again keeps it.
+  private boolean hasLocalized(SchemaObject from, SchemaObject to, int keeps) {
+    return from.has("inherits")
+        && desired.children(to.id(), "column").stream()
+            .filter(column -> live.find(column.id()).isEmpty())
+            .map(column -> column.id().name())
+            .filter(from.texts("_columns")::contains)
+            .anyMatch(name -> !alone(from, live, keeps).columns().contains(name));
+  }
+
+  private static List<List<String>> bonds(SchemaObject table) {
+    return table.has("partition_of")
+        ? List.of(
+            List.of(Spelling.path(table.texts("partition_of")), table.text("partition_bound")))
+        : table.texts("inherits").stream().map(List::of).toList();
+  }
+
+  /// Says what is left to do where a table is to have something of its parent alone.
+  static Optional<String> noWay(DatabaseSchema reached, DatabaseSchema desired) {
+    return Difference.between(reached, desired).stream()
+        .map(Difference::id)
+        .flatMap(id -> reached.find(id).stream())
+        .filter(part -> desired.find(part.id()).isEmpty() && part.parent() != null)
+        .filter(part ->
+            desired.find(TableKind.of(part)).filter(table -> table.has("inherits")).isPresent())
+        .findFirst()
+        .map(part ->
+            "%s would have to come from the parent of its table alone, and PostgreSQL knows no way to that but a new table; written into the table itself as well, it can stay"
+                .formatted(part.id()));
+  }
+
+  private static StandingAlone alone(SchemaObject table, DatabaseSchema within, int keeps) {
+    List<ObjectId> parents = StandingAlone.parents(table, within);
+    return new StandingAlone(table, parents.subList(0, Math.min(keeps, parents.size())), within);
+  }
+
+  private Optional<SchemaChange> leaving(Move move) {
+    String spelled = Spelling.path(move.from().id());
+    List<List<String>> bonds = bonds(move.from());
+    return change(
+        move.from(),
+        bonds.subList(move.keeps(), bonds.size()).stream()
+            .map(bond ->
+                bond.size() > 1
+                    ? TableKind.table(bond.getFirst(), "DETACH PARTITION " + spelled)
+                    : TableKind.table(spelled, "NO INHERIT " + bond.getFirst()))
+            .toList(),
+        List.of());
+  }
+
+  private Optional<SchemaChange> joining(Move move) {
+    String spelled = Spelling.path(move.to().id());
+    List<List<String>> bonds = bonds(move.to());
+    return change(
+        move.to(),
+        bonds.subList(move.keeps(), bonds.size()).stream()
+            .map(bond ->
+                bond.size() > 1
+                    ? TableKind.table(
+                        bond.getFirst(), "ATTACH PARTITION " + spelled + " " + bond.getLast())
+                    : TableKind.table(spelled, "INHERIT " + bond.getFirst()))
+            .toList(),
+        move.to().text("partition_bound").startsWith("FOR VALUES")
+            ? List.of(
+                "some row of %s does not fit %s"
+                    .formatted(move.to().id(), move.to().text("partition_bound")))
+            : List.of());
+  }
+
+  private static Optional<SchemaChange> change(
+      SchemaObject table, List<String> statements, List<String> failsIf) {
+    return statements.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new SchemaChange(Action.ALTER, table.id(), statements, List.of(), List.of(), failsIf));
+  }
+
+  /// Returns a schema in which moving tables stand alone.
+  private static DatabaseSchema alone(
+      DatabaseSchema schema, List<SchemaObject> tables, List<Move> moves) {
+    Map<ObjectId, SchemaObject> objects = new HashMap<>(schema.objects());
+    for (int i = 0; i < tables.size(); i++) {
+      SchemaObject table = tables.get(i);
+      int keeps = moves.get(i).keeps();
+      List<ObjectId> left = new ArrayList<>(StandingAlone.parents(table, schema));
+      left.subList(0, Math.min(keeps, left.size())).clear();
+      SortedMap<String, List<String>> attributes = new TreeMap<>(table.attributes());
+      attributes.keySet().removeAll(Set.of("partition_of", "partition_bound", "_taken"));
+      attributes.computeIfPresent(
+          "inherits", (_, parents) -> keeps == 0 ? null : parents.subList(0, keeps));
+      objects.put(
+          table.id(),
+          new SchemaObject(
+              table.id(),
+              table.parent(),
+              attributes,
+              table.uses().stream().filter(used -> !left.contains(used)).toList()));
+      alone(table, schema, keeps).parts().forEach(part -> objects.put(part.id(), part));
+    }
+    return new DatabaseSchema(
+        schema.dialect(), schema.majorVersion(), objects.values(), schema.notManaged());
+  }
+
+  private static DatabaseSchema without(Set<ObjectId> unwanted, DatabaseSchema schema) {
+    return unwanted.isEmpty() ? schema : schema.without(unwanted::contains);
+  }
+
+  /// Finds what a parent would take over instead of what is meant for it, to be made afterwards.
+  private Set<ObjectId> rivals(DatabaseSchema to, List<Move> moves, List<SchemaChange> last) {
+    Set<ObjectId> rivals = new HashSet<>();
+    for (Move move : moves) {
+      List<SchemaObject> parts = to.children(move.to().id());
+      for (SchemaObject own : desired.children(move.to().id(), "index")) {
+        if (parts.stream()
+            .anyMatch(part -> desired.find(part.id()).isEmpty() && isSameKey(part, own))) {
+          rivals.add(own.id());
+          last.add(
+              new SchemaChange(
+                  Action.CREATE,
+                  own.id(),
+                  new IndexKind().create(own, desired),
+                  List.of(),
+                  List.of(),
+                  List.of()));
+        }
+      }
+    }
+    return rivals;
+  }
+
+  /// Lets moving tables keep what their new parents take over, whatever it is called.
+  private DatabaseSchema withKeysOf(DatabaseSchema from, DatabaseSchema to, List<Move> moves) {
+    Map<ObjectId, SchemaObject> objects = new HashMap<>(to.objects());
+    for (Move move : moves) {
+      Set<ObjectId> used = new HashSet<>();
+      to.children(move.to().id()).stream()
+          .filter(wanted -> desired.find(wanted.id()).isEmpty())
+          .forEach(wanted -> {
+            if (wanted.kind().equals("column")) {
+              objects.put(wanted.id(), notNullAs(from.objects().get(wanted.id()), wanted));
+            } else if (from.find(wanted.id()).isEmpty()) {
+              from.children(move.from().id()).stream()
+                  .filter(other -> isSameKey(other, wanted))
+                  .filter(other -> to.find(other.id()).isEmpty() && used.add(other.id()))
+                  .findFirst()
+                  .ifPresent(other -> {
+                    objects.remove(wanted.id());
+                    objects.put(other.id(), named(wanted, other));
+                  });
+            }
+          });
+    }
+    return new DatabaseSchema(to.dialect(), to.majorVersion(), objects.values(), to.notManaged());
+  }
+
+  private static boolean isSameKey(SchemaObject one, SchemaObject other) {
+    if (!one.kind().equals(other.kind())) {
+      return false;
+    }
+    return switch (one.kind()) {
+      case "constraint" ->
+          !one.text("type").equals("check")
+              && one.text("definition").equals(other.text("definition"));
+      case "index" ->
+          StandingAlone.indexed(one.text("definition"))
+              .equals(StandingAlone.indexed(other.text("definition")));
+      default -> false;
+    };
+  }
+
+  /// The parent takes what is not null by its column.
+  private static SchemaObject notNullAs(@Nullable SchemaObject before, SchemaObject wanted) {
+    SortedMap<String, List<String>> attributes = new TreeMap<>(wanted.attributes());
+    attributes.remove("not_null_name");
+    if (before != null && before.has("not_null_name") && wanted.has("not_null")) {
+      attributes.put("not_null_name", before.texts("not_null_name"));
+    }
+    return new SchemaObject(wanted.id(), wanted.parent(), attributes, wanted.uses());
+  }
+
+  private static SchemaObject named(SchemaObject wanted, SchemaObject like) {
+    SortedMap<String, List<String>> attributes = new TreeMap<>(wanted.attributes());
+    attributes.put("definition", like.texts("definition"));
+    return new SchemaObject(like.id(), wanted.parent(), attributes, wanted.uses());
+  }
+}

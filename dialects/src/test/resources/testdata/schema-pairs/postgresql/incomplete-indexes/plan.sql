@@ -1,0 +1,14 @@
+DROP INDEX public.p_by_v;
+DROP INDEX public.q_by_id CASCADE;
+ALTER TABLE public.g DROP CONSTRAINT g_f_fkey;
+ALTER TABLE public.p DROP CONSTRAINT p_key;
+ALTER TABLE public.r DROP CONSTRAINT r_key;
+ALTER TABLE public.f ALTER COLUMN id TYPE text USING id::text;
+ALTER TABLE public.g ALTER COLUMN f TYPE text USING f::text;
+ALTER TABLE public.g ADD CONSTRAINT g_f_fkey FOREIGN KEY (f) REFERENCES public.f(id);
+ALTER TABLE public.p ADD CONSTRAINT p_key UNIQUE (id);
+ALTER TABLE public.q ADD CONSTRAINT q_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.r ADD CONSTRAINT r_key UNIQUE (id);
+ALTER TABLE public.r_1 ADD CONSTRAINT r_1_key UNIQUE (id);
+ALTER INDEX public.r_key ATTACH PARTITION public.r_1_key;
+CREATE INDEX p_by_v ON public.p USING btree (v);
