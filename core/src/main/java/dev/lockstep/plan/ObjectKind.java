@@ -78,6 +78,12 @@ public interface ObjectKind {
     return false;
   }
 
+  /// Tells whether what an object uses can change in place while the object is there, even if it
+  /// fits no more.
+  default boolean endures(SchemaObject object) {
+    return false;
+  }
+
   /// Is one object before and after.
   ///
   /// @param attributes the names of those that differ

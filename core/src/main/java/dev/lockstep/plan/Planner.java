@@ -290,6 +290,9 @@ public final class Planner {
             .forEach(child -> graph.before(Action.DROP, child.id(), Action.ALTER, id));
       }
       for (SchemaObject user : live.users(id)) {
+        if (action == Action.ALTER && kind(user.id()).endures(user)) {
+          continue;
+        }
         if (gone.contains(user.id())) {
           graph.before(Action.DROP, representative(user.id(), Action.DROP), action, last);
         } else if (action == Action.DROP && altered.containsKey(user.id())) {
