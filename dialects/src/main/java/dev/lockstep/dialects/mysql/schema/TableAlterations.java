@@ -82,7 +82,9 @@ final class TableAlterations {
     String begin = Spelling.alter(table);
     return PARTS.contains(change.object().kind())
         && change.statements().stream()
-            .allMatch(sql -> sql.startsWith(begin) && !sql.startsWith(begin + "ADD PARTITION"));
+            .allMatch(sql ->
+                sql.startsWith(begin)
+                    && !PartitionChange.ALONE.matcher(sql.substring(begin.length())).matches());
   }
 
   private Optional<SchemaChange> join(String table, List<SchemaChange> changes) {
