@@ -8,10 +8,10 @@ ALTER TABLE `replaced`
   RENAME INDEX `code` TO `code`,
   RENAME INDEX `fk_b` TO `fk_b`;
 ALTER TABLE `outdone`
-  RENAME INDEX `a` TO `a`,
-  RENAME INDEX `outdone_b` TO `outdone_b`,
   ADD INDEX `ax` (`a`, `x`),
-  ADD UNIQUE INDEX `bx` (`b`, `x`);
+  ADD UNIQUE INDEX `bx` (`b`, `x`),
+  RENAME INDEX `a` TO `a`,
+  RENAME INDEX `outdone_b` TO `outdone_b`;
 ALTER TABLE `replaced` ADD CONSTRAINT `fk_a` FOREIGN KEY (`a`) REFERENCES `other` (`id`);
 ALTER TABLE `replaced` ADD CONSTRAINT `fk_b2` FOREIGN KEY (`b`) REFERENCES `p` (`id`);
 ALTER TABLE `replaced` ADD CONSTRAINT `replaced_ibfk_1` FOREIGN KEY (`code`) REFERENCES `p` (`code`);

@@ -99,8 +99,7 @@ final class TableAlterations {
     CaseRenames renames = new CaseRenames(parts, live, desired);
     List<SchemaChange> changes = renames.changes();
     changes.addAll(inBlocks(table, changes));
-    List<String> clauses = new ArrayList<>(more);
-    clauses.addAll(renames.clauses());
+    List<String> clauses = new ArrayList<>(renames.clauses());
     String begin = Spelling.alter(table);
     Map<String, String> columns = new LinkedHashMap<>();
     Set<String> dropped = new HashSet<>();
@@ -119,6 +118,7 @@ final class TableAlterations {
         }
       }
     }
+    clauses.addAll(more);
     List<String> remaining =
         ColumnOrderKind.of(table, live).stream()
             .filter(column -> !dropped.contains(column))
