@@ -83,8 +83,9 @@ public interface ObjectKind {
     return blocksTypeChange(object);
   }
 
-  /// Tells whether what an object uses can change before the object goes.
-  default boolean goesLater(SchemaObject object) {
+  /// Tells whether what an object uses can change in place while the object is there, even if it
+  /// fits no more.
+  default boolean endures(SchemaObject object) {
     return false;
   }
 

@@ -328,7 +328,7 @@ public final class Planner {
       }
       for (SchemaObject user : live.users(id)) {
         if (gone.contains(user.id())) {
-          if (action == Action.DROP || !kind(user.id()).goesLater(user)) {
+          if (action == Action.DROP || !kind(user.id()).endures(user)) {
             graph.before(Action.DROP, representative(user.id(), Action.DROP), action, last);
           }
         } else if (action == Action.DROP && altered.containsKey(user.id())) {

@@ -15,7 +15,8 @@ ALTER TABLE `child`
   DROP INDEX `serves`,
   MODIFY COLUMN `parent_id` bigint(20) NOT NULL,
   MODIFY COLUMN `code` varchar(10) CHARACTER SET ascii COLLATE ascii_general_ci,
-  ADD INDEX `serves` (`parent_id`, `up`);
+  ADD INDEX `serves` (`parent_id`, `up`),
+  RENAME INDEX `up` TO `up`;
 SET sql_mode = @lockstep_sql_mode;
 SET @lockstep_sql_mode = @@sql_mode, sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION';
 ALTER TABLE `parent`

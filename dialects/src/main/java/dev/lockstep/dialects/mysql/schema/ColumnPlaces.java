@@ -18,20 +18,12 @@ final class ColumnPlaces {
   /// follows them. A column that is not where it is meant to be gets a clause of its own.
   ///
   /// @param changed clauses by column
-  /// @param dropped columns that go, though they may come again
+  /// @param remaining the columns that do not go, in the order they have
   static List<String> clauses(
-      String table,
-      Map<String, String> changed,
-      Set<String> dropped,
-      DatabaseSchema live,
-      DatabaseSchema desired) {
+      String table, Map<String, String> changed, List<String> remaining, DatabaseSchema desired) {
     List<String> order = ColumnOrderKind.of(table, desired);
-    Set<String> kept = new HashSet<>(ColumnOrderKind.of(table, live));
-    kept.removeAll(dropped);
-    Set<String> staying =
-        longestCommon(
-            ColumnOrderKind.of(table, live).stream().filter(kept::contains).toList(),
-            order.stream().filter(kept::contains).toList());
+    Set<String> kept = new HashSet<>(remaining);
+    Set<String> staying = longestCommon(remaining, order.stream().filter(kept::contains).toList());
     List<String> clauses = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
       String column = order.get(i);

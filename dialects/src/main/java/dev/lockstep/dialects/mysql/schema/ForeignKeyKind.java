@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 ///
 /// *Shape*: `references` is the spelled table, with its database when that is another one.
 final class ForeignKeyKind implements ObjectKind {
-  private static final String NAME = "foreign_key";
+  static final String NAME = "foreign_key";
 
   static void read(Catalog catalog) throws SQLException {
     String usual = catalog.flavour().isMariaDb() ? "RESTRICT" : "NO ACTION";

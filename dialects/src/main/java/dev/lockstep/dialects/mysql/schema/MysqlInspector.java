@@ -30,6 +30,7 @@ public final class MysqlInspector {
           PeriodKind::read,
           IndexKind::read,
           CheckKind::read,
+          Expressions::read,
           PartitioningKind::read,
           ForeignKeyKind::read,
           RoutineKind::read,

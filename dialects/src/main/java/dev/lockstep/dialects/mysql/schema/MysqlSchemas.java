@@ -65,12 +65,14 @@ public record MysqlSchemas(String name) implements SchemaDialect {
     String own = Spelling.name(id.name());
     String to = " TO " + Spelling.name(name);
     return switch (id.kind()) {
-      case "column", "index" ->
+      case "column" -> Spelling.alter(id.path().getFirst()) + "RENAME COLUMN " + own + to;
+      // For MariaDB an index is broken by a name that is the same but for the case of its letters.
+      case "index" ->
           Spelling.alter(id.path().getFirst())
-              + "RENAME "
-              + (id.kind().equals("column") ? "COLUMN " : "INDEX ")
+              + "RENAME INDEX "
               + own
-              + to;
+              + to
+              + (id.name().equalsIgnoreCase(name) ? ", FORCE" : "");
       case "table", "view", "sequence" -> "RENAME TABLE " + own + to;
       default ->
           throw new LockstepException(

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Is how the rows of a table are spread over partitions.
@@ -83,14 +84,16 @@ final class PartitioningKind implements ObjectKind {
             .add(NAME, table.id, name)
             .usesColumns(name, SqlText.names(first.expression()))
             .usesColumns(name, SqlText.names(first.subExpression()));
-    // The information schema tells neither the limits of a history nor a default partition.
+    // The information schema tells neither the limits of a history nor a default partition, nor
+    // how the server once spread keys.
     boolean isHistory = first.method().equals("SYSTEM_TIME");
     boolean mayHaveDefault =
         catalog.flavour().isMariaDb()
             && first.method().startsWith("LIST")
             && parts.stream()
                 .anyMatch(part -> LIKE_DEFAULT.contains(String.valueOf(part.description())));
-    String shown = isHistory || mayHaveDefault ? catalog.shownTable(name) : "";
+    boolean isKey = first.method().endsWith("KEY");
+    String shown = isHistory || mayHaveDefault || isKey ? catalog.shownTable(name) : "";
     if (isHistory) {
       history(found, shown);
     } else {
@@ -116,7 +119,8 @@ final class PartitioningKind implements ObjectKind {
 
   private static void ordinary(Found found, List<Part> parts, String shown) {
     Part first = parts.getFirst();
-    String by = first.method() + " (" + first.expression() + ")";
+    String how = shown.contains(" KEY ALGORITHM = 1 (") ? " ALGORITHM = 1" : "";
+    String by = first.method() + how + " (" + first.expression() + ")";
     Map<String, List<Part>> byName = new LinkedHashMap<>();
     parts.forEach(part -> byName.computeIfAbsent(part.name(), _ -> new ArrayList<>()).add(part));
     boolean subCounted = true;
@@ -193,7 +197,7 @@ final class PartitioningKind implements ObjectKind {
         + (object.has("partitions") ? list(object.texts("partitions")) : "");
   }
 
-  private static String list(List<String> partitions) {
+  static String list(List<String> partitions) {
     return " (\n  " + String.join(",\n  ", partitions) + "\n)";
   }
 
@@ -210,7 +214,9 @@ final class PartitioningKind implements ObjectKind {
             || object.text("by").startsWith("SYSTEM_TIME")
             || object.texts("partitions").stream()
                 .anyMatch(part ->
-                    part.contains(" VALUES LESS THAN MAXVALUE") || part.contains(" DEFAULT"));
+                    part.contains(" VALUES LESS THAN MAXVALUE")
+                        || part.contains(" VALUES LESS THAN (MAXVALUE")
+                        || part.contains(" DEFAULT"));
     return takesAll
         ? Optional.empty()
         : Optional.of("a row of " + object.id().name() + " belongs to no partition");
@@ -221,30 +227,23 @@ final class PartitioningKind implements ObjectKind {
     return List.of(Spelling.alter(object, "REMOVE PARTITIONING"));
   }
 
-  /// New partitions behind the others are added; for anything else the server spreads the rows
+  /// New partitions behind the others are added, and others in their place where it is plain that
+  /// they take the same rows; for anything else the server spreads the rows of the whole table
   /// anew, and refuses where one fits nowhere. No partition is dropped, for its rows would be lost.
   @Override
   public Alteration alter(Change change) {
-    List<String> before = change.from().texts("partitions");
-    List<String> after = change.to().texts("partitions");
-    String by = change.to().text("by");
-    boolean grows =
+    boolean listed =
         change.onlyTouches(List.of("partitions"))
-            && (by.startsWith("RANGE") || by.startsWith("LIST"))
-            && after.size() > before.size()
-            && after.subList(0, before.size()).equals(before);
-    if (grows) {
-      return Alteration.inPlace(
-          List.of(
-              Spelling.alter(
-                  change.to(),
-                  "ADD PARTITION" + list(after.subList(before.size(), after.size())))));
-    }
-    return new Alteration.InPlace(
-        create(change.to(), change.desired()),
-        List.of(),
-        List.of(),
-        failsIf(change.to(), change.live(), change.desired()).stream().toList(),
-        false);
+            && change.to().has("partitions")
+            && Stream.of("RANGE", "LIST").anyMatch(change.to().text("by")::startsWith);
+    return (listed ? PartitionChange.between(change.from(), change.to()) : Optional.<String>empty())
+        .map(clause -> Alteration.inPlace(List.of(Spelling.alter(change.to(), clause))))
+        .orElseGet(() ->
+            new Alteration.InPlace(
+                create(change.to(), change.desired()),
+                List.of(),
+                List.of(),
+                failsIf(change.to(), change.live(), change.desired()).stream().toList(),
+                false));
   }
 }

@@ -4,6 +4,7 @@ import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.plan.SchemaChange.Action;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
+import dev.lockstep.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,8 +53,14 @@ final class TableAlterations {
       List<SchemaChange> changes, DatabaseSchema live, DatabaseSchema desired) {
     TableAlterations work = new TableAlterations(live, desired);
     changes.forEach(work::sort);
+    changes.stream()
+        .filter(change -> change.object().kind().equals(ForeignKeyKind.NAME))
+        .forEach(change ->
+            work.tables.computeIfAbsent(change.object().path().getFirst(), _ -> new ArrayList<>()));
     List<SchemaChange> all = new ArrayList<>(work.before);
-    work.tables.forEach((table, parts) -> work.join(table, parts).ifPresent(all::add));
+    work.tables.forEach((table, parts) ->
+        work.join(table, parts, UnaskedIndexes.kept(table, changes, live, desired))
+            .ifPresent(all::add));
     all.addAll(work.sequences);
     all.addAll(work.after);
     return all.stream().map(SqlMode::escaping).toList();
@@ -82,11 +89,17 @@ final class TableAlterations {
     String begin = Spelling.alter(table);
     return PARTS.contains(change.object().kind())
         && change.statements().stream()
-            .allMatch(sql -> sql.startsWith(begin) && !sql.startsWith(begin + "ADD PARTITION"));
+            .allMatch(sql ->
+                sql.startsWith(begin)
+                    && !PartitionChange.ALONE.matcher(sql.substring(begin.length())).matches());
   }
 
-  private Optional<SchemaChange> join(String table, List<SchemaChange> changes) {
-    List<String> clauses = new ArrayList<>();
+  /// @param more clauses that no change brings
+  private Optional<SchemaChange> join(String table, List<SchemaChange> parts, List<String> more) {
+    CaseRenames renames = new CaseRenames(parts, live, desired);
+    List<SchemaChange> changes = renames.changes();
+    changes.addAll(inBlocks(table, changes));
+    List<String> clauses = new ArrayList<>(renames.clauses());
     String begin = Spelling.alter(table);
     Map<String, String> columns = new LinkedHashMap<>();
     Set<String> dropped = new HashSet<>();
@@ -105,10 +118,16 @@ final class TableAlterations {
         }
       }
     }
+    clauses.addAll(more);
+    List<String> remaining =
+        ColumnOrderKind.of(table, live).stream()
+            .filter(column -> !dropped.contains(column))
+            .map(renames::column)
+            .toList();
     List<String> all =
         Stream.of(
                 clauses.stream().filter(clause -> clause.startsWith("DROP ")),
-                ColumnPlaces.clauses(table, columns, dropped, live, desired).stream(),
+                ColumnPlaces.clauses(table, columns, remaining, desired).stream(),
                 clauses.stream().filter(clause -> !clause.startsWith("DROP ") && !isLast(clause)))
             .flatMap(some -> some)
             .toList();
@@ -116,8 +135,7 @@ final class TableAlterations {
     if (all.isEmpty() && last.isEmpty()) {
       return Optional.empty();
     }
-    SchemaChange first = changes.getFirst();
-    boolean alone = changes.size() == 1;
+    boolean alone = changes.size() == 1 && more.isEmpty();
     List<String> statement = List.of(keepingHistory(table) + spelled(begin, all, last));
     boolean mayNotFit =
         changes.stream()
@@ -125,12 +143,44 @@ final class TableAlterations {
                 change.object().kind().equals(ColumnKind.NAME) && !change.failsIf().isEmpty());
     return Optional.of(
         new SchemaChange(
-            alone ? first.action() : Action.ALTER,
-            alone ? first.object() : ObjectId.of(TableKind.NAME, table),
+            alone ? changes.getFirst().action() : Action.ALTER,
+            alone ? changes.getFirst().object() : ObjectId.of(TableKind.NAME, table),
             mayNotFit ? SqlMode.strict(statement) : statement,
             List.of(),
             changes.stream().flatMap(change -> change.losses().stream()).toList(),
             changes.stream().flatMap(change -> change.failsIf().stream()).toList()));
+  }
+
+  /// Makes the indexes anew that would keep the size of blocks that their table has no more.
+  private List<SchemaChange> inBlocks(String table, List<SchemaChange> changes) {
+    ObjectId owner = ObjectId.of(TableKind.NAME, table);
+    boolean resized =
+        changes.stream().anyMatch(change -> change.object().equals(owner))
+            && !blockSize(live.get(owner)).equals(blockSize(desired.get(owner)));
+    IndexKind kind = new IndexKind();
+    return live.children(owner, IndexKind.NAME).stream()
+        .map(index -> index.id())
+        .filter(id ->
+            resized
+                && desired.find(id).isPresent()
+                && changes.stream().noneMatch(change -> change.object().equals(id)))
+        .map(id ->
+            new SchemaChange(
+                Action.ALTER,
+                id,
+                List.of(
+                    kind.drop(live.get(id), live).getFirst(),
+                    kind.create(desired.get(id), desired).getFirst()),
+                List.of(),
+                List.of(),
+                List.of()))
+        .toList();
+  }
+
+  private static List<String> blockSize(SchemaObject table) {
+    return table.texts("options").stream()
+        .filter(option -> option.startsWith("key_block_size="))
+        .toList();
   }
 
   /// Tells the clauses that stand behind all others, without a comma.

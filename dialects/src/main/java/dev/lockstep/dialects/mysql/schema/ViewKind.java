@@ -108,6 +108,12 @@ final class ViewKind implements ObjectKind {
     return List.of("DROP VIEW " + Spelling.name(object.id().name()));
   }
 
+  /// A view is not read before somebody asks it.
+  @Override
+  public boolean endures(SchemaObject object) {
+    return true;
+  }
+
   @Override
   public Alteration alter(Change change) {
     return Alteration.inPlace(create("CREATE OR REPLACE ", change.to()));

@@ -58,7 +58,7 @@ final class SequenceOwnerKind implements PostgresKind {
 
   /// The default of the column may have to let go of the sequence first.
   @Override
-  public boolean goesLater(SchemaObject object) {
+  public boolean endures(SchemaObject object) {
     return true;
   }
 

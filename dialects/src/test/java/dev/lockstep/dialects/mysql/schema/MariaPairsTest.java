@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -74,7 +75,13 @@ final class MariaPairsTest {
         Statement statement = connection.createStatement()) {
       for (SchemaObject column : MysqlInspector.inspect(connection).ofKind("column")) {
         if (!column.has("generated")) {
-          values.put(column.id(), new Values(column.text("type"), texts(column, statement)));
+          // For the server a name is the same in any case of its letters.
+          ObjectId id =
+              ObjectId.of(
+                  "column",
+                  Spelling.table(column).name(),
+                  column.id().name().toLowerCase(Locale.ROOT));
+          values.put(id, new Values(column.text("type"), texts(column, statement)));
         }
       }
     }

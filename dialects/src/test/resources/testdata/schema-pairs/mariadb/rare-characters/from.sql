@@ -1,0 +1,1 @@
+CREATE TABLE em (a varchar(10), g varchar(20) AS (concat(a, '😀?')), d varchar(40) DEFAULT (concat(a,'💩')), CONSTRAINT ck CHECK (a <> '😀'), CONSTRAINT ck2 CHECK (a <> '💩'), c varchar(9) CHECK (c <> '?????'));

@@ -1,0 +1,1 @@
+INSERT INTO em (a) VALUES ('x');
