@@ -41,9 +41,12 @@ record PostgresCatalogPrint(int version) implements CatalogPrint {
       UNION ALL SELECT t.nspname, a.xmin::text
         FROM tables t JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid
         WHERE a.attnum > 0 AND NOT a.attisdropped AND t.relkind NOT IN ('S', 'i', 'I')
-      UNION ALL SELECT h.nspname, k.xmin::text
+      UNION ALL SELECT h.nspname, row(k.conname, k.contype, k.conrelid, k.contypid,
+        k.condeferrable, k.condeferred, k.convalidated, k.confrelid, k.confupdtype, k.confdeltype,
+        k.confmatchtype, k.conislocal, k.coninhcount, k.connoinherit, k.conkey, k.confkey,
+        k.conexclop, k.conbin%2$s)::text
         FROM pg_catalog.pg_constraint k JOIN here h ON h.oid = k.connamespace
-    %2$s
+    %3$s
       UNION ALL SELECT h.nspname, p.xmin::text
         FROM pg_catalog.pg_proc p JOIN here h ON h.oid = p.pronamespace
         WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.objid = p.oid
@@ -63,12 +66,13 @@ record PostgresCatalogPrint(int version) implements CatalogPrint {
         FROM pg_catalog.pg_extension e JOIN here h ON h.oid = e.extnamespace
       UNION ALL SELECT t.nspname, d.xmin::text FROM tables t JOIN pg_catalog.pg_description d
         ON d.objoid = t.oid AND d.classoid = 'pg_catalog.pg_class'::regclass
-    %3$s)
+    %4$s)
     SELECT r.nspname::text AS place,
       sum(pg_catalog.hashtextextended(r.line, 0))::text || '/' || count(*) AS mark
     FROM rows r GROUP BY r.nspname\
     """
-        .formatted(places, indexes(), ofTables());
+        .formatted(
+            places, version >= 18 ? ", k.conenforced, k.conperiod" : "", indexes(), ofTables());
   }
 
   /// Expressions are read back, as a `REINDEX` of an older server stores them anew.
@@ -84,27 +88,24 @@ record PostgresCatalogPrint(int version) implements CatalogPrint {
         .formatted(version >= 15 ? ", x.indnullsnotdistinct" : "");
   }
 
-  /// Catalogs whose rows belong to a table and are changed by DDL alone.
+  /// Catalogs whose rows belong to a table and are changed by DDL alone; restarting a sequence
+  /// writes its row again as it was.
   private static String ofTables() {
     StringBuilder text = new StringBuilder();
     for (String[] part :
         new String[][] {
-          {"pg_attrdef", "adrelid", ""},
-          {"pg_rewrite", "ev_class", ""},
-          {"pg_trigger", "tgrelid", " WHERE NOT x.tgisinternal"},
-          {"pg_policy", "polrelid", ""},
-          {"pg_sequence", "seqrelid", ""},
-          {"pg_inherits", "inhrelid", " WHERE t.relkind NOT IN ('i', 'I')"},
-          {"pg_partitioned_table", "partrelid", ""},
-          {"pg_foreign_table", "ftrelid", ""}
+          {"pg_attrdef", "x.xmin", "adrelid", ""},
+          {"pg_rewrite", "x.xmin", "ev_class", ""},
+          {"pg_trigger", "x.xmin", "tgrelid", " WHERE NOT x.tgisinternal"},
+          {"pg_policy", "x.xmin", "polrelid", ""},
+          {"pg_sequence", "x", "seqrelid", ""},
+          {"pg_inherits", "x.xmin", "inhrelid", " WHERE t.relkind NOT IN ('i', 'I')"},
+          {"pg_partitioned_table", "x.xmin", "partrelid", ""},
+          {"pg_foreign_table", "x.xmin", "ftrelid", ""}
         }) {
-      text.append("  UNION ALL SELECT t.nspname, x.xmin::text FROM tables t JOIN pg_catalog.")
-          .append(part[0])
-          .append(" x ON x.")
-          .append(part[1])
-          .append(" = t.oid")
-          .append(part[2])
-          .append('\n');
+      text.append(
+          "  UNION ALL SELECT t.nspname, %2$s::text FROM tables t JOIN pg_catalog.%1$s x ON x.%3$s = t.oid%4$s\n"
+              .formatted((Object[]) part));
     }
     return text.toString();
   }
