@@ -24,7 +24,7 @@ final class PublicationRefusals implements Refusals.Refusal {
       boolean named = first.equals("TABLE") || first.equals("TABLES");
       kind = named ? first : kind;
       if (kind.isEmpty()) {
-        throw Refusals.at(object, "invalid publication object list");
+        throw failure(object, "invalid publication object list");
       }
       if (!named && kind.equals("TABLE")) {
         checkTable(object, first);
@@ -36,19 +36,25 @@ final class PublicationRefusals implements Refusals.Refusal {
 
   private static void checkTable(SyntaxNode object, String first) {
     if (first.equals("CURRENT_SCHEMA")) {
-      throw Refusals.at(object, "invalid table name");
+      throw failure(object, "invalid table name");
     }
   }
 
   private static void checkSchema(SyntaxNode object, String first) {
     if (object.has("OptWhereClause")) {
-      throw Refusals.at(object, "WHERE clause not allowed for schema");
+      throw failure(object, "WHERE clause not allowed for schema");
     }
     if (object.has("opt_column_list")) {
-      throw Refusals.at(object, "column specification not allowed for schema");
+      throw failure(object, "column specification not allowed for schema");
     }
     if (first.equals("extended_relation_expr") || object.has("indirection")) {
-      throw Refusals.at(object, "invalid schema name");
+      throw failure(object, "invalid schema name");
     }
+  }
+
+  /// The server has forgotten where a table with `ONLY` or `*` stands and names the beginning.
+  private static SyntaxFailure failure(SyntaxNode object, String message) {
+    boolean forgotten = object.children().getFirst().is("extended_relation_expr");
+    return new SyntaxFailure(message, forgotten ? 0 : object.start());
   }
 }
