@@ -69,6 +69,7 @@ final class ArchitectureTest {
               Set.of(
                   "error", "name", "sql", "source", "project", "schema", "dialect", "migration")),
           Map.entry("dialects", CORE),
+          Map.entry("parsers", Set.of()),
           Map.entry(
               "engines.flyway",
               Set.of("error", "name", "sql", "source", "project", "dialect", "migration")),

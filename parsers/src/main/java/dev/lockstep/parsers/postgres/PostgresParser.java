@@ -1,0 +1,71 @@
+package dev.lockstep.parsers.postgres;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Parses SQL as one major version of PostgreSQL does.
+///
+/// *Shape*: what the server accepts has a tree, everything else the server's message and position.
+/// Parsers hold no state of a text; any number of threads may use one.
+///
+/// *Errors*: no text makes it throw. What is nested deeper than the server allows, or is longer
+/// than some millions of tokens, is a failure like a syntax error.
+///
+/// *Source*: PostgreSQL's own grammar of the versions 13, 15, 17 and 18. A version between them is
+/// read by the grammar of the next, so that a statement may pass which is new there; versions after
+/// the last are read by the last.
+public final class PostgresParser {
+  private static final List<Integer> GRAMMARS = List.of(13, 15, 17, 18);
+
+  /// Remembers what was read from the jar; nothing else ever changes it.
+  private static final Map<Integer, PostgresParser> LOADED = new ConcurrentHashMap<>();
+
+  private final Grammar grammar;
+  private final Terminals terminals;
+  private final TokenStream.Lookahead lookahead;
+  private final Refusals refusals;
+  private final int major;
+
+  private PostgresParser(Grammar grammar, int major) {
+    this.grammar = grammar;
+    this.terminals = Terminals.of(grammar);
+    this.lookahead = new TokenStream.Lookahead(grammar, terminals);
+    this.refusals = new Refusals(grammar, major);
+    this.major = major;
+  }
+
+  /// Returns the parser of a major version, for example 18; the first call loads its tables.
+  ///
+  /// *Errors*: `IllegalArgumentException` for a version before 13.
+  public static PostgresParser of(int major) {
+    if (major < GRAMMARS.getFirst()) {
+      throw new IllegalArgumentException("PostgreSQL " + major + " is too old for this parser.");
+    }
+    return LOADED.computeIfAbsent(major, PostgresParser::load);
+  }
+
+  private static PostgresParser load(int major) {
+    int tables = GRAMMARS.getLast();
+    for (int held : GRAMMARS.reversed()) {
+      tables = held >= major ? held : tables;
+    }
+    return new PostgresParser(Grammar.load(tables), major);
+  }
+
+  /// Parses a text of any number of statements with `;` between them.
+  public Parsing parse(String text) {
+    int nul = text.indexOf('\0');
+    if (nul >= 0) {
+      return new Parsing.Failed("invalid byte sequence for encoding \"UTF8\": 0x00", nul);
+    }
+    Scanner scanner = new Scanner(text, grammar, terminals, major);
+    TokenStream tokens = new TokenStream(text, scanner, lookahead);
+    TreeBuilder tree = new TreeBuilder(text, grammar);
+    try {
+      return new Parsing.Parsed(new ParseRun(grammar, tokens, tree, refusals).parse());
+    } catch (SyntaxFailure failure) {
+      return failure.result();
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.lockstep.parsers.postgres;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Holds the syntax tree of a text.
+///
+/// *Shape*: nodes lie in the order in which they were completed, children before their parent, four
+/// numbers each: symbol and rule, start, end, and how many nodes the subtree has. The children of a
+/// node are found by stepping back over whole subtrees. No walk needs the stack, however deep the
+/// tree, and a node costs 16 bytes.
+public final class SyntaxTree {
+  static final int STRIDE = 4;
+  static final int START = 1;
+  static final int END = 2;
+  static final int SIZE = 3;
+
+  private final String text;
+  private final Grammar grammar;
+  private final int[] nodes;
+  private final int count;
+
+  SyntaxTree(String text, Grammar grammar, int[] nodes, int count) {
+    this.text = text;
+    this.grammar = grammar;
+    this.nodes = nodes;
+    this.count = count;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  /// Returns the node of the whole text.
+  public SyntaxNode root() {
+    return new SyntaxNode(this, count - 1);
+  }
+
+  /// Lists the statements of the text in their order, each under its own symbol such as
+  /// `AlterTableStmt`.
+  public List<SyntaxNode> statements() {
+    List<SyntaxNode> statements = new ArrayList<>();
+    for (SyntaxNode item : root().children().getFirst().items()) {
+      if (!item.isEmpty()) {
+        statements.add(statement(item));
+      }
+    }
+    return statements;
+  }
+
+  private static SyntaxNode statement(SyntaxNode item) {
+    SyntaxNode node = item;
+    while (node.is("toplevel_stmt") || node.is("stmt")) {
+      node = node.children().getFirst();
+    }
+    return node;
+  }
+
+  int symbol(int node) {
+    return nodes[node * STRIDE] & 0xFFFF;
+  }
+
+  int rule(int node) {
+    return nodes[node * STRIDE] >>> 16;
+  }
+
+  int start(int node) {
+    return nodes[node * STRIDE + START];
+  }
+
+  int end(int node) {
+    return nodes[node * STRIDE + END];
+  }
+
+  int size(int node) {
+    return nodes[node * STRIDE + SIZE];
+  }
+
+  int childCount(int node) {
+    int rule = rule(node);
+    return rule == 0 ? 0 : grammar.ruleLength(rule);
+  }
+
+  String name(int symbol) {
+    return grammar.name(symbol);
+  }
+
+  boolean isToken(int node) {
+    return grammar.isTerminal(symbol(node));
+  }
+}

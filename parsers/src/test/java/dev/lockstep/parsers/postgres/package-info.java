@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.parsers.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,1 @@
+ALTER TABLE person ADD COLUMN job_title varchar(20) NOT NULL DEFAULT 'x';

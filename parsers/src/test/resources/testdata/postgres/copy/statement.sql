@@ -1,0 +1,1 @@
+COPY t (a) FROM STDIN WITH (FORMAT csv, HEADER);

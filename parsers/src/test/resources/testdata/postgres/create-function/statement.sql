@@ -1,0 +1,1 @@
+CREATE FUNCTION f(a int = 1, VARIADIC b text[]) RETURNS TABLE (c int) LANGUAGE sql STABLE AS $$ SELECT 1; $$;

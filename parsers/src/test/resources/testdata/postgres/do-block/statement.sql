@@ -1,0 +1,1 @@
+DO LANGUAGE plpgsql $body$ BEGIN PERFORM 1; END $body$;

@@ -1,0 +1,1 @@
+; SELECT 1;; /* between */ SELECT 2 ; 
