@@ -91,10 +91,11 @@ final class SchemaReader {
   /// side is left out on both.
   BothSides readBoth(String from, String to, String dialect) {
     if (isDatabase(from) && isDatabase(to)) {
+      SchemaDialect ours = product(from);
+      SchemaDialect theirs = product(to);
       try (JdbcSession one = session(from);
           JdbcSession other = session(to)) {
-        return bothWithout(
-            BothSides.read(() -> inspect(one, product(from)), () -> inspect(other, product(to))));
+        return bothWithout(BothSides.read(() -> inspect(one, ours), () -> inspect(other, theirs)));
       } catch (SQLException e) {
         throw new IllegalStateException("a session translates what goes wrong", e);
       }
@@ -133,8 +134,9 @@ final class SchemaReader {
 
   private DatabaseSchema found(String named, String dialect) {
     if (isDatabase(named)) {
+      SchemaDialect product = product(named);
       try (JdbcSession session = session(named)) {
-        return inspect(session, product(named));
+        return inspect(session, product);
       }
     }
     if (named.startsWith("git:")) {

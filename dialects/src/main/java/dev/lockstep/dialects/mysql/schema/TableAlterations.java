@@ -96,6 +96,9 @@ final class TableAlterations {
 
   /// @param more clauses that no change brings
   private Optional<SchemaChange> join(String table, List<SchemaChange> parts, List<String> more) {
+    if (parts.isEmpty() && more.isEmpty()) {
+      return Optional.empty();
+    }
     CaseRenames renames = new CaseRenames(parts, live, desired);
     List<SchemaChange> changes = renames.changes();
     changes.addAll(inBlocks(table, changes));
