@@ -29,11 +29,10 @@ import dev.lockstep.scratch.SchemaPlan;
 import dev.lockstep.scratch.ScratchServer;
 import dev.lockstep.scratch.Scratches;
 import dev.lockstep.scratch.Script;
+import dev.lockstep.scratch.Scripts;
 import dev.lockstep.snapshot.SnapshotFile;
-import dev.lockstep.source.FileEntry;
 import dev.lockstep.source.FileTree;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -55,6 +54,7 @@ final class SchemaReader {
           + " SCHEMA@ref:REF or INSTANCE@tag:TAG";
 
   static final String DEFAULT_DIALECT = "postgresql";
+  private static final String SQLITE = "jdbc:sqlite:";
   private static final long MOST_BYTES = 512L << 20;
 
   private final CommandContext context;
@@ -144,8 +144,7 @@ final class SchemaReader {
     }
     Path path = context.invocation().directory().resolve(named);
     if (Files.isDirectory(path)) {
-      FileTree files = new WorkingTree(path);
-      return desired(dialect, scripts(files, files.list(""), "", named + "/"));
+      return desired(dialect, scripts(new WorkingTree(path), "", named + "/"));
     }
     if (Files.isRegularFile(path)) {
       return named.endsWith(".json")
@@ -177,7 +176,20 @@ final class SchemaReader {
   private JdbcSession session(String named) {
     Optional<InstanceDefinition> instance = instance(named);
     instance.ifPresent(one -> bookkeeping = bookkeeping.or(own(one)));
+    if (named.startsWith(SQLITE)) {
+      requireFile(named.substring(SQLITE.length()));
+    }
     return instance.map(this::connect).orElseGet(() -> open(JdbcAddress.parse(named)));
+  }
+
+  /// The driver would make an empty database, from which everything seems to be missing.
+  private void requireFile(String path) {
+    if (!path.equals(":memory:") && !Files.exists(context.invocation().directory().resolve(path))) {
+      throw new LockstepException(
+          ErrorCode.DATABASE_UNREACHABLE,
+          "There is no file " + path + ".",
+          "Name the file of an SQLite database.");
+    }
   }
 
   private SchemaDialect product(String named) {
@@ -330,17 +342,14 @@ final class SchemaReader {
             ? SnapshotFile.read(named, utf8(files, path))
             : desired(dialect, List.of(new Script(named, utf8(files, path))));
       }
-      return desired(dialect, scripts(files, files.list(path), path, ""));
+      return desired(dialect, scripts(files, path, ""));
     }
   }
 
-  private static List<Script> scripts(
-      FileTree files, List<FileEntry> entries, String folder, String prefix) {
+  private static List<Script> scripts(FileTree files, String folder, String prefix) {
     List<Script> scripts =
-        entries.stream()
-            .map(FileEntry::path)
-            .filter(path -> path.endsWith(".sql"))
-            .map(path -> new Script(prefix + path, utf8(files, path)))
+        Scripts.of(files, folder).stream()
+            .map(script -> new Script(prefix + script.path(), script.text()))
             .toList();
     if (scripts.isEmpty()) {
       throw new LockstepException(
@@ -358,7 +367,7 @@ final class SchemaReader {
   }
 
   private static String utf8(FileTree files, String path) {
-    return new String(files.read(path), StandardCharsets.UTF_8);
+    return Scripts.text(path, files.read(path));
   }
 
   private static String text(Path path, String named) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// Is what a statement was seen to do to what was there before it.
 ///
-/// *Shape*: names as the product writes them. What a statement does to what it creates itself is no
+/// *Shape*: names as the product writes them. What a statement does to what its plan creates is no
 /// part of it.
 ///
 /// @param locks the strongest lock on each table

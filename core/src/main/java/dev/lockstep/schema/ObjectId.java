@@ -47,6 +47,13 @@ public record ObjectId(String kind, List<String> path) implements Comparable<Obj
   private static String shown(String part) {
     boolean plain =
         !part.isEmpty() && part.chars().noneMatch(unit -> unit == '.' || unit == '"' || unit < ' ');
-    return plain ? part : "\"" + part.replace("\"", "\"\"") + "\"";
+    return plain ? part : "\"" + inOneLine(part.replace("\"", "\"\"")) + "\"";
+  }
+
+  /// A name must not look like the next line of what it is named in.
+  private static String inOneLine(String part) {
+    return part.chars()
+        .mapToObj(unit -> unit < ' ' ? "\\u%04x".formatted(unit) : String.valueOf((char) unit))
+        .collect(Collectors.joining());
   }
 }

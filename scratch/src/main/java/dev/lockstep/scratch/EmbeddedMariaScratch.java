@@ -53,7 +53,13 @@ final class EmbeddedMariaScratch implements WarmScratch.Host {
     EmbeddedMariaDb server =
         EmbeddedMariaDb.start(
             MariaDbOptions.of(MariaDbArchive.onClassPath())
-                .withSettings(List.of("event-scheduler=OFF", "log-bin-trust-function-creators=1")));
+                .withSettings(
+                    List.of(
+                        "event-scheduler=OFF",
+                        "log-bin-trust-function-creators=1",
+                        // A statement could ask this process for any file it may read.
+                        "local-infile=0",
+                        "max-statement-time=" + WarmScratch.LONGEST_STATEMENT.toSeconds())));
     Running started =
         new Running(
             server,

@@ -60,6 +60,9 @@ final class EmbeddedScratch implements WarmScratch.Host {
     running = started;
     started.execute(
         "CREATE ROLE %s LOGIN CREATEROLE NOSUPERUSER PASSWORD '%s'".formatted(ROLE, password));
+    started.execute(
+        "ALTER ROLE %s SET statement_timeout = '%ds'"
+            .formatted(ROLE, WarmScratch.LONGEST_STATEMENT.toSeconds()));
     return started;
   }
 

@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /// Makes SQLite databases, each in a folder of its own that vanishes with it.
@@ -17,8 +18,14 @@ final class SqliteScratch implements ScratchServer {
     try {
       Path folder = Files.createTempDirectory("lockstep-scratch-");
       Address address = new Address("jdbc:sqlite:" + folder.resolve("scratch.db"), null, null);
+      // Statements of a file must not reach other databases, nor write one (VACUUM INTO).
+      Properties confined = new Properties();
+      confined.setProperty("limit_attached", "0");
       return new ScratchDatabase(
-          DriverManager.getConnection(address.url()), address, true, () -> delete(folder));
+          DriverManager.getConnection(address.url(), confined),
+          address,
+          true,
+          () -> delete(folder));
     } catch (IOException | SQLException e) {
       throw WarmScratch.impossible(e);
     }

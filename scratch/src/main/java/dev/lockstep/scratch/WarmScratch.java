@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -24,6 +25,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /// ends. There are as many databases as are in use, and a few more. A server that died is started
 /// anew.
 final class WarmScratch implements ScratchServer {
+  /// What runs longer than this is taken for a statement that never ends.
+  static final Duration LONGEST_STATEMENT = Duration.ofMinutes(5);
+
   private static final int SPARES = 2;
 
   private final Host host;

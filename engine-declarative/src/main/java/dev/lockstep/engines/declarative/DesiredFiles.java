@@ -13,9 +13,8 @@ import dev.lockstep.scratch.DesiredSql;
 import dev.lockstep.scratch.Rename;
 import dev.lockstep.scratch.ScratchServer;
 import dev.lockstep.scratch.Script;
+import dev.lockstep.scratch.Scripts;
 import dev.lockstep.snapshot.SnapshotFile;
-import dev.lockstep.source.FileEntry;
-import dev.lockstep.source.FileTree;
 import dev.lockstep.source.SourceLocation;
 import dev.lockstep.sql.SqlStatement;
 import java.io.IOException;
@@ -71,18 +70,9 @@ final class DesiredFiles {
 
   /// Lists the files of a schema, none when there is none.
   static List<Script> found(EngineRequest request) {
-    FileTree files = request.files();
-    List<Script> scripts = new ArrayList<>();
-    for (String location : request.schema().locations()) {
-      List<FileEntry> entries =
-          files.find(location).map(List::of).orElseGet(() -> files.list(location));
-      entries.stream()
-          .map(FileEntry::path)
-          .filter(path -> path.endsWith(".sql"))
-          .map(path -> new Script(path, new String(files.read(path), StandardCharsets.UTF_8)))
-          .forEach(scripts::add);
-    }
-    return scripts;
+    return request.schema().locations().stream()
+        .flatMap(location -> Scripts.of(request.files(), location).stream())
+        .toList();
   }
 
   private static List<Script> scripts(EngineRequest request) {

@@ -68,7 +68,7 @@ final class PostgresWatch implements SchemaDialect.Watch {
   private final Connection connection;
   private final Map<Long, Known> before = new HashMap<>();
 
-  /// Is a relation that was there before a statement.
+  /// Is a relation that was there before all statements: what one of them creates, nobody uses yet.
   ///
   /// @param table rather than an index
   private record Known(long file, String name, boolean table) {}
@@ -79,7 +79,6 @@ final class PostgresWatch implements SchemaDialect.Watch {
   }
 
   private void look() throws SQLException {
-    before.clear();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(FILES)) {
       while (rows.next()) {
@@ -93,7 +92,6 @@ final class PostgresWatch implements SchemaDialect.Watch {
   public Seen run(String sql) throws SQLException {
     if (ALONE.matcher(sql).matches()) {
       execute(sql);
-      look();
       return seen(Effect.NONE);
     }
     connection.setAutoCommit(false);
@@ -136,14 +134,12 @@ final class PostgresWatch implements SchemaDialect.Watch {
     Map<String, Integer> locks = new HashMap<>();
     List<String> rewrites = new ArrayList<>();
     List<String> scans = new ArrayList<>();
-    boolean unknown = false;
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(LOCKED)) {
       while (rows.next()) {
         long oid = rows.getLong(1);
         Known known = before.get(oid);
         if (known == null) {
-          unknown = true;
           continue;
         }
         long file = rows.getLong(3);
@@ -162,9 +158,6 @@ final class PostgresWatch implements SchemaDialect.Watch {
       }
     }
     scans.removeAll(rewrites);
-    if (unknown) {
-      look();
-    }
     return new Effect(
         locks.entrySet().stream()
             .filter(lock -> lock.getValue() > 0)
