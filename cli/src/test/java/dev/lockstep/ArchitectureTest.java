@@ -82,7 +82,8 @@ final class ArchitectureTest {
           Map.entry("snapshot", Set.of("error", "schema")),
           Map.entry("embedded", Set.of()),
           Map.entry(
-              "scratch", Set.of("error", "sql", "schema", "diff", "plan", "dialects", "embedded")),
+              "scratch",
+              Set.of("error", "sql", "source", "schema", "diff", "plan", "dialects", "embedded")),
           Map.entry(
               "cli",
               union(
