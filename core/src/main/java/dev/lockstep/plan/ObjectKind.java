@@ -74,13 +74,8 @@ public interface ObjectKind {
 
   /// Tells whether an object must be dropped and created again when the type of a column that it
   /// uses changes.
-  default boolean blocksTypeChange(SchemaObject object) {
-    return false;
-  }
-
-  /// Tells the same for one change of a column.
   default boolean blocksTypeChange(SchemaObject object, Change column) {
-    return blocksTypeChange(object);
+    return false;
   }
 
   /// Tells whether what an object uses can change in place while the object is there, even if it

@@ -94,13 +94,16 @@ public final class DatabaseSchema {
     return Collections.unmodifiableList(users.getOrDefault(used, List.of()));
   }
 
+  /// Returns the same schema with other objects in place of its own.
+  public DatabaseSchema holding(Collection<SchemaObject> others) {
+    return new DatabaseSchema(dialect, majorVersion, others, notManaged);
+  }
+
   /// Returns the same schema without some objects and everything that belongs to them.
   public DatabaseSchema without(Predicate<ObjectId> unwanted) {
     List<SchemaObject> wanted =
         objects.values().stream().filter(object -> !isWithin(object.id(), unwanted)).toList();
-    return wanted.size() == objects.size()
-        ? this
-        : new DatabaseSchema(dialect, majorVersion, wanted, notManaged);
+    return wanted.size() == objects.size() ? this : holding(wanted);
   }
 
   private boolean isWithin(ObjectId id, Predicate<ObjectId> unwanted) {

@@ -12,12 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Opens sessions on every version that the build brings: the oldest do not know all settings.
 class PostgresVersionsTest {
-  static Iterable<String> versions() {
-    return TestPostgres.versions();
-  }
-
   @ParameterizedTest
-  @MethodSource("versions")
+  @MethodSource("dev.lockstep.testkit.TestPostgres#versions")
   void aSessionBeginsAndIsRestored(String version) throws SQLException {
     try (JdbcSession session =
         Sessions.open(new PostgresProduct(), TestPostgres.version(version).freshDatabase())) {

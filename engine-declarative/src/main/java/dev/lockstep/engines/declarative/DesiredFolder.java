@@ -16,7 +16,6 @@ import dev.lockstep.scratch.Scratches;
 import dev.lockstep.scratch.Script;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -179,20 +178,10 @@ public final class DesiredFolder {
     for (Script script : changed) {
       Optional<String> old = Optional.ofNullable(before.remove(script.path()));
       if (!old.equals(Optional.of(script.text()))) {
-        old.ifPresent(text -> requireUtf8(script.path(), text));
         files.put(script.path(), script.text().getBytes(StandardCharsets.UTF_8));
       }
     }
     return new Draft(files, new ArrayList<>(before.keySet()));
-  }
-
-  private void requireUtf8(String path, String text) {
-    if (!Arrays.equals(request.files().read(path), text.getBytes(StandardCharsets.UTF_8))) {
-      throw new LockstepException(
-          ErrorCode.CHANGE_FILE,
-          path + " is not written in UTF-8, so it cannot be changed without damage.",
-          "Store it in UTF-8, and run the command again.");
-    }
   }
 
   /// A location may be a file.

@@ -105,7 +105,7 @@ final class ForeignKeyKind implements ObjectKind {
   }
 
   @Override
-  public boolean blocksTypeChange(SchemaObject object) {
+  public boolean blocksTypeChange(SchemaObject object, Change column) {
     return true;
   }
 

@@ -117,7 +117,7 @@ final class AggregateKind implements PostgresKind {
   }
 
   @Override
-  public boolean blocksTypeChange(SchemaObject object) {
+  public boolean blocksTypeChange(SchemaObject object, Change column) {
     return true;
   }
 

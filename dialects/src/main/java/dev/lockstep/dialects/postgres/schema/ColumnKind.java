@@ -343,7 +343,7 @@ final class ColumnKind implements PostgresKind {
   }
 
   @Override
-  public boolean blocksTypeChange(SchemaObject object) {
+  public boolean blocksTypeChange(SchemaObject object, Change column) {
     return object.has("generated");
   }
 }

@@ -47,7 +47,7 @@ record DefinedKind(
   }
 
   @Override
-  public boolean blocksTypeChange(SchemaObject object) {
+  public boolean blocksTypeChange(SchemaObject object, Change column) {
     return List.of("operator", "cast").contains(name);
   }
 }

@@ -67,7 +67,6 @@ record LeftToHeirs(List<SchemaObject> columns) {
       objects.remove(column.id());
       live.children(column.id()).forEach(value -> objects.remove(value.id()));
     }
-    return new DatabaseSchema(
-        live.dialect(), live.majorVersion(), objects.values(), live.notManaged());
+    return live.holding(objects.values());
   }
 }

@@ -196,8 +196,7 @@ final class Parentage {
               table.uses().stream().filter(used -> !left.contains(used)).toList()));
       alone(table, schema, keeps).parts().forEach(part -> objects.put(part.id(), part));
     }
-    return new DatabaseSchema(
-        schema.dialect(), schema.majorVersion(), objects.values(), schema.notManaged());
+    return schema.holding(objects.values());
   }
 
   private static DatabaseSchema without(Set<ObjectId> unwanted, DatabaseSchema schema) {
@@ -249,7 +248,7 @@ final class Parentage {
             }
           });
     }
-    return new DatabaseSchema(to.dialect(), to.majorVersion(), objects.values(), to.notManaged());
+    return to.holding(objects.values());
   }
 
   private static boolean isSameKey(SchemaObject one, SchemaObject other) {

@@ -81,7 +81,7 @@ final class PolicyKind implements PostgresKind {
   }
 
   @Override
-  public boolean blocksTypeChange(SchemaObject object) {
+  public boolean blocksTypeChange(SchemaObject object, Change column) {
     return true;
   }
 

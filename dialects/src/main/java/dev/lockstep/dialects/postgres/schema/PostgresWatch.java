@@ -75,10 +75,6 @@ final class PostgresWatch implements SchemaDialect.Watch {
 
   PostgresWatch(Connection connection) throws SQLException {
     this.connection = connection;
-    look();
-  }
-
-  private void look() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(FILES)) {
       while (rows.next()) {

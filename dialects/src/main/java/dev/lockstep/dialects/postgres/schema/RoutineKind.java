@@ -82,7 +82,7 @@ record RoutineKind(String name, String letters, String type) implements Postgres
 
   /// A body in standard SQL is bound to its columns; any other is text.
   @Override
-  public boolean blocksTypeChange(SchemaObject object) {
+  public boolean blocksTypeChange(SchemaObject object, Change column) {
     return true;
   }
 

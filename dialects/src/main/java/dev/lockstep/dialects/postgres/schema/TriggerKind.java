@@ -79,7 +79,7 @@ record TriggerKind(String name, String catalog, String type, String text) implem
   }
 
   @Override
-  public boolean blocksTypeChange(SchemaObject object) {
+  public boolean blocksTypeChange(SchemaObject object, Change column) {
     return true;
   }
 

@@ -124,7 +124,7 @@ final class ViewKind implements PostgresKind {
   }
 
   @Override
-  public boolean blocksTypeChange(SchemaObject object) {
+  public boolean blocksTypeChange(SchemaObject object, Change column) {
     return true;
   }
 }

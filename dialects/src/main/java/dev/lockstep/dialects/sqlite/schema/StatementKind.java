@@ -35,7 +35,7 @@ record StatementKind(String name) implements ObjectKind {
 
   /// It goes out of the way while its table is built anew.
   @Override
-  public boolean blocksTypeChange(SchemaObject object) {
+  public boolean blocksTypeChange(SchemaObject object, Change column) {
     return true;
   }
 

@@ -9,7 +9,6 @@ import dev.lockstep.testkit.TestMariaDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,12 +19,8 @@ final class MariaEverythingTest {
   private static final Path SCRIPT =
       Path.of("src/test/resources/testdata/schema/everything-mariadb.sql");
 
-  static List<String> versions() {
-    return TestMariaDb.versions();
-  }
-
   @ParameterizedTest
-  @MethodSource("versions")
+  @MethodSource("dev.lockstep.testkit.TestMariaDb#versions")
   void comesBackAsItWas(String version) throws Exception {
     TestMariaDb server = TestMariaDb.version(version);
     TestDatabase original = everything(server);
@@ -38,7 +33,7 @@ final class MariaEverythingTest {
   }
 
   @ParameterizedTest
-  @MethodSource("versions")
+  @MethodSource("dev.lockstep.testkit.TestMariaDb#versions")
   void knowsEveryKind(String version) throws Exception {
     DatabaseSchema schema = MariaPairs.inspect(everything(TestMariaDb.version(version)));
     assertThat(schema.objects().keySet().stream().map(id -> id.kind()).distinct().sorted())
@@ -48,7 +43,7 @@ final class MariaEverythingTest {
   }
 
   @ParameterizedTest
-  @MethodSource("versions")
+  @MethodSource("dev.lockstep.testkit.TestMariaDb#versions")
   void comesBackFromAScript(String version) throws Exception {
     TestMariaDb server = TestMariaDb.version(version);
     DatabaseSchema all = MariaPairs.inspect(everything(server));

@@ -10,19 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
-import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Looks for what no object of a schema holds.
 final class NotManagedTest {
-  static List<String> versions() {
-    return TestMariaDb.versions();
-  }
-
   @ParameterizedTest
-  @MethodSource("versions")
+  @MethodSource("dev.lockstep.testkit.TestMariaDb#versions")
   void namesWhatBelongsToTheServer(String version) throws SQLException {
     TestDatabase database = TestMariaDb.version(version).freshDatabase();
     String name = database.database();
@@ -50,7 +45,7 @@ final class NotManagedTest {
   }
 
   @ParameterizedTest
-  @MethodSource("versions")
+  @MethodSource("dev.lockstep.testkit.TestMariaDb#versions")
   void namesWherePartsAreKept(String version, @TempDir Path folder) throws Exception {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
     TestDatabase database = TestMariaDb.version(version).freshDatabase();
@@ -67,7 +62,7 @@ final class NotManagedTest {
   }
 
   @ParameterizedTest
-  @MethodSource("versions")
+  @MethodSource("dev.lockstep.testkit.TestMariaDb#versions")
   void keepsTheNumberToBeginWithUntilThereAreRows(String version) throws SQLException {
     TestDatabase database = TestMariaDb.version(version).freshDatabase();
     MariaPairs.execute(

@@ -27,12 +27,8 @@ final class EverythingTest {
   private static final Pattern LIMIT = Pattern.compile("-- (since|before) (\\d+)$");
   private static final Path PG_DUMP = Path.of("/usr/lib/postgresql/15/bin/pg_dump");
 
-  static List<String> versions() {
-    return TestPostgres.versions();
-  }
-
   @ParameterizedTest
-  @MethodSource("versions")
+  @MethodSource("dev.lockstep.testkit.TestPostgres#versions")
   void comesBackAsItWas(String version) throws Exception {
     comesBackAsItWas(version, "everything.sql");
   }
@@ -55,7 +51,7 @@ final class EverythingTest {
   }
 
   @ParameterizedTest
-  @MethodSource("versions")
+  @MethodSource("dev.lockstep.testkit.TestPostgres#versions")
   void knowsEveryKind(String version) throws Exception {
     TestDatabase database = TestPostgres.version(version).freshDatabase();
     SchemaPairs.execute(database, List.of(read("everything.sql", version)));

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -26,12 +25,8 @@ final class IndexKindTest {
       WHERE i.relkind = 'i' AND n.nspname = 'public' AND NOT i.relispartition
       """;
 
-  static List<String> versions() {
-    return TestPostgres.versions();
-  }
-
   @ParameterizedTest
-  @MethodSource("versions")
+  @MethodSource("dev.lockstep.testkit.TestPostgres#versions")
   void spellsIndexesAsTheServerDoes(String version) throws SQLException {
     TestDatabase database = TestPostgres.version(version).freshDatabase();
     database.execute(
