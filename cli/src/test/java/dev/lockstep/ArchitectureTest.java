@@ -38,6 +38,7 @@ final class ArchitectureTest {
           "error",
           "name",
           "sql",
+          "statement",
           "source",
           "project",
           "dialect",
@@ -69,7 +70,9 @@ final class ArchitectureTest {
               Set.of(
                   "error", "name", "sql", "source", "project", "schema", "dialect", "migration")),
           Map.entry("dialects", CORE),
+          Map.entry("statement", Set.of("name")),
           Map.entry("parsers", Set.of()),
+          Map.entry("readers", Set.of("name", "statement", "parsers")),
           Map.entry(
               "engines.flyway",
               Set.of("error", "name", "sql", "source", "project", "dialect", "migration")),

@@ -1,5 +1,6 @@
 package dev.lockstep.parsers.postgres;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +52,33 @@ public final class PostgresParser {
       tables = held >= major ? held : tables;
     }
     return new PostgresParser(Grammar.load(tables), major);
+  }
+
+  /// Cuts a text into tokens, down to the first that is none.
+  public List<Token> tokens(String text) {
+    List<Token> tokens = new ArrayList<>();
+    Scanner scanner = new Scanner(text, grammar, terminals, major);
+    try {
+      for (int terminal = scanner.next();
+          terminal != Grammar.END_OF_INPUT;
+          terminal = scanner.next()) {
+        tokens.add(new Token(grammar.name(terminal), scanner.start(), scanner.end()));
+      }
+    } catch (SyntaxFailure failure) {
+      return tokens;
+    }
+    return tokens;
+  }
+
+  /// Is one token.
+  ///
+  /// @param symbol as of [SyntaxNode#symbol]
+  /// @param start in UTF-16 units from 0
+  /// @param end likewise, behind the last one
+  public record Token(String symbol, int start, int end) {
+    public String text(String of) {
+      return of.substring(start, end);
+    }
   }
 
   /// Parses a text of any number of statements with `;` between them.

@@ -1,5 +1,7 @@
 package dev.lockstep.parsers.postgres;
 
+import java.util.Locale;
+
 /// Reads what stands in quotes.
 final class Quoted {
   private Quoted() {}
@@ -35,6 +37,49 @@ final class Quoted {
       }
     }
     return name.toString();
+  }
+
+  /// Returns a name of any spelling as the server keeps it, but at any length.
+  static String decodedName(String token) {
+    return isUnicode(token, '"') ? decoded(token, '"') : name(token);
+  }
+
+  /// Returns the value of a string token of any spelling.
+  static String decodedString(String token) {
+    return isUnicode(token, '\'') ? decoded(token, '\'') : string(token);
+  }
+
+  private static boolean isUnicode(String token, char quote) {
+    return token.length() > 3 && token.charAt(1) == '&' && token.charAt(2) == quote;
+  }
+
+  /// Reads `U&'…'` and `U&"…"`, with the `UESCAPE '…'` that the parser takes into the token.
+  private static String decoded(String token, char quote) {
+    int close = token.lastIndexOf(quote);
+    char escape = '\\';
+    int clause = token.toUpperCase(Locale.ROOT).lastIndexOf("UESCAPE");
+    if (clause > 0 && token.endsWith("'") && token.indexOf('\'', clause) == token.length() - 3) {
+      escape = token.charAt(token.length() - 2);
+      close = token.lastIndexOf(quote, clause);
+    }
+    String contents = contents(token, 3, close + 1, quote);
+    StringBuilder value = new StringBuilder(contents.length());
+    int at = 0;
+    while (at < contents.length()) {
+      char c = contents.charAt(at++);
+      if (c != escape) {
+        value.append(c);
+      } else if (contents.charAt(at) == escape) {
+        value.append(c);
+        at++;
+      } else {
+        int from = contents.charAt(at) == '+' ? at + 1 : at;
+        int end = from + (from > at ? 6 : 4);
+        value.appendCodePoint(Integer.parseInt(contents, from, end, 16));
+        at = end;
+      }
+    }
+    return value.toString();
   }
 
   /// Returns what stands from behind the opening quote on, where two quotes are one and a string

@@ -46,6 +46,16 @@ public record SyntaxNode(SyntaxTree tree, int index) {
     return tree.text().substring(start(), end());
   }
 
+  /// Returns the name that the node is, as the server keeps it but at any length.
+  public String name() {
+    return Quoted.decodedName(collapsed().text());
+  }
+
+  /// Returns the value of the string that the node is.
+  public String string() {
+    return Quoted.decodedString(collapsed().text());
+  }
+
   public boolean isToken() {
     return tree.isToken(index);
   }
@@ -109,7 +119,8 @@ public record SyntaxNode(SyntaxTree tree, int index) {
     return subtree().filter(SyntaxNode::isToken);
   }
 
-  private Stream<SyntaxNode> subtree() {
+  /// Lists all nodes of this subtree in the order in which they end, this one last.
+  public Stream<SyntaxNode> subtree() {
     return IntStream.rangeClosed(index - tree.size(index) + 1, index)
         .mapToObj(node -> new SyntaxNode(tree, node));
   }

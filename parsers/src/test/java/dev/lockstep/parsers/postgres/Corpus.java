@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Gathers SQL of PostgreSQL that lies about in test data.
-final class Corpus {
+public final class Corpus {
   private Corpus() {}
 
   /// Returns the statements of this project's own test data, each once.
-  static List<String> own() throws IOException {
+  public static List<String> own() throws IOException {
     Path dialects = ProjectRoot.path().resolve("dialects/src/test/resources/testdata");
     List<Path> files = new ArrayList<>();
     files.add(dialects.resolve("schema/everything.sql"));
@@ -33,14 +33,14 @@ final class Corpus {
     return List.copyOf(statements);
   }
 
-  static List<Path> scripts(Path folder) throws IOException {
+  public static List<Path> scripts(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
     }
   }
 
   /// Returns the statements of a file without those of `psql`.
-  static List<String> statements(Path file) throws IOException {
+  public static List<String> statements(Path file) throws IOException {
     // some of PostgreSQL's own files hold broken characters
     String script = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     return new PostgresSplitter()

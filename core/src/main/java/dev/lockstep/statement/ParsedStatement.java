@@ -1,0 +1,33 @@
+package dev.lockstep.statement;
+
+import java.util.List;
+
+/// Is one statement as it was understood.
+///
+/// *Shape*: the operations in the order in which the statement names them. `embedded` holds what
+/// stands in the body of a routine or a `DO` block, in its order. Ranges count from where the
+/// statement's own text begins.
+///
+/// @param parts at least one
+public record ParsedStatement(List<Part> parts, List<Embedded> embedded) {
+  public ParsedStatement {
+    parts = List.copyOf(parts);
+    embedded = List.copyOf(embedded);
+  }
+
+  /// Is one thing that a statement does.
+  public record Part(TextRange range, Operation operation) {}
+
+  /// Is a statement inside another one.
+  ///
+  /// @param range where it stands; of a string with escapes, all of it
+  /// @param text as SQL alone would have it; as long as the range where its places are those of the
+  ///   statement around it; empty where it is known only when it runs
+  /// @param reading what became of it; its ranges are within its text
+  public record Embedded(TextRange range, String text, Reading reading) {}
+
+  /// Lists what the statement itself does.
+  public List<Operation> operations() {
+    return parts.stream().map(Part::operation).toList();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.lockstep.statement;
+
+import dev.lockstep.name.QualifiedName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Is what is asked of rows, as far as a reviewer wants to know it.
+///
+/// @param reads the tables and views that it names, those of subqueries among them
+/// @param where the condition of its outermost part; null for none
+/// @param traits what else can be said of it
+public record Query(List<QualifiedName> reads, @Nullable Expression where, List<Trait> traits) {
+  public Query {
+    reads = List.copyOf(reads);
+    traits = List.copyOf(traits);
+  }
+
+  /// Is something that a query does, with the place.
+  public record Trait(Kind kind, TextRange range) {}
+
+  /// Is what a query can do.
+  public enum Kind {
+    /// Asks for all columns by `*`.
+    STAR,
+    /// Has `LIKE '%…'`, which no ordinary index can answer.
+    LEADING_WILDCARD,
+    /// Compares with `NULL` by `=` or `<>`, which is never true.
+    COMPARES_WITH_NULL,
+    /// Puts rows in a random order.
+    RANDOM_ORDER,
+    ORDER_BY,
+    LIMIT,
+    /// Locks rows until the transaction ends.
+    FOR_UPDATE
+  }
+
+  public boolean has(Kind kind) {
+    return traits.stream().anyMatch(trait -> trait.kind() == kind);
+  }
+}

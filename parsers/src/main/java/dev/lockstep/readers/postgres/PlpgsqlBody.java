@@ -1,0 +1,280 @@
+package dev.lockstep.readers.postgres;
+
+import dev.lockstep.parsers.postgres.PostgresParser;
+import dev.lockstep.parsers.postgres.PostgresParser.Token;
+import dev.lockstep.statement.TextRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Finds the SQL statements in a body of PL/pgSQL.
+///
+/// The language has no grammar of its own to speak of: between its keywords stand expressions and
+/// statements of SQL. So this walks from one place where a statement can begin to the next.
+///
+/// *Source*: PostgreSQL's documentation, "PL/pgSQL".
+final class PlpgsqlBody {
+  private static final Set<String> SKIPPED =
+      Set.of("end", "exit", "continue", "raise", "assert", "get", "null", "close", "fetch", "move");
+  private static final Set<String> QUERIES =
+      Set.of("select", "with", "values", "table", "(", "insert", "update", "delete", "merge");
+
+  private final String body;
+  private final List<Token> tokens;
+  private final List<Piece> pieces = new ArrayList<>();
+  private int at;
+  private boolean declaring;
+
+  /// Is one statement of SQL in a body.
+  ///
+  /// @param range in the body
+  /// @param text of the same length, as SQL alone would have it; empty for one that is put together
+  ///   while the body runs
+  record Piece(TextRange range, String text) {}
+
+  PlpgsqlBody(PostgresParser parser, String body) {
+    this.body = body;
+    this.tokens = parser.tokens(body);
+  }
+
+  List<Piece> statements() {
+    while (at < tokens.size()) {
+      statement();
+    }
+    return pieces;
+  }
+
+  private void statement() {
+    String word = word(at);
+    switch (word) {
+      case ";", "begin", "loop", "else", "exception" -> {
+        declaring = false;
+        at++;
+      }
+      case "<<" -> skipBehind(">>");
+      case "#" -> at += 3;
+      case "declare" -> {
+        declaring = true;
+        at++;
+      }
+      default -> {
+        if (declaring) {
+          declaration();
+        } else {
+          command(word);
+        }
+      }
+    }
+  }
+
+  /// Holds SQL of its own only where it binds a cursor.
+  private void declaration() {
+    int end = end(";");
+    for (int i = at; i < end; i++) {
+      if (word(i).equals("cursor")) {
+        for (int j = i + 1; j < end; j++) {
+          if (word(j).equals("for") || word(j).equals("is")) {
+            piece(j + 1, end);
+            break;
+          }
+        }
+        break;
+      }
+    }
+    at = end + 1;
+  }
+
+  private void command(String word) {
+    switch (word) {
+      case "if", "elsif", "elseif", "when" -> skipBehind("then");
+      case "case" -> {
+        at++;
+        at = end("when");
+      }
+      case "while", "foreach" -> skipBehind("loop");
+      case "for" -> loop();
+      case "return" -> returned();
+      case "perform" -> {
+        int end = end(";");
+        Token first = tokens.get(at);
+        int stop = tokens.get(end - 1).end();
+        pieces.add(
+            new Piece(
+                new TextRange(first.start(), stop), "SELECT " + body.substring(first.end(), stop)));
+        at = end + 1;
+      }
+      case "execute" -> dynamic(at + 1, end(";"));
+      case "open" -> {
+        int end = end(";");
+        int query = at;
+        while (query < end && !word(query).equals("for")) {
+          query++;
+        }
+        queried(query + 1, end);
+      }
+      default -> {
+        int end = end(";");
+        if (!SKIPPED.contains(word) && !isAssignment(end)) {
+          piece(at, end);
+        }
+        at = end + 1;
+      }
+    }
+  }
+
+  private void loop() {
+    int end = end("loop");
+    int query = at;
+    while (query < end && !word(query).equals("in")) {
+      query++;
+    }
+    boolean numbers = false;
+    for (int i = query; i < end; i++) {
+      numbers |= word(i).equals("..");
+    }
+    if (numbers) {
+      at = end + 1;
+    } else {
+      queried(query + 1, end);
+    }
+  }
+
+  private void returned() {
+    int end = end(";");
+    if (word(at + 1).equals("query")) {
+      queried(at + 2, end);
+    } else {
+      at = end + 1;
+    }
+  }
+
+  /// Takes a query, or the name of a cursor, or an expression that becomes a query.
+  private void queried(int from, int end) {
+    if (word(from).equals("execute")) {
+      dynamic(from + 1, end);
+    } else {
+      if (QUERIES.contains(word(from))) {
+        piece(from, end);
+      }
+      at = end + 1;
+    }
+  }
+
+  /// A text that stands there whole is known already.
+  private void dynamic(int from, int end) {
+    boolean whole =
+        from < end
+            && tokens.get(from).symbol().equals("SCONST")
+            && (from + 1 == end || Set.of("into", "using").contains(word(from + 1)));
+    if (from < end) {
+      Token first = tokens.get(from);
+      String string = first.text(body);
+      boolean plain = string.startsWith("'") || string.startsWith("$");
+      pieces.add(
+          new Piece(
+              new TextRange(first.start(), tokens.get(end - 1).end()),
+              whole && plain ? contents(string) : ""));
+    }
+    at = end + 1;
+  }
+
+  private static String contents(String string) {
+    int size = string.startsWith("$") ? string.indexOf('$', 1) + 1 : 1;
+    String contents = string.substring(size, string.length() - size);
+    return size == 1 ? contents.replace("''", "'") : contents;
+  }
+
+  private boolean isAssignment(int end) {
+    int next = target(at, end);
+    return next < end && (word(next).equals(":=") || word(next).equals("="));
+  }
+
+  /// Returns the place behind a variable with its fields and subscripts.
+  private int target(int from, int end) {
+    int i = from + 1;
+    while (i < end) {
+      if (word(i).equals(".")) {
+        i += 2;
+      } else if (word(i).equals("[")) {
+        while (i < end && !word(i).equals("]")) {
+          i++;
+        }
+        i++;
+      } else {
+        return i;
+      }
+    }
+    return i;
+  }
+
+  private void piece(int from, int end) {
+    if (from >= end) {
+      return;
+    }
+    int start = tokens.get(from).start();
+    int stop = tokens.get(end - 1).end();
+    StringBuilder text = new StringBuilder(body.substring(start, stop));
+    int depth = 0;
+    for (int i = from; i < end; i++) {
+      depth += depth(i);
+      boolean into = depth == 0 && word(i).equals("into") && i > from;
+      if (into && !Set.of("insert", "merge").contains(word(i - 1))) {
+        int behind = behindTargets(i + 1, end);
+        for (int c = tokens.get(i).start(); c < tokens.get(behind - 1).end(); c++) {
+          text.setCharAt(c - start, ' ');
+        }
+        break;
+      }
+    }
+    pieces.add(new Piece(new TextRange(start, stop), text.toString()));
+  }
+
+  private int behindTargets(int from, int end) {
+    int i = word(from).equals("strict") && from + 1 < end ? from + 1 : from;
+    i = Math.min(end, target(i, end));
+    while (i < end && word(i).equals(",")) {
+      i = Math.min(end, target(i + 1, end));
+    }
+    return i;
+  }
+
+  private void skipBehind(String word) {
+    at = end(word) + 1;
+  }
+
+  /// Returns where a word stands outside parentheses and outside `CASE … END`; the end of the body
+  /// when it does not.
+  private int end(String wanted) {
+    int depth = 0;
+    int cases = 0;
+    for (int i = at; i < tokens.size(); i++) {
+      String word = word(i);
+      if (depth == 0 && cases == 0 && word.equals(wanted)) {
+        return i;
+      }
+      if (word.equals(";") && depth == 0) {
+        return i;
+      }
+      depth = Math.max(0, depth + depth(i));
+      if (word.equals("case")) {
+        cases++;
+      } else if (word.equals("end") && cases > 0) {
+        cases--;
+      }
+    }
+    return tokens.size();
+  }
+
+  private int depth(int i) {
+    return switch (word(i)) {
+      case "(", "[" -> 1;
+      case ")", "]" -> -1;
+      default -> 0;
+    };
+  }
+
+  private String word(int i) {
+    return i < tokens.size() ? tokens.get(i).text(body).toLowerCase(Locale.ROOT) : ";";
+  }
+}

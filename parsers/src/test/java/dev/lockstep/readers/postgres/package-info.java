@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.readers.postgres;
+
+import org.jspecify.annotations.NullMarked;
