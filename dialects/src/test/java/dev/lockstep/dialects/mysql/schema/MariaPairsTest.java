@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /// Turns schemas into others and back: `from.sql` with the rows of `rows.sql` and `to.sql` of a
-/// folder, with the statements in `plan.sql`.
+/// folder, with the statements in `plan.sql`; on the versions that `versions.txt` names, or on all.
 final class MariaPairsTest {
   @TestFactory
   Stream<DynamicTest> leadsThereAndBack() {
@@ -32,7 +33,7 @@ final class MariaPairsTest {
   }
 
   private static void thereAndBack(Scenario scenario) throws Exception {
-    for (String version : TestMariaDb.versions()) {
+    for (String version : versions(scenario)) {
       TestMariaDb server = TestMariaDb.version(version);
       TestDatabase from = server.freshDatabase();
       TestDatabase to = server.freshDatabase();
@@ -53,6 +54,13 @@ final class MariaPairsTest {
           .isEqualTo(MariaPairs.dump(server.server(), back));
       assertKept(before, meanwhile, values(from));
     }
+  }
+
+  private static List<String> versions(Scenario scenario) {
+    Optional<String> named = scenario.readIfPresent("versions.txt");
+    return TestMariaDb.versions().stream()
+        .filter(version -> named.isEmpty() || named.get().lines().toList().contains(version))
+        .toList();
   }
 
   private static String plan(TestDatabase from, TestDatabase to) throws SQLException {
