@@ -39,6 +39,7 @@ final class ArchitectureTest {
           "name",
           "sql",
           "statement",
+          "lint",
           "source",
           "project",
           "dialect",
@@ -71,6 +72,7 @@ final class ArchitectureTest {
                   "error", "name", "sql", "source", "project", "schema", "dialect", "migration")),
           Map.entry("dialects", CORE),
           Map.entry("statement", Set.of("name")),
+          Map.entry("lint", Set.of("error", "name", "sql", "statement")),
           Map.entry("parsers", Set.of()),
           Map.entry("readers", Set.of("name", "statement", "parsers")),
           Map.entry(
@@ -100,6 +102,7 @@ final class ArchitectureTest {
                       "git",
                       "snapshot",
                       "scratch",
+                      "readers",
                       "embedded"))));
 
   private static Set<String> union(Set<String> some, Set<String> others) {

@@ -17,6 +17,7 @@ interface LockstepCommand {
         new DoctorCommand(),
         new StatusCommand(),
         new PlanCommand(),
+        new LintCommand(),
         new DeployCommand(),
         new RollbackCommand(),
         new ValidateCommand(),

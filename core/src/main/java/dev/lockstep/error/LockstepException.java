@@ -13,6 +13,8 @@ public final class LockstepException extends RuntimeException {
   private final ErrorCode code;
   private final @Nullable String nextStep;
   private final transient List<Fault> faults;
+  private final int line;
+  private final int column;
 
   public LockstepException(ErrorCode code, String message) {
     this(code, message, null, null);
@@ -28,6 +30,21 @@ public final class LockstepException extends RuntimeException {
     this.code = code;
     this.nextStep = nextStep;
     this.faults = List.of();
+    this.line = 0;
+    this.column = 0;
+  }
+
+  /// Reports what is wrong at a place of the text that was read; the message names it as well.
+  ///
+  /// @param line from 1
+  /// @param column from 1
+  public LockstepException(ErrorCode code, String message, String nextStep, int line, int column) {
+    super(message);
+    this.code = code;
+    this.nextStep = nextStep;
+    this.faults = List.of();
+    this.line = line;
+    this.column = column;
   }
 
   /// Reports everything that is wrong at once.
@@ -36,6 +53,17 @@ public final class LockstepException extends RuntimeException {
     this.code = code;
     this.nextStep = null;
     this.faults = List.copyOf(faults);
+    this.line = 0;
+    this.column = 0;
+  }
+
+  /// Returns the line of the text that was read, from 1; 0 when no place is meant.
+  public int line() {
+    return line;
+  }
+
+  public int column() {
+    return column;
   }
 
   public ErrorCode code() {

@@ -4,18 +4,18 @@ package dev.lockstep.sql;
 ///
 /// *Shape*: CR LF, LF and a lone CR each end a line. A byte order mark at the start takes an offset
 /// but no column, as editors show it.
-final class Lines {
+public final class Lines {
   private final String text;
   private int offset;
   private int line;
   private int lineStart;
 
-  Lines(String text) {
+  public Lines(String text) {
     this.text = text;
     rewind();
   }
 
-  Position at(int target) {
+  public Position at(int target) {
     if (target < offset) {
       rewind();
     }

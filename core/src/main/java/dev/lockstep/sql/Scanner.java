@@ -490,6 +490,8 @@ final class Scanner {
         ErrorCode.CHANGE_FILE,
         "The %s that begins at line %d, column %d is never closed."
             .formatted(what, at.line(), at.column()),
-        "Close it, or remove its opening.");
+        "Close it, or remove its opening.",
+        at.line(),
+        at.column());
   }
 }

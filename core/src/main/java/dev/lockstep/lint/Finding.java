@@ -1,0 +1,28 @@
+package dev.lockstep.lint;
+
+import dev.lockstep.sql.Position;
+import org.jspecify.annotations.Nullable;
+
+/// Is something that a rule has to say about a place in a file.
+///
+/// @param rule its name
+/// @param end behind the last character
+/// @param message what happens, in one sentence
+/// @param suggestion what to do instead; null where nothing better is known
+/// @param fix what a machine can do about it; null for none
+public record Finding(
+    String rule,
+    Severity severity,
+    String file,
+    Position start,
+    Position end,
+    String message,
+    @Nullable String suggestion,
+    @Nullable Fix fix) {
+
+  /// Replaces a part of the file.
+  ///
+  /// @param start in UTF-16 units from 0 within the file
+  /// @param end likewise, behind the last one
+  public record Fix(int start, int end, String replacement) {}
+}

@@ -1,0 +1,325 @@
+package dev.lockstep.lint;
+
+import dev.lockstep.name.QualifiedName;
+import dev.lockstep.statement.Column;
+import dev.lockstep.statement.Constraint;
+import dev.lockstep.statement.ConstraintType;
+import dev.lockstep.statement.Expression;
+import dev.lockstep.statement.ObjectType;
+import dev.lockstep.statement.Operation;
+import dev.lockstep.statement.Operation.CreateIndex;
+import dev.lockstep.statement.TypeName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Is what is known of a database's schema between two statements of a script.
+///
+/// It is brought forward statement by statement, so a rule sees what was there before the one it
+/// looks at. What was there before the first known statement is unknown, unless told.
+public final class KnownSchema {
+  private final Map<QualifiedName, KnownTable> tables = new HashMap<>();
+  private final Set<QualifiedName> newTables = new HashSet<>();
+  private final Set<QualifiedName> newTypes = new HashSet<>();
+  private String current;
+
+  /// @param defaultSchema where unqualified names live, such as `public`
+  public KnownSchema(String defaultSchema) {
+    this.current = defaultSchema;
+  }
+
+  /// Finds a table that a statement names.
+  public Optional<KnownTable> table(QualifiedName name) {
+    return Optional.ofNullable(tables.get(full(name)));
+  }
+
+  /// Finds the index of a table by its name.
+  public Optional<CreateIndex> index(QualifiedName name) {
+    QualifiedName wanted = full(name);
+    return tables.values().stream()
+        .flatMap(table -> table.indexes().stream())
+        .filter(index -> index.name() != null && full(index.name()).equals(wanted))
+        .findFirst();
+  }
+
+  /// Tells whether others may be using a table: all that no statement of the same file created.
+  public boolean isInUse(QualifiedName name) {
+    return !newTables.contains(full(name));
+  }
+
+  /// Tells whether the same file created a type.
+  public boolean isNewType(QualifiedName name) {
+    return newTypes.contains(full(name));
+  }
+
+  /// Says that what follows is another file: what is there now was there before it.
+  public void nextFile() {
+    newTables.clear();
+    newTypes.clear();
+  }
+
+  private QualifiedName full(QualifiedName name) {
+    return name.qualifier() == null ? new QualifiedName(current, name.name()) : name;
+  }
+
+  /// Brings it forward by one operation.
+  public void apply(Operation operation) {
+    switch (operation) {
+      case Operation.CreateTable create -> create(create);
+      case Operation.AddColumn add ->
+          change(
+              add.table(), table -> add.column().type() == null ? table : table.with(add.column()));
+      case Operation.DropColumn drop -> change(drop.table(), table -> table.without(drop.column()));
+      case Operation.ChangeType type ->
+          column(type.table(), type.column(), column -> typed(column, type.type()));
+      case Operation.Redefine redefine ->
+          change(
+              redefine.table(), table -> renamed(table, redefine.column(), redefine.definition()));
+      case Operation.SetDefault set ->
+          column(set.table(), set.column(), column -> defaulted(column, set.value()));
+      case Operation.DropDefault drop ->
+          column(drop.table(), drop.column(), column -> defaulted(column, null));
+      case Operation.SetNotNull set ->
+          column(set.table(), set.column(), column -> nullable(column, false));
+      case Operation.DropNotNull drop ->
+          column(drop.table(), drop.column(), column -> nullable(column, true));
+      case Operation.AddConstraint add ->
+          change(add.table(), table -> table.with(plus(table.constraints(), add.constraint())));
+      case Operation.ValidateConstraint validate ->
+          change(validate.table(), table -> table.with(validated(table, validate.constraint())));
+      case Operation.DropConstraint drop ->
+          change(drop.table(), table -> table.with(without(table, drop)));
+      case CreateIndex index ->
+          change(index.table(), table -> table.withIndexes(plus(table.indexes(), index)));
+      case Operation.Drop drop -> drop(drop);
+      case Operation.Rename rename -> rename(rename);
+      case Operation.SetSchema move when move.type() == ObjectType.TABLE ->
+          move(move.object(), new QualifiedName(move.schema(), move.object().name()));
+      case Operation.CreateEnum created -> newTypes.add(full(created.name()));
+      case Operation.SetVariable set when set.name().equals("search_path") ->
+          searchPath(set.value());
+      default -> {
+        // leaves tables as they are
+      }
+    }
+  }
+
+  private void create(Operation.CreateTable create) {
+    if (create.modes().contains(Operation.Mode.IF_NOT_EXISTS)
+        && table(create.table()).isPresent()) {
+      return;
+    }
+    SequencedMap<String, Column> columns = new LinkedHashMap<>();
+    List<Constraint> constraints = new ArrayList<>(create.constraints());
+    boolean complete = create.columnsOf().isEmpty() && create.query() == null;
+    QualifiedName parent = create.partitionOf();
+    if (parent != null) {
+      Optional<KnownTable> known = table(parent);
+      complete &= known.filter(KnownTable::complete).isPresent();
+      known.ifPresent(found -> {
+        columns.putAll(found.columns());
+        constraints.addAll(found.constraints());
+      });
+    }
+    for (Column column : create.columns()) {
+      columns.merge(column.name(), column, (old, more) -> more.type() == null ? old : more);
+      constraints.addAll(column.constraints());
+    }
+    newTables.add(full(create.table()));
+    tables.put(
+        full(create.table()),
+        new KnownTable(
+            full(create.table()),
+            complete,
+            create.partitionedBy() != null,
+            columns,
+            constraints,
+            create.indexes()));
+  }
+
+  private void change(QualifiedName name, UnaryOperator<KnownTable> change) {
+    tables.compute(
+        full(name), (key, known) -> change.apply(known == null ? KnownTable.unknown(key) : known));
+  }
+
+  private void column(QualifiedName table, String name, UnaryOperator<Column> change) {
+    change(
+        table,
+        known ->
+            known
+                .column(name)
+                .map(found -> renamed(known, name, change.apply(found)))
+                .orElse(known));
+  }
+
+  private static KnownTable renamed(KnownTable table, String name, Column column) {
+    SequencedMap<String, Column> columns = new LinkedHashMap<>();
+    table
+        .columns()
+        .forEach((key, old) ->
+            columns.put(key.equals(name) ? column.name() : key, key.equals(name) ? column : old));
+    return new KnownTable(
+        table.name(),
+        table.complete(),
+        table.partitioned(),
+        columns,
+        table.constraints(),
+        table.indexes());
+  }
+
+  private static Column typed(Column column, TypeName type) {
+    return new Column(
+        column.name(),
+        type,
+        column.defaultValue(),
+        column.generated(),
+        column.numbering(),
+        column.constraints(),
+        column.options(),
+        column.range());
+  }
+
+  private static Column defaulted(Column column, @Nullable Expression value) {
+    return new Column(
+        column.name(),
+        column.type(),
+        value,
+        column.generated(),
+        column.numbering(),
+        column.constraints(),
+        column.options(),
+        column.range());
+  }
+
+  private static Column nullable(Column column, boolean nullable) {
+    List<Constraint> constraints =
+        new ArrayList<>(
+            column.constraints().stream()
+                .filter(one -> one.type() != ConstraintType.NOT_NULL)
+                .toList());
+    if (!nullable) {
+      constraints.add(
+          new Constraint(
+              ConstraintType.NOT_NULL,
+              null,
+              List.of(column.name()),
+              null,
+              null,
+              null,
+              List.of(),
+              column.range()));
+    }
+    return new Column(
+        column.name(),
+        column.type(),
+        column.defaultValue(),
+        column.generated(),
+        column.numbering(),
+        constraints,
+        column.options(),
+        column.range());
+  }
+
+  private static List<Constraint> validated(KnownTable table, String name) {
+    return table.constraints().stream()
+        .map(one ->
+            name.equals(one.name())
+                ? new Constraint(
+                    one.type(),
+                    one.name(),
+                    one.columns(),
+                    one.expression(),
+                    one.reference(),
+                    one.usingIndex(),
+                    one.states().stream()
+                        .filter(state -> state != Constraint.State.NOT_VALID)
+                        .toList(),
+                    one.range())
+                : one)
+        .toList();
+  }
+
+  private static List<Constraint> without(KnownTable table, Operation.DropConstraint drop) {
+    String name = drop.constraint();
+    return table.constraints().stream()
+        .filter(one -> name == null ? one.type() != drop.type() : !name.equals(one.name()))
+        .toList();
+  }
+
+  private static <T> List<T> plus(List<T> some, T one) {
+    List<T> all = new ArrayList<>(some);
+    all.add(one);
+    return all;
+  }
+
+  private void drop(Operation.Drop drop) {
+    for (QualifiedName name : drop.names()) {
+      switch (drop.type()) {
+        case TABLE, FOREIGN_TABLE -> tables.remove(full(name));
+        case SCHEMA -> tables.keySet().removeIf(table -> name.name().equals(table.qualifier()));
+        case INDEX ->
+            tables.replaceAll((_, table) ->
+                table.withIndexes(
+                    table.indexes().stream()
+                        .filter(
+                            index -> index.name() == null || !full(index.name()).equals(full(name)))
+                        .toList()));
+        default -> {
+          // holds no table
+        }
+      }
+    }
+  }
+
+  private void rename(Operation.Rename rename) {
+    if (rename.type() != ObjectType.TABLE) {
+      return;
+    }
+    String part = rename.part();
+    if (part == null) {
+      move(rename.object(), new QualifiedName(full(rename.object()).qualifier(), rename.to()));
+    } else if (rename.partType() == ObjectType.COLUMN) {
+      column(
+          rename.object(),
+          part,
+          column ->
+              new Column(
+                  rename.to(),
+                  column.type(),
+                  column.defaultValue(),
+                  column.generated(),
+                  column.numbering(),
+                  column.constraints(),
+                  column.options(),
+                  column.range()));
+    }
+  }
+
+  private void move(QualifiedName from, QualifiedName to) {
+    if (newTables.remove(full(from))) {
+      newTables.add(full(to));
+    }
+    KnownTable table = tables.remove(full(from));
+    if (table != null) {
+      tables.put(full(to), table.as(full(to)));
+    }
+  }
+
+  private void searchPath(@Nullable String value) {
+    if (value == null) {
+      return;
+    }
+    String first = value.split(",", 2)[0].strip().replaceAll("^['\"]|['\"]$", "");
+    if (!first.isEmpty()) {
+      current = first;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.lockstep.lint;
+
+import dev.lockstep.name.QualifiedName;
+import dev.lockstep.statement.Column;
+import dev.lockstep.statement.Constraint;
+import dev.lockstep.statement.ConstraintType;
+import dev.lockstep.statement.Operation.CreateIndex;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+
+/// Is what is known of one table: what the statements so far, or a database, said of it.
+///
+/// @param complete whether all of its columns, constraints and indexes are known
+/// @param columns by their names, in their order
+/// @param constraints those written at a column among them
+public record KnownTable(
+    QualifiedName name,
+    boolean complete,
+    boolean partitioned,
+    SequencedMap<String, Column> columns,
+    List<Constraint> constraints,
+    List<CreateIndex> indexes) {
+
+  public KnownTable {
+    columns = new LinkedHashMap<>(columns);
+    constraints = List.copyOf(constraints);
+    indexes = List.copyOf(indexes);
+  }
+
+  static KnownTable unknown(QualifiedName name) {
+    return new KnownTable(name, false, false, new LinkedHashMap<>(), List.of(), List.of());
+  }
+
+  public Optional<Column> column(String column) {
+    return Optional.ofNullable(columns.get(column));
+  }
+
+  public Stream<Constraint> constraints(ConstraintType type) {
+    return constraints.stream().filter(constraint -> constraint.type() == type);
+  }
+
+  /// Tells whether an index, a key among them, begins with these columns in any order.
+  public boolean isIndexed(List<String> wanted) {
+    return Stream.concat(
+            indexes.stream().filter(index -> index.where() == null).map(CreateIndex::columns),
+            constraints.stream()
+                .filter(constraint ->
+                    constraint.type() == ConstraintType.PRIMARY_KEY
+                        || constraint.type() == ConstraintType.UNIQUE)
+                .map(Constraint::columns))
+        .anyMatch(columns ->
+            columns.size() >= wanted.size()
+                && wanted.containsAll(columns.subList(0, wanted.size()))
+                && columns.subList(0, wanted.size()).containsAll(wanted));
+  }
+
+  KnownTable with(Column column) {
+    SequencedMap<String, Column> all = new LinkedHashMap<>(columns);
+    all.put(column.name(), column);
+    List<Constraint> more = new ArrayList<>(constraints);
+    more.addAll(column.constraints());
+    return new KnownTable(name, complete, partitioned, all, more, indexes);
+  }
+
+  KnownTable without(String column) {
+    SequencedMap<String, Column> all = new LinkedHashMap<>(columns);
+    all.remove(column);
+    return new KnownTable(
+        name,
+        complete,
+        partitioned,
+        all,
+        constraints.stream().filter(one -> !one.columns().contains(column)).toList(),
+        indexes.stream().filter(one -> !one.columns().contains(column)).toList());
+  }
+
+  KnownTable with(List<Constraint> others) {
+    return new KnownTable(name, complete, partitioned, columns, others, indexes);
+  }
+
+  KnownTable withIndexes(List<CreateIndex> others) {
+    return new KnownTable(name, complete, partitioned, columns, constraints, others);
+  }
+
+  KnownTable as(QualifiedName other) {
+    return new KnownTable(other, complete, partitioned, columns, constraints, indexes);
+  }
+}

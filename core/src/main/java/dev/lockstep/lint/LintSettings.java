@@ -1,0 +1,47 @@
+package dev.lockstep.lint;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Says which rules count how much.
+///
+/// @param only the names of the rules that are asked; empty for all that are not off
+/// @param off the names of rules that are not asked
+/// @param severities by the names of rules, where they differ from the rules' own
+/// @param parameters by `RULE.KEY`
+public record LintSettings(
+    Set<String> only,
+    Set<String> off,
+    Map<String, Severity> severities,
+    Map<String, String> parameters) {
+  public LintSettings {
+    only = Set.copyOf(only);
+    off = Set.copyOf(off);
+    severities = Map.copyOf(severities);
+    parameters = Map.copyOf(parameters);
+  }
+
+  public static LintSettings standard() {
+    return new LintSettings(Set.of(), Set.of(), Map.of(), Map.of());
+  }
+
+  /// Returns what a rule counts; empty for one that is not asked.
+  Optional<Severity> severity(Rule.Description rule) {
+    boolean asked =
+        only.isEmpty()
+            ? rule.standard() || severities.containsKey(rule.name())
+            : only.contains(rule.name());
+    return asked && !off.contains(rule.name())
+        ? Optional.of(severities.getOrDefault(rule.name(), rule.severity()))
+        : Optional.empty();
+  }
+
+  Severity notUnderstood() {
+    return severities.getOrDefault(Review.NOT_UNDERSTOOD, Severity.ERROR);
+  }
+
+  Optional<String> parameter(String rule, String key) {
+    return Optional.ofNullable(parameters.get(rule + "." + key));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.lockstep.lint;
+
+import dev.lockstep.statement.Operation;
+import java.util.Set;
+
+/// Looks at every operation of every statement under review.
+public interface Rule {
+  Description about();
+
+  /// Says what there is to say about one operation, to the scene it happens in.
+  void check(Operation operation, Scene scene);
+
+  /// Tells users about a rule.
+  ///
+  /// @param name stable, for configuration and suppression, such as `index-not-concurrent`
+  /// @param severity unless configured otherwise
+  /// @param standard whether it is asked without being configured
+  /// @param dialects it is about, by their names
+  /// @param why what goes wrong, in one or a few sentences
+  /// @param instead what to do; empty where nothing better is known
+  record Description(
+      String name,
+      Severity severity,
+      boolean standard,
+      Set<String> dialects,
+      String why,
+      String instead) {
+    public Description {
+      dialects = Set.copyOf(dialects);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dev.lockstep.lint.rules;
+
+import java.util.Set;
+
+/// Names the products that rules are about, as their dialects do.
+final class Dialects {
+  static final Set<String> POSTGRES = Set.of("postgresql");
+  static final Set<String> ALL = Set.of("postgresql", "mysql", "mariadb", "sqlite");
+
+  private Dialects() {}
+}

@@ -1,0 +1,32 @@
+package dev.lockstep.lint.rules;
+
+import dev.lockstep.lint.Rule;
+import dev.lockstep.lint.Scene;
+import dev.lockstep.lint.Severity;
+import dev.lockstep.statement.Operation;
+
+/// A column goes with its values.
+final class DropColumn implements Rule {
+  private static final Description ABOUT =
+      new Description(
+          "drop-column",
+          Severity.ERROR,
+          true,
+          Dialects.ALL,
+          "The values are lost for good, and programs that still name the column break.",
+          "Stop using it first, deploy that, and drop it in a later release.");
+
+  @Override
+  public Description about() {
+    return ABOUT;
+  }
+
+  @Override
+  public void check(Operation operation, Scene scene) {
+    if (operation instanceof Operation.DropColumn drop && scene.isInUse(drop.table())) {
+      scene.say(
+          "This loses the values of column %s of %s.".formatted(drop.column(), drop.table()),
+          ABOUT.instead());
+    }
+  }
+}

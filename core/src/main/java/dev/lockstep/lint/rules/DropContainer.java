@@ -1,0 +1,33 @@
+package dev.lockstep.lint.rules;
+
+import dev.lockstep.lint.Rule;
+import dev.lockstep.lint.Scene;
+import dev.lockstep.lint.Severity;
+import dev.lockstep.statement.ObjectType;
+import dev.lockstep.statement.Operation;
+import dev.lockstep.statement.Operation.Drop;
+
+/// A schema or a database goes with everything in it.
+final class DropContainer implements Rule {
+  private static final Description ABOUT =
+      new Description(
+          "drop-schema",
+          Severity.ERROR,
+          true,
+          Dialects.ALL,
+          "Everything in it is lost for good.",
+          "Drop its objects one by one, so that each can be looked at.");
+
+  @Override
+  public Description about() {
+    return ABOUT;
+  }
+
+  @Override
+  public void check(Operation operation, Scene scene) {
+    if (operation instanceof Drop drop
+        && (drop.type() == ObjectType.SCHEMA || drop.type() == ObjectType.DATABASE)) {
+      scene.say("This loses everything in " + drop.names().getFirst() + ".", ABOUT.instead());
+    }
+  }
+}

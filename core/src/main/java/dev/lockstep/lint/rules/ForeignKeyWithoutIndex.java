@@ -1,0 +1,97 @@
+package dev.lockstep.lint.rules;
+
+import dev.lockstep.lint.KnownTable;
+import dev.lockstep.lint.Rule;
+import dev.lockstep.lint.Scene;
+import dev.lockstep.lint.Severity;
+import dev.lockstep.name.QualifiedName;
+import dev.lockstep.statement.Column;
+import dev.lockstep.statement.Constraint;
+import dev.lockstep.statement.ConstraintType;
+import dev.lockstep.statement.Operation;
+import dev.lockstep.statement.Operation.AddColumn;
+import dev.lockstep.statement.Operation.AddConstraint;
+import dev.lockstep.statement.Operation.CreateIndex;
+import dev.lockstep.statement.Operation.CreateTable;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A foreign key has no index on its own side.
+final class ForeignKeyWithoutIndex implements Rule {
+  private static final Description ABOUT =
+      new Description(
+          "foreign-key-without-index",
+          Severity.WARNING,
+          true,
+          Dialects.POSTGRES,
+          "Without an index on the referring columns, every delete and every change of "
+              + "a key in the other table reads the whole of this one.",
+          "Create an index on the columns of the foreign key.");
+
+  @Override
+  public Description about() {
+    return ABOUT;
+  }
+
+  @Override
+  public void check(Operation operation, Scene scene) {
+    switch (operation) {
+      case CreateTable create ->
+          look(
+              create.table(),
+              Stream.concat(
+                      create.constraints().stream(),
+                      create.columns().stream().map(Column::constraints).flatMap(List::stream))
+                  .toList(),
+              scene);
+      case AddColumn add -> look(add.table(), add.column().constraints(), scene);
+      case AddConstraint add -> look(add.table(), List.of(add.constraint()), scene);
+      default -> {
+        // defines no foreign key
+      }
+    }
+  }
+
+  private static void look(QualifiedName table, List<Constraint> constraints, Scene scene) {
+    Optional<KnownTable> known = scene.schema().table(table);
+    for (Constraint constraint : constraints) {
+      if (constraint.type() == ConstraintType.FOREIGN_KEY
+          && !isKey(constraint, constraints)
+          && known.filter(found -> found.isIndexed(constraint.columns())).isEmpty()
+          && scene.after().stream().noneMatch(later -> indexes(later, table, constraint))) {
+        scene.say(
+            "No index begins with %s, so that each delete in %s reads the whole of %s."
+                .formatted(
+                    String.join(", ", constraint.columns()),
+                    constraint.reference() == null ? "the other" : constraint.reference().table(),
+                    table),
+            ABOUT.instead());
+      }
+    }
+  }
+
+  private static boolean isKey(Constraint foreignKey, List<Constraint> constraints) {
+    return constraints.stream()
+        .filter(
+            one -> one.type() == ConstraintType.PRIMARY_KEY || one.type() == ConstraintType.UNIQUE)
+        .anyMatch(key -> begins(key.columns(), foreignKey));
+  }
+
+  private static boolean indexes(Operation later, QualifiedName table, Constraint foreignKey) {
+    return switch (later) {
+      case CreateIndex index ->
+          index.table().name().equals(table.name())
+              && index.where() == null
+              && begins(index.columns(), foreignKey);
+      case AddConstraint add ->
+          add.table().name().equals(table.name()) && isKey(foreignKey, List.of(add.constraint()));
+      default -> false;
+    };
+  }
+
+  private static boolean begins(List<String> columns, Constraint foreignKey) {
+    int size = foreignKey.columns().size();
+    return columns.size() >= size && columns.subList(0, size).containsAll(foreignKey.columns());
+  }
+}

@@ -1,0 +1,43 @@
+package dev.lockstep.lint.rules;
+
+import dev.lockstep.lint.Rule;
+import dev.lockstep.lint.Scene;
+import dev.lockstep.lint.Severity;
+import dev.lockstep.statement.Column;
+import dev.lockstep.statement.Column.Numbering;
+import dev.lockstep.statement.Operation;
+import dev.lockstep.statement.Operation.AddColumn;
+
+/// A new column without a default cannot be null.
+final class RequiredColumn implements Rule {
+  private static final Description ABOUT =
+      new Description(
+          "required-column",
+          Severity.ERROR,
+          true,
+          Dialects.ALL,
+          "Where a table has rows, a new NOT NULL column without a default fails; where "
+              + "it has none, programs that do not know the column cannot insert any more.",
+          "Give it a default, or add it nullable and fill it first.");
+
+  @Override
+  public Description about() {
+    return ABOUT;
+  }
+
+  @Override
+  public void check(Operation operation, Scene scene) {
+    if (operation instanceof AddColumn add && scene.isInUse(add.table())) {
+      Column column = add.column();
+      if (column.isNotNull()
+          && column.defaultValue() == null
+          && column.generated() == null
+          && column.numbering() == Numbering.NONE) {
+        scene.say(
+            "%s cannot be null and has no default: this fails when %s has rows, and so does every insert that does not name it."
+                .formatted(column.name(), add.table()),
+            ABOUT.instead());
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.lockstep.lint.rules;
+
+import dev.lockstep.lint.Rule;
+import java.util.List;
+
+/// Lists the rules in the order in which they are shown.
+public final class Rules {
+  private Rules() {}
+
+  public static List<Rule> all() {
+    return List.of(
+        new IndexNotConcurrent(),
+        new DropIndexNotConcurrent(),
+        new ReindexNotConcurrent(),
+        new ConcurrentlyInTransaction(),
+        new ConstraintValidatedAtOnce(),
+        new ValidatedInSameTransaction(),
+        new KeyBuiltUnderLock(),
+        new NotNullScans(),
+        new AddColumnRewrites(),
+        new RequiredColumn(),
+        new DropTable(),
+        new DropContainer(),
+        new DropColumn(),
+        new TruncateTable(),
+        new RenameBreaks(),
+        new ForeignKeyWithoutIndex(),
+        new ChangesAllRows(),
+        new RewritesTable(),
+        new TableWithoutPrimaryKey());
+  }
+}

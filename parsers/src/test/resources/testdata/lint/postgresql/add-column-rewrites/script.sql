@@ -1,0 +1,9 @@
+ALTER TABLE orders ADD COLUMN a uuid DEFAULT gen_random_uuid();
+ALTER TABLE orders ADD COLUMN b timestamptz DEFAULT now();
+ALTER TABLE orders ADD COLUMN c int DEFAULT 3;
+ALTER TABLE orders ADD COLUMN d bigserial;
+ALTER TABLE orders ADD COLUMN e int GENERATED ALWAYS AS IDENTITY;
+ALTER TABLE orders ADD COLUMN f int GENERATED ALWAYS AS (id * 2) STORED;
+ALTER TABLE orders ADD COLUMN g int GENERATED ALWAYS AS (id * 2) VIRTUAL;
+ALTER TABLE orders ADD COLUMN h text DEFAULT 'x' || 'y';
+ALTER TABLE orders ADD COLUMN i timestamptz DEFAULT clock_timestamp();

@@ -1,0 +1,6 @@
+ALTER TABLE orders ADD CONSTRAINT c FOREIGN KEY (customer_id) REFERENCES customers (id);
+ALTER TABLE orders ADD CONSTRAINT positive CHECK (id > 0), ADD CONSTRAINT fine CHECK (id > 1) NOT VALID;
+ALTER TABLE orders ADD CHECK (id > 2) NOT ENFORCED;
+ALTER TABLE orders ADD UNIQUE (note);
+CREATE TABLE fresh (id int PRIMARY KEY);
+ALTER TABLE fresh ADD CHECK (id > 0);

@@ -1,0 +1,3 @@
+ALTER TABLE orders DROP COLUMN note, DROP COLUMN IF EXISTS id;
+CREATE TABLE fresh (id int);
+ALTER TABLE fresh DROP id;

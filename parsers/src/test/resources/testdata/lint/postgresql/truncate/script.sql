@@ -1,0 +1,3 @@
+TRUNCATE orders, lines CASCADE;
+CREATE TABLE fresh (id int);
+TRUNCATE fresh;

@@ -1,0 +1,5 @@
+SELECT FROM WHERE;
+\d orders
+DO $$ BEGIN EXECUTE format('DROP TABLE %I', x); SELEC 1; END $$;
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT wrong wrong wrong';
+ALTER TABLE t ADD COLUMN job varchar(20) NOT NUL;
