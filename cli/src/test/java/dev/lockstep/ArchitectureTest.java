@@ -67,7 +67,15 @@ final class ArchitectureTest {
           Map.entry(
               "deploy",
               Set.of(
-                  "error", "name", "sql", "source", "project", "schema", "dialect", "migration")),
+                  "error",
+                  "name",
+                  "sql",
+                  "source",
+                  "project",
+                  "schema",
+                  "diff",
+                  "dialect",
+                  "migration")),
           Map.entry("dialects", CORE),
           Map.entry("parsers", Set.of()),
           Map.entry(

@@ -26,11 +26,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// Makes a planned migration out of the way from one state to another.
 ///
 /// @param places where objects are created, by their own names in lower case
-record PlanToMigration(Dialect dialect, EngineRequest request, Map<String, SourceLocation> places) {
+/// @param takenBack what was made by hand and does not stay
+record PlanToMigration(
+    Dialect dialect,
+    EngineRequest request,
+    Map<String, SourceLocation> places,
+    Set<ObjectId> takenBack) {
 
   /// @param number of the state that comes, or goes
   PlannedMigration migration(
@@ -67,9 +73,12 @@ record PlanToMigration(Dialect dialect, EngineRequest request, Map<String, Sourc
   }
 
   /// What a whole change has to say stands at its first statement.
-  private static List<String> notes(Step step) {
+  private List<String> notes(Step step) {
     List<String> notes = new ArrayList<>();
     if (step.sql().equals(step.change().statements().getFirst())) {
+      if (takenBack.contains(step.change().object())) {
+        notes.add("Takes back what no deployment recorded");
+      }
       step.change().failsIf().forEach(failure -> notes.add("Fails if " + failure));
     }
     step.effect().flatMap(Effect::burden).ifPresent(notes::add);
