@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -99,7 +100,19 @@ final class AuthorDiffCommand implements LockstepCommand {
           context.wiring().get().authoring(work.request().schema().engine());
       if (engine.isEmpty()) {
         return pull(
-            new Pull(scratches, context.console(), options.quiet, false), work, reader, target);
+            // On a branch nothing is lost: Git keeps it.
+            new Pull(
+                scratches,
+                context.console(),
+                options.quiet,
+                false,
+                branch != null || !from.equals(work.instance())
+                    ? Pull.Edits.OVERWRITTEN
+                    : dryRun ? Pull.Edits.TOLD : Pull.Edits.REFUSED),
+            work,
+            reader,
+            target,
+            () -> workspace.deployer().recorded(work, null));
       }
       Replay replay = new Replay(scratches, context.wiring().get());
       Found found = find(context, reader, replay, work);
@@ -141,9 +154,14 @@ final class AuthorDiffCommand implements LockstepCommand {
   }
 
   /// The files of a declarative schema are no changes: they say what there is.
-  private int pull(Pull pull, Work work, SchemaReader reader, AuthorTarget target) {
+  private int pull(
+      Pull pull,
+      Work work,
+      SchemaReader reader,
+      AuthorTarget target,
+      Supplier<Optional<DatabaseSchema>> recorded) {
     DatabaseSchema wanted = reader.read(from, work.request().schema().dialect());
-    DesiredFolder.Edited edited = pull.edited(work, wanted);
+    DesiredFolder.Edited edited = pull.edited(work, wanted, recorded);
     FilesReport files = FilesReport.of(edited.draft(), target.files());
     AuthorTarget.Written written =
         files.files().isEmpty()

@@ -221,7 +221,7 @@ public final class DeclarativeEngine implements Engine {
             .toList();
     return new RollbackPlan(
         List.of(
-            new PlanToMigration(session.dialect(), request, Map.of(), byHand.takenBack())
+            new PlanToMigration(session.dialect(), request, Places.NONE, byHand.takenBack())
                 .migration(plan, Direction.UNDO, last.number(), history)),
         List.of());
   }
