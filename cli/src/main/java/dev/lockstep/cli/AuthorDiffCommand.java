@@ -21,6 +21,7 @@ import dev.lockstep.source.TreeWithFiles;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -115,7 +116,7 @@ final class AuthorDiffCommand implements LockstepCommand {
             () -> workspace.deployer().recorded(work, null));
       }
       Replay replay = new Replay(scratches, context.wiring().get());
-      Found found = find(context, reader, replay, work);
+      Found found = find(context, reader, replay, work, engine.get().isBlank(work.request()));
       if (found.plan().differences().isEmpty()) {
         report.nothing(work, from);
         return ExitCode.DONE;
@@ -177,11 +178,15 @@ final class AuthorDiffCommand implements LockstepCommand {
   /// @param before the ids of the changes so far, in order
   private record Found(SchemaPlan plan, List<Division.Part> parts, List<String> before) {}
 
-  private Found find(CommandContext context, SchemaReader reader, Replay replay, Work work) {
+  private Found find(
+      CommandContext context, SchemaReader reader, Replay replay, Work work, boolean blank) {
     String dialect = work.request().schema().dialect();
     try (ScratchTarget site = replay.open(work)) {
-      List<PlannedMigration> pending = site.pending();
-      RepeatableObjects made = RepeatableObjects.run(site, work, pending);
+      List<PlannedMigration> pending = blank ? List.of() : site.pending();
+      RepeatableObjects made =
+          blank
+              ? new RepeatableObjects(site.schema(), Map.of())
+              : RepeatableObjects.run(site, work, pending);
       DatabaseSchema wanted =
           reader.read(from, dialect).without(context.wiring().get().bookkeeping(work.request()));
       SchemaPlan plan =
