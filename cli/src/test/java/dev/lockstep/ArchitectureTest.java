@@ -69,7 +69,15 @@ final class ArchitectureTest {
           Map.entry(
               "deploy",
               Set.of(
-                  "error", "name", "sql", "source", "project", "schema", "dialect", "migration")),
+                  "error",
+                  "name",
+                  "sql",
+                  "source",
+                  "project",
+                  "schema",
+                  "diff",
+                  "dialect",
+                  "migration")),
           Map.entry("dialects", CORE),
           Map.entry("statement", Set.of("name")),
           Map.entry("lint", Set.of("error", "name", "sql", "statement")),

@@ -21,8 +21,10 @@ import dev.lockstep.source.TreeWithFiles;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -99,10 +101,22 @@ final class AuthorDiffCommand implements LockstepCommand {
           context.wiring().get().authoring(work.request().schema().engine());
       if (engine.isEmpty()) {
         return pull(
-            new Pull(scratches, context.console(), options.quiet, false), work, reader, target);
+            // On a branch nothing is lost: Git keeps it.
+            new Pull(
+                scratches,
+                context.console(),
+                options.quiet,
+                false,
+                branch != null || !from.equals(work.instance())
+                    ? Pull.Edits.OVERWRITTEN
+                    : dryRun ? Pull.Edits.TOLD : Pull.Edits.REFUSED),
+            work,
+            reader,
+            target,
+            () -> workspace.deployer().recorded(work, null));
       }
       Replay replay = new Replay(scratches, context.wiring().get());
-      Found found = find(context, reader, replay, work);
+      Found found = find(context, reader, replay, work, engine.get().isBlank(work.request()));
       if (found.plan().differences().isEmpty()) {
         report.nothing(work, from);
         return ExitCode.DONE;
@@ -141,9 +155,14 @@ final class AuthorDiffCommand implements LockstepCommand {
   }
 
   /// The files of a declarative schema are no changes: they say what there is.
-  private int pull(Pull pull, Work work, SchemaReader reader, AuthorTarget target) {
+  private int pull(
+      Pull pull,
+      Work work,
+      SchemaReader reader,
+      AuthorTarget target,
+      Supplier<Optional<DatabaseSchema>> recorded) {
     DatabaseSchema wanted = reader.read(from, work.request().schema().dialect());
-    DesiredFolder.Edited edited = pull.edited(work, wanted);
+    DesiredFolder.Edited edited = pull.edited(work, wanted, recorded);
     FilesReport files = FilesReport.of(edited.draft(), target.files());
     AuthorTarget.Written written =
         files.files().isEmpty()
@@ -159,11 +178,15 @@ final class AuthorDiffCommand implements LockstepCommand {
   /// @param before the ids of the changes so far, in order
   private record Found(SchemaPlan plan, List<Division.Part> parts, List<String> before) {}
 
-  private Found find(CommandContext context, SchemaReader reader, Replay replay, Work work) {
+  private Found find(
+      CommandContext context, SchemaReader reader, Replay replay, Work work, boolean blank) {
     String dialect = work.request().schema().dialect();
     try (ScratchTarget site = replay.open(work)) {
-      List<PlannedMigration> pending = site.pending();
-      RepeatableObjects made = RepeatableObjects.run(site, work, pending);
+      List<PlannedMigration> pending = blank ? List.of() : site.pending();
+      RepeatableObjects made =
+          blank
+              ? new RepeatableObjects(site.schema(), Map.of())
+              : RepeatableObjects.run(site, work, pending);
       DatabaseSchema wanted =
           reader.read(from, dialect).without(context.wiring().get().bookkeeping(work.request()));
       SchemaPlan plan =

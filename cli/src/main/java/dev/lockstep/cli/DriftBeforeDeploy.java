@@ -2,14 +2,11 @@ package dev.lockstep.cli;
 
 import dev.lockstep.deploy.DriftGuard;
 import dev.lockstep.deploy.Work;
-import dev.lockstep.diff.Difference;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.Fault;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.project.DriftSettings.Accepted;
 import dev.lockstep.scratch.Scratches;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,7 +23,6 @@ final class DriftBeforeDeploy implements DriftGuard, AutoCloseable {
   private final CommandContext context;
   private final Workspace workspace;
   private final @Nullable Boolean asked;
-  private final LocalDate today = LocalDate.now(ZoneId.systemDefault());
   private @Nullable Scratches scratches;
   private @Nullable DriftCheck check;
 
@@ -42,11 +38,9 @@ final class DriftBeforeDeploy implements DriftGuard, AutoCloseable {
     if (asked != null) {
       return asked ? this : null;
     }
-    // A declarative plan begins at what is there and shows what it takes back of it. What runs on
-    // MySQL would be compared with what MariaDB makes of it.
+    // What runs on MySQL would be compared with what MariaDB makes of it.
     boolean told =
         workspace.project().drift().beforeDeploy()
-            && !work.request().schema().engine().equals("declarative")
             && !work.request().schema().dialect().equals("mysql");
     return told ? this : null;
   }
@@ -58,7 +52,7 @@ final class DriftBeforeDeploy implements DriftGuard, AutoCloseable {
 
   @Override
   public String terms(Work work) {
-    return workspace.project().drift().accepted(work.instance(), today).stream()
+    return context.wiring().get().agreements(work.instance()).inForce().stream()
         .map(Accepted::objects)
         .collect(Collectors.joining(", "));
   }
@@ -76,7 +70,7 @@ final class DriftBeforeDeploy implements DriftGuard, AutoCloseable {
                   + ": whether it drifted cannot be told: "
                   + Console.safe(drift.unknown()));
     }
-    List<Difference> seen = drift.whole();
+    List<String> seen = drift.whole().stream().map(drift.judged()::words).toList();
     boolean spelling = !always() && drift.mayBeSpelling();
     if (spelling && !seen.isEmpty()) {
       context
@@ -85,7 +79,7 @@ final class DriftBeforeDeploy implements DriftGuard, AutoCloseable {
               work.instance()
                   + ": these read differently than on the scratch server, which has another major"
                   + " version; lockstep drift shows how: "
-                  + words(seen));
+                  + Console.safe(words(seen)));
     }
     return new Finding(
         seen.isEmpty() || spelling ? List.of() : List.of(fault(work, seen)),
@@ -111,14 +105,14 @@ final class DriftBeforeDeploy implements DriftGuard, AutoCloseable {
     }
   }
 
-  private static String words(List<Difference> seen) {
-    return seen.stream().limit(MOST_NAMED).map(Drift::words).collect(Collectors.joining("; "))
+  private static String words(List<String> seen) {
+    return seen.stream().limit(MOST_NAMED).collect(Collectors.joining("; "))
         + (seen.size() > MOST_NAMED ? "; and " + (seen.size() - MOST_NAMED) + " more" : "");
   }
 
-  private static Fault fault(Work work, List<Difference> seen) {
+  private static Fault fault(Work work, List<String> seen) {
     return new Fault(
-        "drift",
+        RULE,
         null,
         0,
         0,

@@ -1,7 +1,10 @@
 package dev.lockstep.cli;
 
-import dev.lockstep.cli.Drift.Pardoned;
+import dev.lockstep.deploy.Agreements;
+import dev.lockstep.deploy.Agreements.Agreed;
+import dev.lockstep.deploy.Agreements.Judged;
 import dev.lockstep.deploy.Ledger;
+import dev.lockstep.deploy.LeftAlone;
 import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.dialects.SupportedSchemas;
@@ -9,20 +12,15 @@ import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.diff.Difference;
 import dev.lockstep.migration.Assessment;
 import dev.lockstep.plan.SchemaChange;
-import dev.lockstep.project.DriftSettings.Accepted;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
-import dev.lockstep.schema.SchemaObject;
 import dev.lockstep.scratch.Scratches;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Looks whether an instance holds what its history makes.
@@ -30,13 +28,13 @@ final class DriftCheck {
   private final Workspace workspace;
   private final Replay replay;
   private final SchemaReader reader;
-  private final LocalDate today;
+  private final Function<String, Agreements> agreements;
 
   DriftCheck(CommandContext context, Workspace workspace, Scratches scratches) {
     this.workspace = workspace;
     this.replay = new Replay(scratches, context.wiring().get());
     this.reader = new SchemaReader(context, () -> workspace, scratches);
-    this.today = LocalDate.now(ZoneId.systemDefault());
+    this.agreements = context.wiring().get()::agreements;
   }
 
   Drift look(Work work) {
@@ -53,36 +51,24 @@ final class DriftCheck {
     DatabaseSchema all = reader.of(work.request().instance());
     SchemaDialect dialect = SupportedSchemas.named(all.dialect());
     DatabaseSchema live = all.without(dialect.scope(List.of(expected)).negate());
-    List<Difference> differences = Difference.between(expected, live);
-    if (differences.stream().anyMatch(Difference.Added.class::isInstance)) {
+    if (Difference.between(expected, live).stream().anyMatch(Difference.Added.class::isInstance)) {
       Set<ObjectId> theirs = madeBeside(work);
       live = live.without(id -> theirs.contains(id) && expected.find(id).isEmpty());
-      differences = Difference.between(expected, live);
     }
-    return judged(work, differences, live, expected);
+    return judged(work, live, expected);
   }
 
-  private Drift judged(
-      Work work, List<Difference> differences, DatabaseSchema live, DatabaseSchema expected) {
-    List<Accepted> allowed = workspace.project().drift().accepted(work.instance(), today);
-    List<Difference> open = new ArrayList<>();
-    List<Pardoned> accepted = new ArrayList<>();
-    for (Difference difference : differences) {
-      allowed.stream()
-          .filter(one -> covers(one.objects(), difference.id(), live, expected))
-          .findFirst()
-          .ifPresentOrElse(
-              by -> accepted.add(new Pardoned(difference, by)), () -> open.add(difference));
-    }
-    List<ObjectId> left = accepted.stream().map(one -> one.difference().id()).toList();
+  private Drift judged(Work work, DatabaseSchema live, DatabaseSchema expected) {
+    Judged judged = agreements.apply(work.instance()).judge(expected, live);
+    List<Difference> left = judged.agreed().stream().map(Agreed::difference).toList();
     List<SchemaChange> revert =
-        open.isEmpty()
+        judged.open().isEmpty()
             ? List.of()
             : SupportedSchemas.named(live.dialect())
                 .planner()
-                .plan(live.without(left::contains), expected.without(left::contains));
+                .plan(live, LeftAlone.in(expected, live, left));
     boolean certain = live.majorVersion() == expected.majorVersion();
-    return new Drift(work, open, accepted, revert, "", places(expected), certain);
+    return new Drift(work, judged, revert, "", places(expected), certain);
   }
 
   private Optional<String> cutOff(Work work) {
@@ -129,30 +115,5 @@ final class DriftCheck {
       }
     }
     return places;
-  }
-
-  /// A pattern covers what it names and all that belongs to that.
-  private static boolean covers(
-      String pattern, ObjectId id, DatabaseSchema live, DatabaseSchema expected) {
-    Pattern names = glob(pattern);
-    ObjectId at = id;
-    while (at != null) {
-      String whole = at.toString();
-      String bare = whole.substring(at.kind().length() + 1);
-      if (names.matcher(whole).matches() || names.matcher(bare).matches()) {
-        return true;
-      }
-      ObjectId here = at;
-      at = live.find(here).or(() -> expected.find(here)).map(SchemaObject::parent).orElse(null);
-    }
-    return false;
-  }
-
-  private static Pattern glob(String pattern) {
-    StringBuilder text = new StringBuilder();
-    for (String part : pattern.split("((?<=\\*)|(?=\\*))")) {
-      text.append(part.equals("*") ? ".*" : Pattern.quote(part));
-    }
-    return Pattern.compile(text.toString(), Pattern.DOTALL);
   }
 }

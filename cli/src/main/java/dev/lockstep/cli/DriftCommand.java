@@ -1,7 +1,7 @@
 package dev.lockstep.cli;
 
-import dev.lockstep.cli.Drift.Pardoned;
 import dev.lockstep.cli.FanOut.Outcome;
+import dev.lockstep.deploy.Agreements.Agreed;
 import dev.lockstep.deploy.DeploymentResult;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.dialects.SupportedSchemas;
@@ -128,7 +128,7 @@ final class DriftCommand implements LockstepCommand {
     outcomes.stream()
         .map(Outcome::result)
         .filter(Objects::nonNull)
-        .filter(drift -> outcomes.size() == 1 || !drift.isClean() || !drift.accepted().isEmpty())
+        .filter(drift -> outcomes.size() == 1 || !drift.isClean() || !drift.agreed().isEmpty())
         .forEach(drift -> {
           print(console, drift);
           if (outcomes.size() > 1) {
@@ -148,7 +148,7 @@ final class DriftCommand implements LockstepCommand {
           outcome.work().schema(),
           outcome.work().request().instance().environment(),
           drift == null || !told ? "-" : String.valueOf(drift.whole().size()),
-          drift == null || !told ? "-" : String.valueOf(drift.pardoned().size()),
+          drift == null || !told ? "-" : String.valueOf(drift.agreed().size()),
           drift == null
               ? "failed"
               : !told ? "cannot be told" : drift.isClean() ? "no drift" : "drifted");
@@ -162,12 +162,12 @@ final class DriftCommand implements LockstepCommand {
       console.line(instance + ": it cannot be told: " + Console.safe(drift.unknown()));
       return;
     }
-    if (drift.differences().isEmpty()) {
+    if (drift.isClean()) {
       console.line(console.style(Style.GREEN, "✓") + " " + instance + ": no drift");
     } else {
       open(console, drift);
     }
-    for (Pardoned one : drift.pardoned()) {
+    for (Agreed one : drift.agreed()) {
       LocalDate until = one.by().until();
       console.line(
           console.style(
@@ -175,7 +175,7 @@ final class DriftCommand implements LockstepCommand {
               "  accepted"
                   + (until == null ? "" : " until " + until)
                   + ": "
-                  + Drift.words(one.difference())
+                  + Console.safe(one.difference().words())
                   + ", "
                   + Console.safe(one.by().reason())));
     }
@@ -191,7 +191,7 @@ final class DriftCommand implements LockstepCommand {
             + ": "
             + Outcomes.count(seen.size(), "object")
             + " unlike what its history makes");
-    seen.forEach(difference -> console.line("  " + Drift.words(difference)));
+    seen.forEach(difference -> console.line("  " + Console.safe(drift.judged().words(difference))));
     console.line("");
     console.line("To take it back (lockstep drift -i " + instance + " --revert):");
     drift.revert().stream()
@@ -201,10 +201,12 @@ final class DriftCommand implements LockstepCommand {
         .flatMap(change -> change.statements().stream())
         .forEach(sql -> console.line("  " + Console.safe(sql.replace("\n", "\n  ")) + ";"));
     console.line(
-        "To keep it, write a change that does the same: lockstep author diff -s "
-            + drift.work().schema()
-            + " --from "
-            + instance);
+        drift.work().request().schema().engine().equals("declarative")
+            ? "To keep it, take it into the files: lockstep pull -i " + instance
+            : "To keep it, write a change that does the same: lockstep author diff -s "
+                + drift.work().schema()
+                + " --from "
+                + instance);
     console.line("To live with it, name it with a reason under drift: accept: in lockstep.yaml.");
   }
 
@@ -228,14 +230,13 @@ final class DriftCommand implements LockstepCommand {
           .put("accepted", List.of())
           .put("revert", List.of());
     }
-    String state =
-        !drift.unknown().isEmpty() ? "unknown" : drift.differences().isEmpty() ? "none" : "drift";
+    String state = !drift.unknown().isEmpty() ? "unknown" : drift.isClean() ? "none" : "drift";
     return node.put("state", state)
         .put("reason", drift.unknown())
-        .put("differences", drift.differences().stream().map(SchemaPlanJson::difference).toList())
+        .put("differences", drift.judged().open().stream().map(one -> open(drift, one)).toList())
         .put(
             "accepted",
-            drift.accepted().stream()
+            drift.judged().agreed().stream()
                 .map(one ->
                     SchemaPlanJson.difference(one.difference())
                         .put("reason", one.by().reason())
@@ -245,5 +246,11 @@ final class DriftCommand implements LockstepCommand {
         .put(
             "revert",
             drift.revert().stream().flatMap(change -> change.statements().stream()).toList());
+  }
+
+  private static Json.Node open(Drift drift, Difference difference) {
+    Json.Node node = SchemaPlanJson.difference(difference);
+    LocalDate ended = drift.judged().ended().get(difference.id());
+    return ended == null ? node : node.put("acceptanceEnded", ended.toString());
   }
 }

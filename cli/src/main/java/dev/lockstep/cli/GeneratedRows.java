@@ -18,32 +18,63 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Puts made-up rows into the tables of a copy, and sees what becomes of them.
 final class GeneratedRows {
   private final ScratchDatabase database;
   private final Optional<SampleRows> samples;
+  private final String none;
   private final Set<ObjectId> filled = new LinkedHashSet<>();
   private final SequencedMap<ObjectId, String> unfilled = new LinkedHashMap<>();
 
-  /// @param samples makes them up; empty for none at all
-  GeneratedRows(ScratchDatabase database, Optional<SampleRows> samples) {
+  private GeneratedRows(ScratchDatabase database, Optional<SampleRows> samples, String none) {
     this.database = database;
     this.samples = samples;
+    this.none = none;
   }
 
-  /// Are the rows of one table, each a text for each column; null stands for null.
-  private record Rows(List<SchemaObject> columns, List<List<String>> rows) {}
+  static GeneratedRows of(ScratchDatabase database, SampleRows samples) {
+    return new GeneratedRows(database, Optional.of(samples), "");
+  }
+
+  /// Leaves all tables empty.
+  static GeneratedRows none(ScratchDatabase database, String reason) {
+    return new GeneratedRows(database, Optional.empty(), reason);
+  }
+
+  /// Are the rows of one table, each a text or null for each column.
+  private record Rows(List<SchemaObject> columns, List<List<@Nullable String>> rows) {
+    boolean isBlank(int column) {
+      return rows.stream().allMatch(row -> row.get(column) == null);
+    }
+  }
 
   /// Is what all filled tables hold at one moment.
-  record Held(Map<ObjectId, Rows> tables) {}
+  record Held(Map<ObjectId, Rows> tables) {
+    /// Tells whether the rows show what becomes of an object: a table, or a part of one that is no
+    /// column without a single value.
+    boolean cover(ObjectId id) {
+      return tables.entrySet().stream()
+              .anyMatch(table ->
+                  id.path().size() >= table.getKey().path().size()
+                      && id.path()
+                          .subList(0, table.getKey().path().size())
+                          .equals(table.getKey().path()))
+          && !isBlank(id);
+    }
 
-  /// Tells whether a table has such rows, or the table of what belongs to one.
-  boolean cover(ObjectId id) {
-    return filled.stream()
-        .anyMatch(table ->
-            id.path().size() >= table.path().size()
-                && id.path().subList(0, table.path().size()).equals(table.path()));
+    /// Tells whether an object is a column that is null in every row.
+    boolean isBlank(ObjectId id) {
+      for (Rows rows : tables.values()) {
+        for (int at = 0; at < rows.columns().size(); at++) {
+          if (rows.columns().get(at).id().equals(id)) {
+            return rows.isBlank(at);
+          }
+        }
+      }
+      return false;
+    }
   }
 
   boolean isEmpty() {
@@ -58,6 +89,8 @@ final class GeneratedRows {
   /// Fills the tables that are new here, those that others refer to first.
   void fill(DatabaseSchema schema) {
     if (samples.isEmpty()) {
+      unfilled.clear();
+      schema.ofKind("table").forEach(table -> unfilled.put(table.id(), none));
       return;
     }
     filled.removeIf(table -> schema.find(table).isEmpty());
@@ -85,7 +118,7 @@ final class GeneratedRows {
     }
     // A partition is filled through its table.
     if (!table.has("partition_of")) {
-      insert(table, rows.inserts(table, schema));
+      insert(table, rows.inserts(database.connection(), table, schema));
     }
   }
 
@@ -121,14 +154,14 @@ final class GeneratedRows {
     return new Held(tables);
   }
 
-  private List<List<String>> rows(String sql, int columns) throws SQLException {
-    List<List<String>> rows = new ArrayList<>();
+  private List<List<@Nullable String>> rows(String sql, int columns) throws SQLException {
+    List<List<@Nullable String>> rows = new ArrayList<>();
     try (Statement statement = database.connection().createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       while (result.next()) {
-        List<String> row = new ArrayList<>();
+        List<@Nullable String> row = new ArrayList<>();
         for (int column = 1; column <= columns; column++) {
-          row.add(String.valueOf(result.getString(column)));
+          row.add(result.getString(column));
         }
         rows.add(row);
       }
@@ -143,7 +176,7 @@ final class GeneratedRows {
         .tables()
         .forEach((table, then) -> {
           Rows now = after.tables().get(table);
-          List<List<String>> missing = new ArrayList<>(then.rows());
+          List<List<@Nullable String>> missing = new ArrayList<>(then.rows());
           if (now == null || now.rows().size() < then.rows().size()) {
             lost.add((now == null || now.rows().isEmpty() ? "the rows of " : "rows of ") + table);
             return;
@@ -162,6 +195,6 @@ final class GeneratedRows {
   }
 
   private static List<String> sorted(Rows rows, int column) {
-    return rows.rows().stream().map(row -> row.get(column)).sorted().toList();
+    return rows.rows().stream().map(row -> "" + row.get(column)).sorted().toList();
   }
 }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
     description = {
       "Make the files of declarative schemas say what a database holds now.",
       "Objects that are the same stay as they are written; one that differs is written anew where"
-          + " it stands, and what the database does not hold goes: commit first. The new files have"
+          + " it stands, and what the database does not hold goes. Edits that were never deployed"
+          + " stop it. The new files have"
           + " been loaded and compared before they are written. The other direction is lockstep"
           + " deploy; for a pull on a branch, see lockstep author diff."
     })
@@ -32,6 +33,11 @@ final class PullCommand implements LockstepCommand {
       names = "--all",
       description = "Also take the database's schemas of which the files do not speak.")
   private boolean everything;
+
+  @Option(
+      names = "--force",
+      description = "Also overwrite edits of the files that no deployment has seen.")
+  private boolean force;
 
   @Option(names = "--dry-run", description = "Only tell which files would change.")
   private boolean dryRun;
@@ -52,8 +58,11 @@ final class PullCommand implements LockstepCommand {
       for (Work selected : works) {
         Work work = selected.with(target.files());
         DesiredFolder.Edited edited =
-            new Pull(scratches, context.console(), options.project.quiet, everything)
-                .edited(work, reader.of(work.request().instance()));
+            new Pull(scratches, context.console(), options.project.quiet, everything, edits())
+                .edited(
+                    work,
+                    reader.of(work.request().instance()),
+                    () -> workspace.deployer().recorded(work, null));
         FilesReport report = FilesReport.of(edited.draft(), target.files());
         if (!dryRun) {
           target.write(edited.draft(), "");
@@ -82,6 +91,10 @@ final class PullCommand implements LockstepCommand {
       context.console().line(Json.write(Json.object().put("schemas", nodes)));
     }
     return ExitCode.DONE;
+  }
+
+  private Pull.Edits edits() {
+    return force ? Pull.Edits.OVERWRITTEN : dryRun ? Pull.Edits.TOLD : Pull.Edits.REFUSED;
   }
 
   private List<Work> works(Workspace workspace) {

@@ -28,6 +28,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Tries what is pending on a copy of a target's schema: each change there, back, and there again.
@@ -62,15 +63,18 @@ final class Rehearsal {
   /// @param losses what is gone after there and back, in words
   /// @param reason why it is not reversible; empty otherwise
   /// @param onRows what stands in its way when there are rows, and not without; empty otherwise
+  /// @param notTried which rows of what it touches there were none of, in words with the reason
   record Tried(
       PlannedMigration change,
       Verdict verdict,
       boolean derived,
       List<String> losses,
       String reason,
-      String onRows) {
+      String onRows,
+      List<String> notTried) {
     Tried {
       losses = List.copyOf(losses);
+      notTried = List.copyOf(notTried);
     }
 
     Tried(
@@ -79,7 +83,7 @@ final class Rehearsal {
         boolean derived,
         List<String> losses,
         String reason) {
-      this(change, verdict, derived, losses, reason, "");
+      this(change, verdict, derived, losses, reason, "", List.of());
     }
 
     /// Tells whether something went wrong on the way that rows may have caused.
@@ -90,7 +94,11 @@ final class Rehearsal {
     }
 
     Tried butOnRows(String why) {
-      return new Tried(change, verdict, derived, losses, reason, why);
+      return new Tried(change, verdict, derived, losses, reason, why, List.of());
+    }
+
+    Tried withoutTrying(List<String> rowsOrValues) {
+      return new Tried(change, verdict, derived, losses, reason, onRows, rowsOrValues);
     }
   }
 
@@ -221,13 +229,54 @@ final class Rehearsal {
       return new Tried(
           planned, Verdict.FAILED, !written, List.of(), "after there and back, " + again.get());
     }
-    List<String> losses = losses(planned, before, after, seen, written);
+    List<String> losses =
+        losses(planned, target.dialect().planner().plan(before, after), seen, held, written);
     return new Tried(
-        planned,
-        losses.isEmpty() ? Verdict.REVERSIBLE : Verdict.REVERSIBLE_WITH_LOSS,
-        !written,
-        losses,
-        "");
+            planned,
+            losses.isEmpty() ? Verdict.REVERSIBLE : Verdict.REVERSIBLE_WITH_LOSS,
+            !written,
+            losses,
+            "")
+        .withoutTrying(notTried(planned, before, Difference.between(before, after), held));
+  }
+
+  /// Lists what of the tables that a change touches had no rows, or columns no values.
+  private List<String> notTried(
+      PlannedMigration planned,
+      DatabaseSchema before,
+      List<Difference> differences,
+      GeneratedRows.Held held) {
+    List<String> missing = new ArrayList<>();
+    rows.unfilled()
+        .forEach((table, why) -> {
+          if (before.find(table).isPresent()
+              && (mentions(planned, table)
+                  || differences.stream().anyMatch(one -> belongs(one.object(), table, before)))) {
+            missing.add("rows of " + table + ": " + why);
+          }
+        });
+    differences.stream()
+        .filter(one -> one instanceof Difference.Changed && held.isBlank(one.id()))
+        .forEach(one -> missing.add("values of " + one.id() + ": no made-up row has one"));
+    return missing;
+  }
+
+  private static boolean belongs(SchemaObject object, ObjectId table, DatabaseSchema before) {
+    ObjectId parent = object.parent();
+    return object.id().equals(table)
+        || (parent != null
+            && (parent.equals(table)
+                || before.find(parent).filter(one -> belongs(one, table, before)).isPresent()));
+  }
+
+  /// What the engine runs by itself may touch anything.
+  private static boolean mentions(PlannedMigration planned, ObjectId table) {
+    Pattern name =
+        Pattern.compile(
+            "(?<!\\w)" + Pattern.quote(table.name()) + "(?!\\w)", Pattern.CASE_INSENSITIVE);
+    return planned.statements().isEmpty()
+        || planned.statements().stream()
+            .anyMatch(statement -> name.matcher(statement.sql().text()).find());
   }
 
   private static boolean canBeSaid(RollbackPlan plan) {
@@ -268,15 +317,15 @@ final class Rehearsal {
 
   /// Where there are rows, what is gone was seen. Elsewhere, what the change itself takes away
   /// nobody brings back, and rows that a written way brings back are its author's business.
-  private List<String> losses(
+  private static List<String> losses(
       PlannedMigration planned,
-      DatabaseSchema before,
-      DatabaseSchema after,
+      List<SchemaChange> changes,
       List<String> seen,
+      GeneratedRows.Held held,
       boolean written) {
     List<String> losses = new ArrayList<>(seen);
-    target.dialect().planner().plan(before, after).stream()
-        .filter(change -> !rows.cover(change.object()))
+    changes.stream()
+        .filter(change -> !held.cover(change.object()))
         .flatMap(change -> change.losses().stream())
         .forEach(losses::add);
     if (!written && seen.isEmpty()) {

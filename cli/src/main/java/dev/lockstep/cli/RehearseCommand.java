@@ -96,18 +96,29 @@ final class RehearseCommand implements LockstepCommand {
         SupportedSchemas.named(work.request().schema().dialect()).sampleRows();
     try (JdbcSession live = reader.connect(work.request().instance())) {
       List<Tried> all = new ArrayList<>();
+      SequencedMap<ObjectId, String> unfilled;
       Wiring wiring = context.wiring().get();
       try (ScratchTarget target = ScratchTarget.open(scratches, wiring, work, null)) {
-        GeneratedRows rows = new GeneratedRows(target.database(), samples);
+        GeneratedRows rows =
+            samples
+                .map(one -> GeneratedRows.of(target.database(), one))
+                .orElseGet(() ->
+                    GeneratedRows.none(
+                        target.database(),
+                        "none are made up for " + work.request().schema().dialect()));
         all.addAll(rehearsal(target, rows, live));
+        unfilled = rows.unfilled();
         if (rows.isEmpty() || all.stream().noneMatch(Tried::stumbled)) {
-          return new Rehearsed(all, rows.unfilled());
+          return new Rehearsed(all, unfilled);
         }
       }
       // Was it because of the rows? What they would do to the changes behind it stays unseen.
       try (ScratchTarget target = ScratchTarget.open(scratches, wiring, work, null)) {
-        GeneratedRows none = new GeneratedRows(target.database(), Optional.empty());
-        return new Rehearsed(Rehearsal.joined(all, rehearsal(target, none, live)), none.unfilled());
+        GeneratedRows none =
+            GeneratedRows.none(
+                target.database(),
+                "made-up ones stop " + all.getLast().change().migration().id() + " before");
+        return new Rehearsed(Rehearsal.joined(all, rehearsal(target, none, live)), unfilled);
       }
     } catch (SQLException e) {
       throw new LockstepException(
@@ -150,12 +161,8 @@ final class RehearseCommand implements LockstepCommand {
         console.line(
             "      depends on the rows; made-up ones met: " + Console.safe(tried.onRows()));
       }
+      tried.notTried().forEach(one -> console.line("      not tried on " + Console.safe(one)));
     }
-    all.unfilled()
-        .forEach((table, why) ->
-            console.line(
-                "  ? no rows could be made up for %s: %s"
-                    .formatted(Console.safe(table.toString()), Console.safe(why))));
   }
 
   private static String mark(Console console, Verdict verdict) {
@@ -209,6 +216,7 @@ final class RehearseCommand implements LockstepCommand {
         .put("derived", tried.derived())
         .put("losses", tried.losses())
         .put("reason", tried.reason())
-        .put("onRows", tried.onRows());
+        .put("onRows", tried.onRows())
+        .put("notTried", tried.notTried());
   }
 }

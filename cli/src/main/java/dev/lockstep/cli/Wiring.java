@@ -2,6 +2,7 @@ package dev.lockstep.cli;
 
 import dev.lockstep.config.LockstepYaml;
 import dev.lockstep.config.ReferencedSecrets;
+import dev.lockstep.deploy.Agreements;
 import dev.lockstep.deploy.Deployer;
 import dev.lockstep.deploy.Identity;
 import dev.lockstep.deploy.TargetFactory;
@@ -26,6 +27,7 @@ import dev.lockstep.migration.Authoring;
 import dev.lockstep.migration.Engine;
 import dev.lockstep.migration.EngineRequest;
 import dev.lockstep.project.ConnectionDefinition;
+import dev.lockstep.project.DriftSettings;
 import dev.lockstep.project.Project;
 import dev.lockstep.project.SchemaDefinition;
 import dev.lockstep.project.SecretSource;
@@ -37,6 +39,8 @@ import dev.lockstep.sql.Splitter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +58,7 @@ final class Wiring {
   private final Map<String, Engine> engines = new ConcurrentHashMap<>();
   private final Map<String, Supplier<Engine>> engineSources;
   private SecretSource secrets;
+  private DriftSettings drift = DriftSettings.DEFAULT;
 
   Wiring(Invocation invocation) {
     this.invocation = invocation;
@@ -64,6 +69,7 @@ final class Wiring {
                 () ->
                     new DeclarativeEngine(
                         schema -> scratch(Scratches.embedded(), schema),
+                        this::agreements,
                         cache().resolve("declarative")),
             "flyway", () -> new FlywayEngine(EngineContext.ofThisMachine()),
             "liquibase", () -> new LiquibaseEngine(cache().resolve("liquibase")));
@@ -81,7 +87,13 @@ final class Wiring {
     secrets = new ReferencedSecrets(invocation::variable, root);
     ProjectFiles files = new ProjectFiles(root, invocation);
     Project project = LockstepYaml.load(files.workingTree(), file.getFileName().toString());
+    drift = project.drift();
     return new Workspace(project, root, new Trees(files, options.ref), deployer(secrets), options);
+  }
+
+  /// Returns what was agreed on about the drift of an instance, as it holds today.
+  Agreements agreements(String instance) {
+    return Agreements.of(drift, instance, LocalDate.now(ZoneId.systemDefault()));
   }
 
   /// Returns the splitter of a dialect.

@@ -100,9 +100,9 @@ final class JsonOutputTest {
             .formatted(database.port(), database.database(), database.user()));
     check("files", "format --check");
     check("files", "format");
-    check("author", "author diff --from here --dry-run");
-    check("files", "pull --dry-run");
-    check("files", "pull");
+    check("author", "author diff --from here --dry-run -q");
+    check("files", "pull --dry-run -q");
+    check("files", "pull --force");
     check("author", "author diff --from here");
   }
 

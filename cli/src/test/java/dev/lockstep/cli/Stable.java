@@ -10,6 +10,7 @@ final class Stable {
   private static final List<Rule> RULES =
       List.of(
           rule("\\b\\d{8}-\\d{6}-[0-9a-f]{4}\\b", "<deployment>"),
+          rule("\\b\\d{14}\\b", "<now>"),
           rule("\\b\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z?", "<time>"),
           rule("\"tookMillis\" : \\d+", "\"tookMillis\" : <n>"),
           rule("\\b\\d+ min \\d+ s\\b", "<took>"),

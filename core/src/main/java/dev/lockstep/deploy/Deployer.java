@@ -50,9 +50,9 @@ public final class Deployer {
       return new Snapshot(
           work,
           session.server(),
-          assessment.pending().isEmpty() || engine.computesAnew()
+          assessment.pending().isEmpty()
               ? assessment
-              : HalfDone.in(assessment, target.ledger().unfinished(work.schema())),
+              : HalfDone.in(assessment, engine, target.ledger().unfinished(work.schema())),
           target.ledger().deployments(work.schema(), RECENT_DEPLOYMENTS),
           target.fence().holder(work.schema()));
     }

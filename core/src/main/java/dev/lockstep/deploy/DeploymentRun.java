@@ -54,10 +54,11 @@ final class DeploymentRun {
       return record(Ledger.Kind.DEPLOY, assessment, assessment.pending(), interrupted);
     }
     DriftWatch watch = new DriftWatch(work, target.ledger(), request.guard());
-    List<Fault> drift = watch.look(assessment);
-    if (!drift.isEmpty()) {
+    List<Fault> drift = engine.computesAnew() ? takenBack(assessment) : watch.look(assessment);
+    if (!drift.isEmpty() && request.guard() != null) {
       return new Refused(work, drift);
     }
+    drift.forEach(fault -> listener.noticed(fault.message()));
     try (EngineLock lock = engine.lock(work.request(), target.session(), identity.who())) {
       notice(lock);
       // A plain engine may have worked here until its lock was ours: only now the plan is certain.
@@ -75,6 +76,15 @@ final class DeploymentRun {
       listener.planned(work, target.session().server(), certain.pending());
       return record(Ledger.Kind.DEPLOY, certain, certain.pending(), interrupted);
     }
+  }
+
+  /// Lists what the engine says of drift that plans from what is there: no closer look is needed.
+  private List<Fault> takenBack(Assessment assessment) {
+    return HalfDone.in(assessment, engine, target.ledger().unfinished(work.schema()))
+        .warnings()
+        .stream()
+        .filter(warning -> warning.rule().equals(DriftGuard.RULE))
+        .toList();
   }
 
   /// Runs only those pending migrations that are wanted.

@@ -6,6 +6,9 @@ import java.util.Set;
 
 /// Decides about a deployment to a target that somebody else may have changed.
 public interface DriftGuard {
+  /// Is the rule of a fault that tells of drift.
+  String RULE = "drift";
+
   /// Names what counts as no difference at this moment: what was recorded under other terms says
   /// nothing.
   String terms(Work work);

@@ -4,6 +4,7 @@ import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.Fault;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.Assessment;
+import dev.lockstep.migration.Engine;
 import dev.lockstep.migration.Execution;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.PlannedStatement;
@@ -19,12 +20,19 @@ import org.jspecify.annotations.Nullable;
 final class HalfDone {
   private HalfDone() {}
 
-  static Assessment in(Assessment assessment, List<Ledger.Unfinished> unfinished) {
+  static Assessment in(Assessment assessment, Engine engine, List<Ledger.Unfinished> unfinished) {
     if (unfinished.isEmpty()) {
       return assessment;
     }
     List<Fault> faults = new ArrayList<>(assessment.faults());
     List<Fault> warnings = new ArrayList<>(assessment.warnings());
+    if (engine.computesAnew()) {
+      // What a run left that was cut off, nobody made by hand.
+      warnings.removeIf(warning ->
+          warning.rule().equals(DriftGuard.RULE)
+              && unfinished.stream().anyMatch(Ledger.Unfinished::leftSomething));
+      return with(assessment, faults, warnings);
+    }
     for (PlannedMigration migration : assessment.pending()) {
       for (Ledger.Unfinished left : unfinished) {
         if (left.of(migration) && migration.execution() instanceof Execution.ByEngine) {
@@ -41,6 +49,10 @@ final class HalfDone {
         }
       }
     }
+    return with(assessment, faults, warnings);
+  }
+
+  private static Assessment with(Assessment assessment, List<Fault> faults, List<Fault> warnings) {
     return new Assessment(
         assessment.migrations(),
         faults,

@@ -6,27 +6,34 @@ import dev.lockstep.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Is one object that two models do not hold in the same form.
 public sealed interface Difference {
-  ObjectId id();
+  /// Returns the object, as the second model has it where it does.
+  SchemaObject object();
+
+  default ObjectId id() {
+    return object().id();
+  }
 
   /// Only the second model has it.
   record Added(SchemaObject to) implements Difference {
     @Override
-    public ObjectId id() {
-      return to.id();
+    public SchemaObject object() {
+      return to;
     }
   }
 
   /// Only the first model has it.
   record Removed(SchemaObject from) implements Difference {
     @Override
-    public ObjectId id() {
-      return from.id();
+    public SchemaObject object() {
+      return from;
     }
   }
 
@@ -36,9 +43,34 @@ public sealed interface Difference {
   record Changed(SchemaObject from, SchemaObject to, SortedSet<String> attributes)
       implements Difference {
     @Override
-    public ObjectId id() {
-      return to.id();
+    public SchemaObject object() {
+      return to;
     }
+  }
+
+  /// Says in a line what is different.
+  default String words() {
+    return switch (this) {
+      case Added _ -> "+ " + id();
+      case Removed _ -> "- " + id();
+      case Changed(_, _, SortedSet<String> attributes) ->
+          "~ " + id() + ": " + String.join(", ", attributes).replace('_', ' ');
+    };
+  }
+
+  /// Leaves out what came or went with its parent.
+  static List<Difference> withoutParts(List<Difference> differences) {
+    Set<ObjectId> whole =
+        differences.stream()
+            .filter(difference -> !(difference instanceof Changed))
+            .map(Difference::id)
+            .collect(Collectors.toSet());
+    return differences.stream()
+        .filter(difference -> {
+          ObjectId parent = difference.object().parent();
+          return difference instanceof Changed || parent == null || !whole.contains(parent);
+        })
+        .toList();
   }
 
   /// Lists all differences between two models, by object.

@@ -13,6 +13,9 @@ public interface Authoring {
   /// cannot be followed or statements that the format cannot hold.
   Draft draft(EngineRequest request, NewChange change);
 
+  /// Tells whether a schema has no files yet, so that the first change is to be written.
+  boolean isBlank(EngineRequest request);
+
   /// Names the engine's own tables, as the project calls them.
   Set<String> ownTables(EngineRequest request);
 }

@@ -2,6 +2,8 @@ package dev.lockstep.project;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Says what becomes of differences that no change made.
@@ -16,10 +18,17 @@ public record DriftSettings(boolean beforeDeploy, List<Accepted> accepted) {
 
   /// Lists what is agreed on for an instance at a day.
   public List<Accepted> accepted(String instance, LocalDate day) {
+    return meant(instance).filter(one -> !one.endedBefore(day)).toList();
+  }
+
+  /// Lists what was agreed on for an instance and holds no more.
+  public List<Accepted> ended(String instance, LocalDate day) {
+    return meant(instance).filter(one -> one.endedBefore(day)).toList();
+  }
+
+  private Stream<Accepted> meant(String instance) {
     return accepted.stream()
-        .filter(one -> one.instances().isEmpty() || one.instances().contains(instance))
-        .filter(one -> one.until() == null || !day.isAfter(one.until()))
-        .toList();
+        .filter(one -> one.instances().isEmpty() || one.instances().contains(instance));
   }
 
   /// Is a difference that somebody agreed to live with.
@@ -32,6 +41,27 @@ public record DriftSettings(boolean beforeDeploy, List<Accepted> accepted) {
       String objects, List<String> instances, String reason, @Nullable LocalDate until) {
     public Accepted {
       instances = List.copyOf(instances);
+    }
+
+    /// Tells whether it names an object.
+    ///
+    /// @param kind in words
+    /// @param name with all that leads to it
+    public boolean names(String kind, String name) {
+      Pattern pattern = glob();
+      return pattern.matcher(kind + " " + name).matches() || pattern.matcher(name).matches();
+    }
+
+    private Pattern glob() {
+      StringBuilder text = new StringBuilder();
+      for (String part : objects.split("((?<=\\*)|(?=\\*))")) {
+        text.append(part.equals("*") ? ".*" : Pattern.quote(part));
+      }
+      return Pattern.compile(text.toString(), Pattern.DOTALL);
+    }
+
+    private boolean endedBefore(LocalDate day) {
+      return until != null && day.isAfter(until);
     }
   }
 }

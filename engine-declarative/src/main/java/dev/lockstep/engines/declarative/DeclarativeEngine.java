@@ -1,5 +1,6 @@
 package dev.lockstep.engines.declarative;
 
+import dev.lockstep.deploy.Agreements;
 import dev.lockstep.dialect.RowWrite;
 import dev.lockstep.dialect.Session;
 import dev.lockstep.dialects.SupportedSchemas;
@@ -7,6 +8,7 @@ import dev.lockstep.dialects.jdbc.JdbcSession;
 import dev.lockstep.dialects.schema.Bookkeeping;
 import dev.lockstep.dialects.schema.RowFinding;
 import dev.lockstep.dialects.schema.SchemaDialect;
+import dev.lockstep.diff.Difference;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.Fault;
 import dev.lockstep.error.LockstepException;
@@ -42,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Brings databases to the state that a folder of SQL describes.
@@ -53,6 +56,7 @@ public final class DeclarativeEngine implements Engine {
   private static final String ONLINE = "online";
 
   private final Function<SchemaDefinition, ScratchServer> scratch;
+  private final Function<String, Agreements> agreements;
   private final DesiredFiles files;
   private final Memory<Way, SchemaPlan> proven =
       new Memory<>(plan -> plan.from().objects().size() + plan.to().objects().size());
@@ -68,9 +72,14 @@ public final class DeclarativeEngine implements Engine {
       boolean online) {}
 
   /// @param scratch where a schema is tried out
+  /// @param agreements what was agreed on about the drift of an instance
   /// @param cache a folder that this engine may write to
-  public DeclarativeEngine(Function<SchemaDefinition, ScratchServer> scratch, Path cache) {
+  public DeclarativeEngine(
+      Function<SchemaDefinition, ScratchServer> scratch,
+      Function<String, Agreements> agreements,
+      Path cache) {
     this.scratch = scratch;
+    this.agreements = agreements;
     this.files = new DesiredFiles(scratch, cache);
   }
 
@@ -117,20 +126,24 @@ public final class DeclarativeEngine implements Engine {
     Desired desired = files.read(request, standing.dialect());
     List<DatabaseSchema> spoken = new ArrayList<>(List.of(desired.schema()));
     State last = standing.last();
-    if (last != null) {
-      spoken.add(last.schema());
+    DatabaseSchema recorded = last == null ? null : last.schema();
+    if (recorded != null) {
+      spoken.add(recorded);
     }
     Predicate<ObjectId> scope = standing.dialect().scope(spoken);
     DatabaseSchema live = inspect(session, standing.dialect(), scope);
     DatabaseSchema wanted = desired.schema().without(scope.negate());
+    HandMade byHand = byHand(request, recorded, live, wanted);
     List<Rename> renames =
         desired.renames().stream()
             .filter(rename -> rename.isOpen(live, wanted, desired.renames()))
             .toList();
-    SchemaPlan plan = plan(standing, live, wanted, renames);
+    SchemaPlan plan = plan(standing, live, byHand.wanted(), renames);
     List<RowFinding> rows = rowsInTheWay(session, standing.dialect(), plan);
     List<PlannedMigration> pending = List.of();
-    if (!plan.isEmpty() || last == null) {
+    // What the files have taken over from the database is a state as well.
+    boolean taken = recorded != null && !Difference.between(recorded, wanted).isEmpty();
+    if (!plan.isEmpty() || last == null || taken) {
       List<RowWrite> history = new ArrayList<>();
       if (last == null) {
         history.add(standing.table().insert(0, State.Kind.BASELINE, live, List.of()));
@@ -138,13 +151,16 @@ public final class DeclarativeEngine implements Engine {
       history.add(standing.table().insert(standing.next(), State.Kind.DEPLOYED, wanted, renames));
       pending =
           List.of(
-              new PlanToMigration(session.dialect(), request, desired.places())
+              new PlanToMigration(session.dialect(), request, desired.places(), byHand.takenBack())
                   .migration(plan, Direction.APPLY, standing.next(), history));
     }
     return new Assessment(
         statuses(standing, pending),
         rows.stream().filter(RowFinding::certain).map(DeclarativeEngine::fault).toList(),
-        rows.stream().filter(row -> !row.certain()).map(DeclarativeEngine::fault).toList(),
+        Stream.concat(
+                byHand.told(request.instance().name()).stream(),
+                rows.stream().filter(row -> !row.certain()).map(DeclarativeEngine::fault))
+            .toList(),
         pending,
         standing.setup(),
         last == null ? null : String.valueOf(last.number()));
@@ -192,14 +208,12 @@ public final class DeclarativeEngine implements Engine {
       return new RollbackPlan(List.of(), List.of());
     }
     DatabaseSchema before = wanted.schema();
-    Predicate<ObjectId> scope = standing.dialect().scope(List.of(before, last.schema()));
+    DatabaseSchema recorded = last.schema();
+    Predicate<ObjectId> scope = standing.dialect().scope(List.of(before, recorded));
     DatabaseSchema live = inspect(session, standing.dialect(), scope);
+    HandMade byHand = byHand(request, recorded, live, before.without(scope.negate()));
     SchemaPlan plan =
-        plan(
-            standing,
-            live,
-            before.without(scope.negate()),
-            backwards(standing, wanted, live, before));
+        plan(standing, live, byHand.wanted(), backwards(standing, wanted, live, before));
     List<RowWrite> history =
         standing.all().stream()
             .filter(state -> state.number() > wanted.number())
@@ -207,9 +221,17 @@ public final class DeclarativeEngine implements Engine {
             .toList();
     return new RollbackPlan(
         List.of(
-            new PlanToMigration(session.dialect(), request, Map.of())
+            new PlanToMigration(session.dialect(), request, Places.NONE, byHand.takenBack())
                 .migration(plan, Direction.UNDO, last.number(), history)),
         List.of());
+  }
+
+  private HandMade byHand(
+      EngineRequest request,
+      @Nullable DatabaseSchema recorded,
+      DatabaseSchema live,
+      DatabaseSchema wanted) {
+    return new HandMade(recorded, live, wanted, agreements.apply(request.instance().name()));
   }
 
   /// Turns the renames since a state around, newest first.

@@ -1,6 +1,5 @@
 package dev.lockstep.engines.declarative;
 
-import dev.lockstep.dialects.SupportedProducts;
 import dev.lockstep.dialects.schema.Bookkeeping;
 import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.error.ErrorCode;
@@ -15,8 +14,6 @@ import dev.lockstep.scratch.ScratchServer;
 import dev.lockstep.scratch.Script;
 import dev.lockstep.scratch.Scripts;
 import dev.lockstep.snapshot.SnapshotFile;
-import dev.lockstep.source.SourceLocation;
-import dev.lockstep.sql.SqlStatement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,28 +22,16 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Reads the desired state out of files by loading them into a scratch database; what the same
 /// files made once is kept, in memory and in a folder.
 final class DesiredFiles {
   /// Grows when the same files make another schema than before.
   private static final int FORM = 1;
-
-  private static final Pattern CREATION =
-      Pattern.compile(
-          "(?is)^CREATE\\s+(?:[A-Z]+\\s+){0,6}?(?:TABLE|VIEW|INDEX|SEQUENCE|TYPE|DOMAIN|FUNCTION"
-              + "|PROCEDURE|AGGREGATE|TRIGGER|EVENT|SCHEMA|EXTENSION|POLICY|COLLATION|STATISTICS)"
-              + "\\s+(?:CONCURRENTLY\\s+)?(?:IF\\s+NOT\\s+EXISTS\\s+)?"
-              + "((?:[\\w$]+|\"[^\"]+\"|`[^`]+`)(?:\\s*\\.\\s*(?:[\\w$]+|\"[^\"]+\"|`[^`]+`))?)");
 
   private final Function<SchemaDefinition, ScratchServer> scratch;
   private final Path cache;
@@ -65,7 +50,7 @@ final class DesiredFiles {
     scripts.forEach(script -> renames.addAll(Rename.in(script)));
     String key = key(request, dialect, scripts);
     DatabaseSchema schema = known.get(key, () -> load(key, request.schema(), dialect, scripts));
-    return new Desired(schema, renames, places(dialect, scripts));
+    return new Desired(schema, renames, Places.in(dialect.name(), scripts));
   }
 
   /// Lists the files of a schema, none when there is none.
@@ -147,27 +132,5 @@ final class DesiredFiles {
     } catch (IOException e) {
       return;
     }
-  }
-
-  private static Map<String, SourceLocation> places(SchemaDialect dialect, List<Script> scripts) {
-    Map<String, SourceLocation> places = new HashMap<>();
-    for (Script script : scripts) {
-      for (SqlStatement statement :
-          SupportedProducts.all().named(dialect.name()).splitter().split(script.text())) {
-        Matcher creation = CREATION.matcher(statement.text());
-        if (creation.find()) {
-          places.putIfAbsent(
-              name(creation.group(1)),
-              new SourceLocation(
-                  script.path(), statement.start().line(), statement.start().column()));
-        }
-      }
-    }
-    return places;
-  }
-
-  private static String name(String spelled) {
-    String last = spelled.substring(spelled.lastIndexOf('.') + 1).strip();
-    return last.replaceAll("^[\"`]|[\"`]$", "").toLowerCase(Locale.ROOT);
   }
 }

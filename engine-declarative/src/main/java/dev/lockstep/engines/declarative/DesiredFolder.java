@@ -14,6 +14,7 @@ import dev.lockstep.scratch.DesiredSql;
 import dev.lockstep.scratch.Rename;
 import dev.lockstep.scratch.Scratches;
 import dev.lockstep.scratch.Script;
+import dev.lockstep.source.SourceLocation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,6 +79,16 @@ public final class DesiredFolder {
   /// Lists the renames that the files name.
   public List<Rename> renames() {
     return scripts.stream().flatMap(script -> Rename.in(script).stream()).toList();
+  }
+
+  /// Returns the file that an object stands in, or would stand in beside what it belongs to.
+  ///
+  /// @param within what the object is a part of
+  public String file(ObjectId id, DatabaseSchema within) {
+    return Places.in(dialect.name(), scripts)
+        .of(id, within)
+        .map(SourceLocation::path)
+        .orElse(request.schema().locations().getFirst());
   }
 
   /// Returns the files as they say what is wanted.

@@ -18,19 +18,18 @@ import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.plan.SchemaChange.Action;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
-import dev.lockstep.schema.SchemaObject;
 import dev.lockstep.scratch.SchemaPlan;
 import dev.lockstep.scratch.SchemaPlan.Step;
 import dev.lockstep.source.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 
 /// Makes a planned migration out of the way from one state to another.
 ///
-/// @param places where objects are created, by their own names in lower case
-record PlanToMigration(Dialect dialect, EngineRequest request, Map<String, SourceLocation> places) {
+/// @param takenBack what was made by hand and does not stay
+record PlanToMigration(
+    Dialect dialect, EngineRequest request, Places places, Set<ObjectId> takenBack) {
 
   /// @param number of the state that comes, or goes
   PlannedMigration migration(
@@ -67,9 +66,12 @@ record PlanToMigration(Dialect dialect, EngineRequest request, Map<String, Sourc
   }
 
   /// What a whole change has to say stands at its first statement.
-  private static List<String> notes(Step step) {
+  private List<String> notes(Step step) {
     List<String> notes = new ArrayList<>();
     if (step.sql().equals(step.change().statements().getFirst())) {
+      if (takenBack.contains(step.change().object())) {
+        notes.add("Takes back what no deployment recorded");
+      }
       step.change().failsIf().forEach(failure -> notes.add("Fails if " + failure));
     }
     step.effect().flatMap(Effect::burden).ifPresent(notes::add);
@@ -97,15 +99,7 @@ record PlanToMigration(Dialect dialect, EngineRequest request, Map<String, Sourc
 
   private SourceLocation place(SchemaPlan plan, ObjectId id) {
     DatabaseSchema within = plan.to().find(id).isPresent() ? plan.to() : plan.from();
-    ObjectId at = id;
-    while (true) {
-      SourceLocation place = places.get(at.name().toLowerCase(Locale.ROOT));
-      SchemaObject object = within.objects().get(at);
-      if (place != null || object == null || object.parent() == null) {
-        return place == null ? folder() : place;
-      }
-      at = object.parent();
-    }
+    return places.of(id, within).orElseGet(this::folder);
   }
 
   private PlannedStatement statement(String sql, SourceLocation place) {

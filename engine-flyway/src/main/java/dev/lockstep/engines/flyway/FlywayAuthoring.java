@@ -63,6 +63,12 @@ public final class FlywayAuthoring implements Authoring {
   }
 
   @Override
+  public boolean isBlank(EngineRequest request) {
+    return SettingsReader.read(request, new ArrayList<>()).folders().stream()
+        .allMatch(folder -> request.files().list(folder).isEmpty());
+  }
+
+  @Override
   public Set<String> ownTables(EngineRequest request) {
     return Set.of(SettingsReader.read(request, new ArrayList<>()).history().table());
   }

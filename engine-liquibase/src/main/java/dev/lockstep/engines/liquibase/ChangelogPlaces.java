@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Knows where the changelogs of a schema lie, and where the next one goes.
 ///
-/// @param root the changelog of `lockstep.yaml`, from the root of the tree
+/// @param root the changelog of `lockstep.yaml`, from the root of the tree; it may not be there yet
 /// @param last the include that stands last; null when there is none
 /// @param lastPath the file or folder that it names; null when it is not there
 record ChangelogPlaces(
@@ -42,9 +42,11 @@ record ChangelogPlaces(
     LiquibaseOptions options = reader.read();
     String changelog = reader.changelog(options);
     FileTree files = request.files();
-    String root = found(files, options.searchRoots(), changelog);
+    String root =
+        found(files, options.searchRoots(), changelog)
+            .orElseGet(() -> joined("", request.schema().locations().getFirst()));
     ChangelogPlaces places = new ChangelogPlaces(files, options.searchRoots(), root, null, null);
-    List<Include> includes = places.rootText().includes();
+    List<Include> includes = places.text(root).includes();
     if (includes.isEmpty()) {
       return places;
     }
@@ -53,16 +55,16 @@ record ChangelogPlaces(
         files, options.searchRoots(), root, last, places.place(last).orElse(null));
   }
 
-  private static String found(FileTree files, List<String> roots, String path) {
+  private static Optional<String> found(FileTree files, List<String> roots, String path) {
     return roots.stream()
         .map(root -> joined(root, path))
         .filter(one -> files.find(one).isPresent())
-        .findFirst()
-        .orElseThrow(() ->
-            new LockstepException(
-                ErrorCode.CHANGE_FILE,
-                "There is no changelog " + path + ".",
-                "Correct the schema's location in lockstep.yaml."));
+        .findFirst();
+  }
+
+  /// Tells whether there is no changelog yet.
+  boolean isBlank() {
+    return files.find(root).isEmpty();
   }
 
   ChangelogFormat format() {
@@ -78,24 +80,24 @@ record ChangelogPlaces(
                 "It writes .sql, .xml, .yaml and .json."));
   }
 
-  String read(String path) {
-    return new String(files.read(path), StandardCharsets.UTF_8);
-  }
-
-  private ChangelogText rootText() {
-    return format().read(root, read(root));
+  /// Reads a changelog; a root that is not there holds nothing.
+  ChangelogText text(String path) {
+    ChangelogFormat format = formatOf(path);
+    return isBlank() && path.equals(root)
+        ? format.empty()
+        : format.read(path, new String(files.read(path), StandardCharsets.UTF_8));
   }
 
   /// Tells whether the root takes in every file of the folder where a new one goes.
   boolean takesAll() {
-    return last != null && last.all() && lastPath != null && rootText().endsWithInclude();
+    return last != null && last.all() && lastPath != null && text(root).endsWithInclude();
   }
 
   /// Returns the changelog whose changes stand last.
   String newest() {
     Include include = last;
     String path = lastPath;
-    if (include == null || path == null || !rootText().endsWithInclude()) {
+    if (include == null || path == null || !text(root).endsWithInclude()) {
       return root;
     }
     if (!include.all()) {
@@ -160,7 +162,7 @@ record ChangelogPlaces(
     Include like = last;
     boolean relative = like == null || like.relative();
     String written = relative ? relative(parent(root), path) : belowRoot(path);
-    return rootText().with(new Include(false, written, relative));
+    return text(root).with(new Include(false, written, relative));
   }
 
   private String belowRoot(String path) {

@@ -47,8 +47,7 @@ public final class LiquibaseAuthoring implements Authoring {
             "The last changelog, " + path + ", is no " + word(wanted) + ", so none is added to it.",
             "Leave --format out" + (change.form().append() ? ", or --append." : "."));
       }
-      String text = places.read(path);
-      files.put(path, bytes(written(path, format.read(path, text), change)));
+      files.put(path, bytes(written(path, places.text(path), change)));
     } else {
       ChangelogFormat format = wanted == null ? places.formatOf(places.newest()) : wanted;
       String path = places.newFile(change, format, TIMESTAMP.format(change.form().at()));
@@ -58,6 +57,11 @@ public final class LiquibaseAuthoring implements Authoring {
       }
     }
     return new Draft(files);
+  }
+
+  @Override
+  public boolean isBlank(EngineRequest request) {
+    return ChangelogPlaces.of(request).isBlank();
   }
 
   @Override

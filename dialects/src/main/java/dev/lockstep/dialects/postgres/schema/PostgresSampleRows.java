@@ -3,8 +3,10 @@ package dev.lockstep.dialects.postgres.schema;
 import dev.lockstep.dialects.schema.SampleRows;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.SchemaObject;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,32 +20,28 @@ final class PostgresSampleRows implements SampleRows {
       Pattern.compile("FOREIGN KEY \\(([^()]*)\\) REFERENCES (.+?)\\(([^()]*)\\)");
 
   @Override
-  public List<String> inserts(SchemaObject table, DatabaseSchema schema) {
-    List<SchemaObject> columns =
-        schema.children(table.id(), "column").stream()
-            .filter(column -> !column.has("generated"))
-            .toList();
-    String into = "INSERT INTO " + Spelling.path(table.id());
-    if (columns.isEmpty()) {
-      return List.of(into + " DEFAULT VALUES");
-    }
+  public List<String> inserts(Connection connection, SchemaObject table, DatabaseSchema schema) {
     List<String> statements = new ArrayList<>();
     for (int number = 1; number <= ROWS; number++) {
-      List<String> names = new ArrayList<>();
-      List<String> values = new ArrayList<>();
-      for (SchemaObject column : columns) {
-        Optional<String> value = value(table, column, schema, number);
-        // A type of which nothing is known is left to the column's default.
-        if (value.isPresent()) {
-          names.add(Spelling.name(column.id().name()));
-          values.add(value.get());
+      SampleRow row = new SampleRow(connection, table, schema);
+      Map<String, String> places = PartitionValues.of(table, schema, number);
+      for (SchemaObject column : schema.children(table.id(), "column")) {
+        String name = Spelling.name(column.id().name());
+        Optional<String> given =
+            referenced(table, name, schema, number).or(() -> Optional.ofNullable(places.get(name)));
+        boolean distinct = isDistinct(table, name, schema);
+        if (column.has("generated")) {
+          continue;
+        }
+        if (given.isPresent()) {
+          row.set(column, given.get());
+        } else if (number == ROWS && !distinct && !column.has("not_null")) {
+          row.set(column, "NULL");
+        } else {
+          row.find(column, distinct ? number : 1);
         }
       }
-      statements.add(
-          names.isEmpty()
-              ? into + " DEFAULT VALUES"
-              : "%s (%s) OVERRIDING SYSTEM VALUE VALUES (%s)"
-                  .formatted(into, String.join(", ", names), String.join(", ", values)));
+      statements.add(row.insert());
     }
     return statements;
   }
@@ -58,22 +56,15 @@ final class PostgresSampleRows implements SampleRows {
             Spelling.path(table.id()));
   }
 
-  private static Optional<String> value(
-      SchemaObject table, SchemaObject column, DatabaseSchema schema, int number) {
-    String name = Spelling.name(column.id().name());
+  private static Optional<String> referenced(
+      SchemaObject table, String name, DatabaseSchema schema, int number) {
     for (SchemaObject constraint : schema.children(table.id(), "constraint")) {
       Matcher key = FOREIGN_KEY.matcher(constraint.text("definition"));
       if (key.find() && List.of(key.group(1).split(", ")).contains(name)) {
         return Optional.of(referenced(table, name, key, number));
       }
     }
-    boolean distinct = isDistinct(table, name, schema);
-    if (number == ROWS && !distinct && !column.has("not_null")) {
-      return Optional.of("NULL");
-    }
-    int chosen = distinct ? number : 1;
-    return listed(table, name, schema, chosen)
-        .or(() -> new PostgresSample(schema, chosen).of(column.text("type")));
+    return Optional.empty();
   }
 
   /// The row before, or none, where a table refers to itself.
@@ -100,27 +91,6 @@ final class PostgresSampleRows implements SampleRows {
               case "index" -> part.text("definition").startsWith("CREATE UNIQUE ");
               default -> false;
             })
-        .anyMatch(part -> names(part.text("definition"), name));
-  }
-
-  private static boolean names(String definition, String name) {
-    return Pattern.compile("(?<![\\w\"])" + Pattern.quote(name) + "(?![\\w\"])")
-        .matcher(definition)
-        .find();
-  }
-
-  /// A check that lists what is allowed names the values itself.
-  private static Optional<String> listed(
-      SchemaObject table, String name, DatabaseSchema schema, int number) {
-    Pattern list =
-        Pattern.compile(Pattern.quote(name) + "\\)?(?:::\\w+)? = ANY \\(+ARRAY\\[(.*?)\\]");
-    for (SchemaObject constraint : schema.children(table.id(), "constraint")) {
-      Matcher allowed = list.matcher(constraint.text("definition"));
-      if (constraint.text("type").equals("check") && allowed.find()) {
-        String[] values = allowed.group(1).split(", ");
-        return Optional.of(values[(number - 1) % values.length]);
-      }
-    }
-    return Optional.empty();
+        .anyMatch(part -> SampleRow.names(part.text("definition"), name));
   }
 }
