@@ -123,6 +123,11 @@ public interface SchemaDialect {
   /// Tells whether a statement failed for want of something that another may still bring.
   boolean lacksSomething(SQLException failure);
 
+  /// Tells whether a statement failed because what it uses has to be committed first.
+  default boolean needsCommit(SQLException failure) {
+    return false;
+  }
+
   /// Tells whether a statement failed because only a superuser may run it.
   default boolean lacksRights(SQLException failure) {
     return "42501".equals(failure.getSQLState());

@@ -129,4 +129,10 @@ public final class PostgresSchemas implements SchemaDialect {
   public boolean lacksSomething(SQLException failure) {
     return MISSING.contains(String.valueOf(failure.getSQLState()));
   }
+
+  /// A new label of an enumerated type, for example.
+  @Override
+  public boolean needsCommit(SQLException failure) {
+    return "55P04".equals(failure.getSQLState());
+  }
 }
