@@ -8,9 +8,12 @@ import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Is MariaDB or MySQL, for whoever reads and writes schemas.
@@ -44,10 +47,19 @@ public record MysqlSchemas(String name) implements SchemaDialect {
               + USER
               + ")?");
 
+  private static final Pattern IGNORED =
+      Pattern.compile("<((?:DATA|INDEX) DIRECTORY)> option ignored");
+
   /// Only one who may do anything creates programs in the name of somebody else.
   @Override
   public String onAnyServer(String sql) {
     return DEFINER.matcher(sql).replaceFirst("$1");
+  }
+
+  @Override
+  public Optional<String> leftOut(SQLWarning remark) {
+    Matcher option = IGNORED.matcher(String.valueOf(remark.getMessage()));
+    return option.find() ? Optional.of("the " + option.group(1)) : Optional.empty();
   }
 
   @Override

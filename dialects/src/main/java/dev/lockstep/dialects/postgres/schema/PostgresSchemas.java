@@ -102,7 +102,7 @@ public final class PostgresSchemas implements SchemaDialect {
 
   @Override
   public List<String> reset() {
-    return List.of("RESET ALL");
+    return List.of("RESET SESSION AUTHORIZATION; RESET ALL");
   }
 
   @Override
