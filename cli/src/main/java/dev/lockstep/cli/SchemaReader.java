@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -265,6 +266,8 @@ final class SchemaReader {
   /// Makes scratch databases on the server of a URL.
   ScratchServer scratchServer(String url) {
     JdbcAddress server = JdbcAddress.parse(url);
+    SchemaDialect dialect = SupportedSchemas.named(server.dialect());
+    AtomicBoolean asked = new AtomicBoolean();
     return new GivenScratch(
         SupportedSchemas.named(server.dialect()),
         new GivenScratch.Server() {
@@ -279,14 +282,30 @@ final class SchemaReader {
           }
 
           @Override
-          public Connection open(ScratchServer.Address address) {
-            return SchemaReader.this
-                .open(
-                    new JdbcAddress(
-                        server.dialect(), address.url(), server.user(), server.password()))
-                .raw();
+          public Connection open(ScratchServer.Address address) throws SQLException {
+            Connection connection =
+                SchemaReader.this
+                    .open(
+                        new JdbcAddress(
+                            server.dialect(), address.url(), server.user(), server.password()))
+                    .raw();
+            if (!asked.getAndSet(true)) {
+              dialect.rightsOnMachine(connection).ifPresent(SchemaReader.this::warnOfRights);
+            }
+            return connection;
           }
         });
+  }
+
+  /// Whoever writes what is tried there may do as much.
+  private void warnOfRights(String rights) {
+    context
+        .console()
+        .note(
+            "The user of the scratch server "
+                + rights
+                + ". Statements of files and snapshots run there: name a user who may only create"
+                + " databases, unless you trust who wrote them.");
   }
 
   /// Connects to a database by URL, whose credentials may stand in it.
