@@ -149,7 +149,7 @@ final class SchemaReader {
     }
     if (Files.isRegularFile(path)) {
       return named.endsWith(".json")
-          ? SnapshotFile.read(named, text(path, named))
+          ? snapshot(named, text(path, named))
           : desired(dialect, List.of(new Script(named, text(path, named))));
     }
     if (SchemaOfChanges.meant(workspace.get(), named).isEmpty()) {
@@ -358,7 +358,7 @@ final class SchemaReader {
           repository.tree(parts[1], repository.prefixOf(context.invocation().directory()));
       if (files.find(path).isPresent()) {
         return path.endsWith(".json")
-            ? SnapshotFile.read(named, utf8(files, path))
+            ? snapshot(named, utf8(files, path))
             : desired(dialect, List.of(new Script(named, utf8(files, path))));
       }
       return desired(dialect, scripts(files, path, ""));
@@ -377,6 +377,22 @@ final class SchemaReader {
           "Name a folder with CREATE statements.");
     }
     return scripts;
+  }
+
+  private DatabaseSchema snapshot(String named, String text) {
+    SnapshotFile.Snapshot snapshot = SnapshotFile.open(named, text);
+    if (snapshot.asWritten()) {
+      return snapshot.schema();
+    }
+    String product = snapshot.schema().dialect();
+    if (!SupportedSchemas.names().contains(product)) {
+      throw new LockstepException(
+          ErrorCode.CHANGE_FILE,
+          named + " is of " + product + ", whose schemas this release does not read.",
+          "Correct its dialect: " + String.join(", ", SupportedSchemas.names()) + ".");
+    }
+    return new EditedSnapshot(snapshot, SupportedSchemas.named(product), scratches.of(product))
+        .checked();
   }
 
   private DatabaseSchema desired(String named, List<Script> scripts) {
