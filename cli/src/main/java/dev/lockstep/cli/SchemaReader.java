@@ -50,7 +50,9 @@ import org.jspecify.annotations.Nullable;
 /// such files at a commit.
 final class SchemaReader {
   static final String KINDS =
-      "a JDBC URL, the name of an instance, a snapshot (.json), a .sql file or a folder of them,"
+      "a JDBC URL (its password in the variable "
+          + JdbcAddress.PASSWORD
+          + "), the name of an instance, a snapshot (.json), a .sql file or a folder of them,"
           + " git:REF:PATH, or a schema as its changes make it: SCHEMA, SCHEMA@VERSION,"
           + " SCHEMA@ref:REF or INSTANCE@tag:TAG";
 
@@ -115,6 +117,7 @@ final class SchemaReader {
 
   /// Returns the dialect of what is named, when that is no SQL.
   Optional<String> dialect(String named) {
+    refuseOtherAddress(named);
     if (named.startsWith("jdbc:")) {
       return Optional.of(JdbcAddress.parse(named).dialect());
     }
@@ -166,6 +169,7 @@ final class SchemaReader {
 
   /// Returns the instance that is meant; files go before it.
   private Optional<InstanceDefinition> instance(String named) {
+    refuseOtherAddress(named);
     return named.startsWith("jdbc:")
             || named.startsWith("git:")
             || Files.exists(context.invocation().directory().resolve(named))
@@ -198,6 +202,19 @@ final class SchemaReader {
         instance(named)
             .map(one -> workspace.get().schema(one).dialect())
             .orElseGet(() -> JdbcAddress.parse(named).dialect()));
+  }
+
+  /// What is repeated of such a text may be a password.
+  private static void refuseOtherAddress(String named) {
+    if (named.contains("://") && !named.startsWith("jdbc:") && !named.startsWith("git:")) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "An address that does not begin with jdbc: names no database.",
+          "Write it as jdbc:postgresql://host:port/database?user=name, with the password in the"
+              + " variable "
+              + JdbcAddress.PASSWORD
+              + ".");
+    }
   }
 
   /// Returns what a user named as it may stand in a result: without what can hold credentials.
@@ -269,7 +286,7 @@ final class SchemaReader {
     SchemaDialect dialect = SupportedSchemas.named(server.dialect());
     AtomicBoolean asked = new AtomicBoolean();
     return new GivenScratch(
-        SupportedSchemas.named(server.dialect()),
+        dialect,
         new GivenScratch.Server() {
           @Override
           public ScratchServer.Address address(String database) {
@@ -277,7 +294,7 @@ final class SchemaReader {
                 database.isEmpty() ? server.url() : server.withDatabase(database),
                 server.user(),
                 server.password() == null
-                    ? context.invocation().variable("LOCKSTEP_PASSWORD")
+                    ? context.invocation().variable(JdbcAddress.PASSWORD)
                     : server.password());
           }
 
@@ -316,10 +333,12 @@ final class SchemaReader {
           .console()
           .note(
               "A password in an argument can be seen in the list of processes; put it into the"
-                  + " variable LOCKSTEP_PASSWORD instead.");
+                  + " variable "
+                  + JdbcAddress.PASSWORD
+                  + " instead.");
     }
     boolean password =
-        address.password() != null || context.invocation().variable("LOCKSTEP_PASSWORD") != null;
+        address.password() != null || context.invocation().variable(JdbcAddress.PASSWORD) != null;
     ConnectionDefinition definition =
         new ConnectionDefinition(
             address.url(),
@@ -328,7 +347,7 @@ final class SchemaReader {
             null,
             null,
             address.user(),
-            password ? new SecretReference.Environment("LOCKSTEP_PASSWORD") : null,
+            password ? new SecretReference.Environment(JdbcAddress.PASSWORD) : null,
             new LinkedHashMap<>());
     return connector(context.invocation().directory(), address.password())
         .open(
