@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,23 @@ final class InterruptionTest {
         .contains("✓ 3 c", "✓ 4 d", "2 changes applied", "had been cut off")
         .doesNotContain("✓ 2 b");
     assertThat(output("history")).containsPattern(" 2 .* interrupted\n");
+  }
+
+  @Test
+  void whatOnlyReadsHasNothingToGoOnWith() throws Exception {
+    configure("flyway", "db");
+    write("wanted.sql", "CREATE TABLE a (id int);");
+    try (Connection other = database.connect();
+        Statement lock = other.createStatement()) {
+      other.setAutoCommit(false);
+      lock.execute("LOCK TABLE pg_catalog.pg_description");
+      try (ChildJvm reading = start("diff", "--from", "orders-dev", "--to", "wanted.sql")) {
+        await("EXISTS", "wait_event_type = 'Lock' AND application_name LIKE 'lockstep%'");
+        ProcessHandle.of(reading.pid()).orElseThrow().destroy();
+        assertThat(reading.awaitExit(LIMIT)).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(reading.output()).contains("Interrupted.").doesNotContain("goes on from there");
+      }
+    }
   }
 
   @Test
@@ -122,15 +140,16 @@ final class InterruptionTest {
                 database.user()));
   }
 
-  private ChildJvm start(String command) {
-    ProcessBuilder program =
-        new ProcessBuilder(
+  private ChildJvm start(String... words) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName(),
-                command)
-            .directory(project.toFile());
+                Main.class.getName()));
+    command.addAll(List.of(words));
+    ProcessBuilder program = new ProcessBuilder(command).directory(project.toFile());
     program.environment().put("TEST_PASSWORD", database.password());
     return ChildJvm.start(program);
   }
