@@ -45,29 +45,53 @@ final class EditedSnapshotTest {
           "{\"kind\":\"table\",\"path\":[\"public\",\"a\"]}",
           "[".repeat(2000) + "]".repeat(2000));
 
+  private static final String POSTGRES =
+      """
+      CREATE TYPE state AS ENUM ('open', 'done');
+      CREATE DOMAIN positive AS int CHECK (VALUE > 0);
+      CREATE TABLE a (id int PRIMARY KEY, s state DEFAULT 'open', n positive, t text COLLATE "C");
+      CREATE TABLE b (id int GENERATED ALWAYS AS IDENTITY, a int REFERENCES a, UNIQUE (a));
+      CREATE INDEX ON a (lower(t)) WHERE n > 1;
+      CREATE VIEW v AS SELECT id, t FROM a;
+      CREATE FUNCTION f(x int) RETURNS int LANGUAGE sql AS $$ SELECT x + 1 $$;
+      CREATE TABLE p (at date) PARTITION BY RANGE (at);
+      CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+      COMMENT ON TABLE a IS 'one';
+      GRANT SELECT ON v TO PUBLIC;
+      """;
+
+  private static final String MARIADB =
+      """
+      CREATE TABLE a (id int AUTO_INCREMENT PRIMARY KEY, n int CHECK (n > 0), t varchar(20) DEFAULT 'x',
+        twice int AS (n * 2), KEY by_t (t)) COMMENT 'one';
+      CREATE TABLE b (a int, FOREIGN KEY (a) REFERENCES a (id));
+      CREATE TABLE c (id int) PARTITION BY HASH (id) PARTITIONS 2;
+      CREATE VIEW v AS SELECT id, t FROM a;
+      CREATE TRIGGER r BEFORE INSERT ON a FOR EACH ROW BEGIN SET NEW.n = 1; END;
+      """;
+
+  private static final String SQLITE =
+      """
+      CREATE TABLE a (id INTEGER PRIMARY KEY AUTOINCREMENT, n int CHECK (n > 0), t text DEFAULT 'x');
+      CREATE TABLE b (a INTEGER REFERENCES a (id) ON DELETE CASCADE, UNIQUE (a)) STRICT;
+      CREATE INDEX by_t ON a (t) WHERE n > 1;
+      CREATE VIEW v AS SELECT id, t FROM a;
+      CREATE TRIGGER r AFTER INSERT ON a BEGIN DELETE FROM b; END;
+      """;
+
   @TempDir Path folder;
   private String snapshot = "";
 
   @BeforeEach
   void makeSnapshot() throws IOException {
-    Files.writeString(
-        folder.resolve("a.sql"),
-        """
-        CREATE TYPE state AS ENUM ('open', 'done');
-        CREATE DOMAIN positive AS int CHECK (VALUE > 0);
-        CREATE TABLE a (id int PRIMARY KEY, s state DEFAULT 'open', n positive, t text COLLATE "C");
-        CREATE TABLE b (id int GENERATED ALWAYS AS IDENTITY, a int REFERENCES a, UNIQUE (a));
-        CREATE INDEX ON a (lower(t)) WHERE n > 1;
-        CREATE VIEW v AS SELECT id, t FROM a;
-        CREATE FUNCTION f(x int) RETURNS int LANGUAGE sql AS $$ SELECT x + 1 $$;
-        CREATE TABLE p (at date) PARTITION BY RANGE (at);
-        CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
-        COMMENT ON TABLE a IS 'one';
-        GRANT SELECT ON v TO PUBLIC;
-        """);
-    Seen seen = lockstep("snapshot", "a.sql", "-o", "a.json");
+    snapshot = snapshot("postgresql", POSTGRES);
+  }
+
+  private String snapshot(String dialect, String sql) throws IOException {
+    Files.writeString(folder.resolve("a.sql"), sql);
+    Seen seen = lockstep("snapshot", "a.sql", "--dialect", dialect, "-o", "a.json");
     assertThat(seen.code()).as(seen.text()).isEqualTo(ExitCode.DONE);
-    snapshot = Files.readString(folder.resolve("a.json"));
+    return Files.readString(folder.resolve("a.json"));
   }
 
   @Test
@@ -109,9 +133,23 @@ final class EditedSnapshotTest {
 
   @Test
   void randomChangesAreNeverADefect() throws IOException {
+    changeAtRandom(snapshot);
+  }
+
+  @Test
+  void norAreThoseOfMariaDb() throws IOException {
+    changeAtRandom(snapshot("mariadb", MARIADB));
+  }
+
+  @Test
+  void norAreThoseOfSqlite() throws IOException {
+    changeAtRandom(snapshot("sqlite", SQLITE));
+  }
+
+  private void changeAtRandom(String snapshot) throws IOException {
     Random random = new Random(Long.getLong("seed", 7));
     int refused = 0;
-    int mutations = Integer.getInteger("mutations", 120);
+    int mutations = Integer.getInteger("mutations", 60);
     for (int number = 0; number < mutations; number++) {
       String text = mutated(snapshot, random);
       Files.writeString(folder.resolve("b.json"), text);
