@@ -8,13 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Is where commands print and ask: results to standard output, everything else to standard error.
 ///
 /// *Shape*: colours and progress only when a terminal watches; text from databases and repositories
-/// is stripped of control characters before it is shown.
+/// is stripped of control characters before it is shown, and what would turn the order of its
+/// letters is shown by its number, as JSON writes it.
 final class Console {
+  private static final Pattern TURNING = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
+
   private final PrintStream out;
   private final PrintStream err;
   private final Invocation invocation;
@@ -32,7 +36,7 @@ final class Console {
   synchronized void line(String text) {
     clearProgress();
     answered = true;
-    out.println(text);
+    out.println(inOrder(text));
   }
 
   /// Prints a result as it is, without a line end.
@@ -55,7 +59,7 @@ final class Console {
   /// Prints a line that is not part of the result.
   synchronized void note(String text) {
     clearProgress();
-    err.println(text);
+    err.println(inOrder(text));
   }
 
   /// Shows what is being done until the next line; only on a terminal.
@@ -65,7 +69,7 @@ final class Console {
     }
     clearProgress();
     String visible = text.length() > 100 ? text.substring(0, 99) + "…" : text;
-    err.print("\r" + Style.DIM.mark(visible));
+    err.print("\r" + Style.DIM.mark(inOrder(visible)));
     err.flush();
     progress = visible;
   }
@@ -86,6 +90,11 @@ final class Console {
     standings.add(standing);
   }
 
+  /// Tells whether some work writes to databases.
+  boolean writes() {
+    return !standings.isEmpty();
+  }
+
   /// Returns how far all work came.
   List<String> standings() {
     return standings.stream().map(Supplier::get).filter(line -> !line.isEmpty()).toList();
@@ -103,7 +112,7 @@ final class Console {
   /// Asks a yes-or-no question; anything but yes is no.
   boolean confirm(String question) {
     clearProgress();
-    err.print(question + " [y/N] ");
+    err.print(inOrder(question) + " [y/N] ");
     err.flush();
     try {
       // Not closed: the stream belongs to the process.
@@ -130,12 +139,14 @@ final class Console {
     text.codePoints()
         .forEach(point -> {
           boolean control = Character.isISOControl(point) && point != '\n' && point != '\t';
-          safe.appendCodePoint(control || turnsText(point) ? 0xFFFD : point);
+          safe.appendCodePoint(control ? 0xFFFD : point);
         });
-    return safe.toString();
+    return inOrder(safe.toString());
   }
 
-  private static boolean turnsText(int point) {
-    return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+  private static String inOrder(String text) {
+    return TURNING
+        .matcher(text)
+        .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
   }
 }

@@ -33,6 +33,7 @@ final class DeploymentReport {
     this.console = context.console();
     this.options = options;
     this.targets = targets;
+    console.whenInterrupted(() -> "");
   }
 
   static boolean failed(DeploymentResult result) {

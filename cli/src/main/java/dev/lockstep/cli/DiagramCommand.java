@@ -111,7 +111,7 @@ final class DiagramCommand implements LockstepCommand {
     String text =
         format == Format.svg ? SvgDiagram.document(picture) : MermaidDiagram.document(picture);
     if (file == null) {
-      context.console().raw(text);
+      context.console().script(text);
     } else {
       SnapshotCommand.write(context.invocation().directory().resolve(file), text);
       context

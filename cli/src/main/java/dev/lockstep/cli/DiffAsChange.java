@@ -116,7 +116,11 @@ record DiffAsChange(CommandContext context, Scratches scratches, String engine) 
     return parts.stream()
         .map(part ->
             new NewChange.Piece(
-                part.statements(), part.reverse(), part.losses(), part.inTransaction()))
+                part.statements(),
+                part.reverse(),
+                part.losses(),
+                part.inTransaction(),
+                part.reverseInTransaction()))
         .toList();
   }
 

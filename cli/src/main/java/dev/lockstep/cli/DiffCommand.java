@@ -3,6 +3,7 @@ package dev.lockstep.cli;
 import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.dialects.schema.BothSides;
 import dev.lockstep.dialects.schema.RowFinding;
+import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.plan.Effect;
@@ -174,6 +175,7 @@ final class DiffCommand implements LockstepCommand {
 
   private static String sql(SchemaPlan plan) {
     StringBuilder text = new StringBuilder();
+    SchemaDialect dialect = SupportedSchemas.named(plan.to().dialect());
     boolean routines =
         plan.steps().stream()
             .map(Step::change)
@@ -181,11 +183,9 @@ final class DiffCommand implements LockstepCommand {
                 change.action() != Action.DROP
                     && List.of("function", "procedure").contains(change.object().kind()));
     if (routines) {
-      SupportedSchemas.named(plan.to().dialect())
-          .preparation()
-          .forEach(sql -> text.append(sql).append(";\n"));
+      dialect.preparation().forEach(sql -> text.append(dialect.scripted(sql)));
     }
-    plan.steps().forEach(step -> text.append(step.sql()).append(";\n"));
+    plan.steps().forEach(step -> text.append(dialect.scripted(step.sql())));
     return text.toString();
   }
 }

@@ -33,7 +33,10 @@ final class InitCommand implements LockstepCommand {
       names = "--from",
       paramLabel = "URL",
       description =
-          "A database to write down: a folder with one object a file, for engine: declarative.")
+          "A database to write down: a folder with one object a file, for engine: declarative. Its"
+              + " password: in the variable "
+              + JdbcAddress.PASSWORD
+              + ".")
   private @Nullable String from;
 
   @Option(
@@ -87,7 +90,7 @@ final class InitCommand implements LockstepCommand {
       return ExitCode.DONE;
     }
     if (dryRun) {
-      console.raw(scaffold.yaml());
+      console.script(scaffold.yaml());
       return ExitCode.DONE;
     }
     Path written = ProjectScaffold.write(root, scaffold);

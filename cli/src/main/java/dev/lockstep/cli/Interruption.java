@@ -23,8 +23,10 @@ final class Interruption {
                   List<String> standings = console.standings();
                   console.note(standings.isEmpty() ? "Interrupted." : "Interrupted:");
                   standings.forEach(line -> console.note("  " + line));
-                  console.note(
-                      "What had been applied is recorded; the same command goes on from there.");
+                  if (console.writes()) {
+                    console.note(
+                        "What had been applied is recorded; the same command goes on from there.");
+                  }
                   console.flush();
                   Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
                 }));

@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Is a JDBC URL as people write it, taken apart so that its credentials go their own way.
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param dialect as `lockstep.yaml` calls it
 /// @param url without credentials
 record JdbcAddress(String dialect, String url, @Nullable String user, @Nullable String password) {
+
+  /// The variable that holds the password for a URL.
+  static final String PASSWORD = "LOCKSTEP_PASSWORD";
+
+  private static final Pattern CREDENTIALS = Pattern.compile("^jdbc:\\w+://[^/]*@");
 
   /// *Errors*: `USAGE`, which never repeats the URL.
   static JdbcAddress parse(String text) {
@@ -26,6 +32,14 @@ record JdbcAddress(String dialect, String url, @Nullable String user, @Nullable 
     String dialect = text.substring("jdbc:".length(), end);
     int question = text.indexOf('?');
     String bare = question < 0 ? text : text.substring(0, question);
+    if (CREDENTIALS.matcher(bare).find()) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "This JDBC URL holds credentials before its host.",
+          "Write the user as ?user=NAME behind it, and put the password into the variable "
+              + PASSWORD
+              + ".");
+    }
     String user = null;
     String password = null;
     List<String> rest = new ArrayList<>();
@@ -60,7 +74,15 @@ record JdbcAddress(String dialect, String url, @Nullable String user, @Nullable 
   }
 
   private static String decoded(String value) {
-    return URLDecoder.decode(value, StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "This JDBC URL holds a % that is not followed by two hexadecimal digits.",
+          "Write % as %25.",
+          e);
+    }
   }
 
   /// Leaves the password out.

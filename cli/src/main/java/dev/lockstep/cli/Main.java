@@ -114,7 +114,10 @@ public final class Main {
         ErrorCode.USAGE,
         // An address that stands in a wrong place may hold a password, and so may the value of an
         // option that does not exist.
-        message.replaceAll("://[^/\\s]*@", "://…@").replaceAll("('--[\\w-]+)=[^']*'", "$1'"),
+        message
+            .replaceAll("://[^/\\s]*@", "://…@")
+            .replaceAll("(?i)([?&;][^=\\s]*(?:password|pwd)[^=\\s]*)=[^&;'\\s]*", "$1=…")
+            .replaceAll("('--[\\w-]+)=[^']*'", "$1'"),
         (near.isEmpty() ? "" : near + (near.endsWith("?") ? " " : ". "))
             + "lockstep "
             + name(failure.getCommandLine())

@@ -3,6 +3,7 @@ package dev.lockstep.cli;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
 import dev.lockstep.scratch.LikelyRenames;
 import dev.lockstep.scratch.Rename;
 import java.util.ArrayList;
@@ -48,14 +49,29 @@ record RenameQuestions(Console console, boolean quiet) {
       }
       String words = Console.safe(likely.toString());
       if (console.canAsk()) {
-        if (console.confirm("Was it renamed: " + words + "?")) {
+        if (console.confirm("Was it renamed: " + words + retyped(live, desired, likely) + "?")) {
           all.add(likely);
         }
       } else {
         console.note(
-            "If this is a rename, say so to keep what is in it: --rename \"" + words + "\"");
+            "If this is a rename, say so to keep what is in it: --rename \""
+                + words
+                + "\""
+                + retyped(live, desired, likely));
       }
     }
     return all;
+  }
+
+  private static String retyped(DatabaseSchema live, DatabaseSchema desired, Rename rename) {
+    String before = type(live, rename.from());
+    String after = type(desired, rename.to(List.of()));
+    return before.equals(after)
+        ? ""
+        : Console.safe(", and its type changes from " + before + " to " + after);
+  }
+
+  private static String type(DatabaseSchema schema, ObjectId id) {
+    return schema.find(id).map(found -> found.text("type")).orElse("");
   }
 }

@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,9 @@ import org.jspecify.annotations.Nullable;
 /// such files at a commit.
 final class SchemaReader {
   static final String KINDS =
-      "a JDBC URL, the name of an instance, a snapshot (.json), a .sql file or a folder of them,"
+      "a JDBC URL (its password in the variable "
+          + JdbcAddress.PASSWORD
+          + "), the name of an instance, a snapshot (.json), a .sql file or a folder of them,"
           + " git:REF:PATH, or a schema as its changes make it: SCHEMA, SCHEMA@VERSION,"
           + " SCHEMA@ref:REF or INSTANCE@tag:TAG";
 
@@ -114,6 +117,7 @@ final class SchemaReader {
 
   /// Returns the dialect of what is named, when that is no SQL.
   Optional<String> dialect(String named) {
+    refuseOtherAddress(named);
     if (named.startsWith("jdbc:")) {
       return Optional.of(JdbcAddress.parse(named).dialect());
     }
@@ -148,7 +152,7 @@ final class SchemaReader {
     }
     if (Files.isRegularFile(path)) {
       return named.endsWith(".json")
-          ? SnapshotFile.read(named, text(path, named))
+          ? snapshot(named, text(path, named))
           : desired(dialect, List.of(new Script(named, text(path, named))));
     }
     if (SchemaOfChanges.meant(workspace.get(), named).isEmpty()) {
@@ -165,6 +169,7 @@ final class SchemaReader {
 
   /// Returns the instance that is meant; files go before it.
   private Optional<InstanceDefinition> instance(String named) {
+    refuseOtherAddress(named);
     return named.startsWith("jdbc:")
             || named.startsWith("git:")
             || Files.exists(context.invocation().directory().resolve(named))
@@ -197,6 +202,19 @@ final class SchemaReader {
         instance(named)
             .map(one -> workspace.get().schema(one).dialect())
             .orElseGet(() -> JdbcAddress.parse(named).dialect()));
+  }
+
+  /// What is repeated of such a text may be a password.
+  private static void refuseOtherAddress(String named) {
+    if (named.contains("://") && !named.startsWith("jdbc:") && !named.startsWith("git:")) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "An address that does not begin with jdbc: names no database.",
+          "Write it as jdbc:postgresql://host:port/database?user=name, with the password in the"
+              + " variable "
+              + JdbcAddress.PASSWORD
+              + ".");
+    }
   }
 
   /// Returns what a user named as it may stand in a result: without what can hold credentials.
@@ -265,8 +283,10 @@ final class SchemaReader {
   /// Makes scratch databases on the server of a URL.
   ScratchServer scratchServer(String url) {
     JdbcAddress server = JdbcAddress.parse(url);
+    SchemaDialect dialect = SupportedSchemas.named(server.dialect());
+    AtomicBoolean asked = new AtomicBoolean();
     return new GivenScratch(
-        SupportedSchemas.named(server.dialect()),
+        dialect,
         new GivenScratch.Server() {
           @Override
           public ScratchServer.Address address(String database) {
@@ -274,19 +294,35 @@ final class SchemaReader {
                 database.isEmpty() ? server.url() : server.withDatabase(database),
                 server.user(),
                 server.password() == null
-                    ? context.invocation().variable("LOCKSTEP_PASSWORD")
+                    ? context.invocation().variable(JdbcAddress.PASSWORD)
                     : server.password());
           }
 
           @Override
-          public Connection open(ScratchServer.Address address) {
-            return SchemaReader.this
-                .open(
-                    new JdbcAddress(
-                        server.dialect(), address.url(), server.user(), server.password()))
-                .raw();
+          public Connection open(ScratchServer.Address address) throws SQLException {
+            Connection connection =
+                SchemaReader.this
+                    .open(
+                        new JdbcAddress(
+                            server.dialect(), address.url(), server.user(), server.password()))
+                    .raw();
+            if (!asked.getAndSet(true)) {
+              dialect.rightsOnMachine(connection).ifPresent(SchemaReader.this::warnOfRights);
+            }
+            return connection;
           }
         });
+  }
+
+  /// Whoever writes what is tried there may do as much.
+  private void warnOfRights(String rights) {
+    context
+        .console()
+        .note(
+            "The user of the scratch server "
+                + rights
+                + ". Statements of files and snapshots run there: name a user who may only create"
+                + " databases, unless you trust who wrote them.");
   }
 
   /// Connects to a database by URL, whose credentials may stand in it.
@@ -297,10 +333,12 @@ final class SchemaReader {
           .console()
           .note(
               "A password in an argument can be seen in the list of processes; put it into the"
-                  + " variable LOCKSTEP_PASSWORD instead.");
+                  + " variable "
+                  + JdbcAddress.PASSWORD
+                  + " instead.");
     }
     boolean password =
-        address.password() != null || context.invocation().variable("LOCKSTEP_PASSWORD") != null;
+        address.password() != null || context.invocation().variable(JdbcAddress.PASSWORD) != null;
     ConnectionDefinition definition =
         new ConnectionDefinition(
             address.url(),
@@ -309,7 +347,7 @@ final class SchemaReader {
             null,
             null,
             address.user(),
-            password ? new SecretReference.Environment("LOCKSTEP_PASSWORD") : null,
+            password ? new SecretReference.Environment(JdbcAddress.PASSWORD) : null,
             new LinkedHashMap<>());
     return connector(context.invocation().directory(), address.password())
         .open(
@@ -339,7 +377,7 @@ final class SchemaReader {
           repository.tree(parts[1], repository.prefixOf(context.invocation().directory()));
       if (files.find(path).isPresent()) {
         return path.endsWith(".json")
-            ? SnapshotFile.read(named, utf8(files, path))
+            ? snapshot(named, utf8(files, path))
             : desired(dialect, List.of(new Script(named, utf8(files, path))));
       }
       return desired(dialect, scripts(files, path, ""));
@@ -358,6 +396,22 @@ final class SchemaReader {
           "Name a folder with CREATE statements.");
     }
     return scripts;
+  }
+
+  private DatabaseSchema snapshot(String named, String text) {
+    SnapshotFile.Snapshot snapshot = SnapshotFile.open(named, text);
+    if (snapshot.asWritten()) {
+      return snapshot.schema();
+    }
+    String product = snapshot.schema().dialect();
+    if (!SupportedSchemas.names().contains(product)) {
+      throw new LockstepException(
+          ErrorCode.CHANGE_FILE,
+          named + " is of " + product + ", whose schemas this release does not read.",
+          "Correct its dialect: " + String.join(", ", SupportedSchemas.names()) + ".");
+    }
+    return new EditedSnapshot(snapshot, SupportedSchemas.named(product), scratches.of(product))
+        .checked();
   }
 
   private DatabaseSchema desired(String named, List<Script> scripts) {

@@ -11,7 +11,9 @@ final class ScratchOption {
       paramLabel = "URL",
       description =
           "A server where scratch databases may be made. Default: an embedded server of the same"
-              + " product.")
+              + " product. Its password: in the variable "
+              + JdbcAddress.PASSWORD
+              + ".")
   private @Nullable String scratch;
 
   Scratches open(CommandContext context) {

@@ -21,7 +21,6 @@ import dev.lockstep.scratch.ScratchServer;
 import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
 import dev.lockstep.scratch.Scratches;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -157,7 +156,7 @@ final class ScratchTarget implements AutoCloseable {
             real.connection().schema(),
             address.user(),
             new SecretReference.Environment("scratch"),
-            new LinkedHashMap<>());
+            address.options());
     InstanceDefinition instance =
         new InstanceDefinition(
             real.name(),

@@ -52,7 +52,7 @@ final class SnapshotCommand implements LockstepCommand {
       SchemaReader reader = options.reader(context, scratches);
       DatabaseSchema schema = reader.read(source, options.dialect(reader, List.of(source)));
       if (file == null) {
-        context.console().raw(SnapshotFile.write(schema));
+        context.console().script(SnapshotFile.write(schema));
         return ExitCode.DONE;
       }
       Path place = context.invocation().directory().resolve(file);

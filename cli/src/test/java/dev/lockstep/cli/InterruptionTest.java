@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,42 @@ final class InterruptionTest {
         .contains("✓ 3 c", "✓ 4 d", "2 changes applied", "had been cut off")
         .doesNotContain("✓ 2 b");
     assertThat(output("history")).containsPattern(" 2 .* interrupted\n");
+  }
+
+  @Test
+  void whatOnlyReadsHasNothingToGoOnWith() throws Exception {
+    configure("flyway", "db");
+    write("wanted.sql", "CREATE TABLE a (id int);");
+    try (Connection other = database.connect();
+        Statement lock = other.createStatement()) {
+      other.setAutoCommit(false);
+      lock.execute("LOCK TABLE pg_catalog.pg_description");
+      try (ChildJvm reading = start("diff", "--from", "orders-dev", "--to", "wanted.sql")) {
+        await("EXISTS", "wait_event_type = 'Lock' AND application_name LIKE 'lockstep%'");
+        ProcessHandle.of(reading.pid()).orElseThrow().destroy();
+        assertThat(reading.awaitExit(LIMIT)).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(reading.output()).contains("Interrupted.").doesNotContain("goes on from there");
+      }
+    }
+  }
+
+  @Test
+  void whatAKilledRunLeftOnAServerGoesWithTheNext() throws Exception {
+    write("a.sql", "CREATE TABLE a (id int);");
+    write("b.sql", "SELECT pg_sleep(60);");
+    String server = database.jdbcUrl() + "?user=" + database.user();
+    String left = "SELECT FROM pg_database WHERE datname LIKE 'lockstep_scratch_%'";
+    try (ChildJvm killed = start("diff", "--from", "a.sql", "--to", "b.sql", "--scratch", server)) {
+      awaitAnywhere("EXISTS", "wait_event = 'PgSleep' AND datname LIKE 'lockstep_scratch_%'");
+      ProcessHandle.of(killed.pid()).orElseThrow().destroyForcibly();
+      killed.awaitExit(LIMIT);
+    }
+    awaitAnywhere("NOT EXISTS", "datname LIKE 'lockstep_scratch_%'");
+    execute("DO $$ BEGIN ASSERT EXISTS (" + left + "); END $$");
+
+    output("diff", "--from", "a.sql", "--to", "a.sql", "--scratch", server);
+
+    execute("DO $$ BEGIN ASSERT NOT EXISTS (" + left + "); END $$");
   }
 
   @Test
@@ -122,26 +159,32 @@ final class InterruptionTest {
                 database.user()));
   }
 
-  private ChildJvm start(String command) {
-    ProcessBuilder program =
-        new ProcessBuilder(
+  private ChildJvm start(String... words) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName(),
-                command)
-            .directory(project.toFile());
+                Main.class.getName()));
+    command.addAll(List.of(words));
+    ProcessBuilder program = new ProcessBuilder(command).directory(project.toFile());
     program.environment().put("TEST_PASSWORD", database.password());
+    program.environment().put("LOCKSTEP_PASSWORD", database.password());
     return ChildJvm.start(program);
   }
 
-  private String output(String command) {
+  private String output(String... words) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PrintStream stream = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
       Invocation invocation =
-          new Invocation(Map.of("TEST_PASSWORD", database.password()), project, null);
+          new Invocation(
+              Map.of(
+                  "TEST_PASSWORD", database.password(), "LOCKSTEP_PASSWORD", database.password()),
+              project,
+              null);
       Console console = new Console(stream, stream, invocation);
-      Main.run(List.of(command), invocation, console);
+      Main.run(List.of(words), invocation, console);
       console.flush();
     }
     return bytes.toString(StandardCharsets.UTF_8);
@@ -155,12 +198,16 @@ final class InterruptionTest {
   }
 
   private void await(String existence, String condition) throws SQLException {
+    awaitAnywhere(existence, "datname = current_database() AND " + condition);
+  }
+
+  private void awaitAnywhere(String existence, String condition) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(
           "DO $$ BEGIN WHILE NOT "
               + existence
-              + " (SELECT FROM pg_stat_activity WHERE datname = current_database() AND "
+              + " (SELECT FROM pg_stat_activity WHERE "
               + condition
               + ") LOOP PERFORM pg_sleep(0.02); PERFORM pg_stat_clear_snapshot(); END LOOP; END"
               + " $$");

@@ -22,15 +22,20 @@ public record NewChange(List<Piece> pieces, Words words, Form form) {
     return pieces.stream().anyMatch(piece -> !piece.reverse().isEmpty());
   }
 
-  /// Is a part that is applied and taken back as a whole.
+  /// Is a part that is applied and taken back as a whole. It is committed before the next one.
   ///
   /// @param statements in order, without terminators
   /// @param reverse takes them back, in order; empty when there is no way back
   /// @param losses what the reverse does not bring back, in words
   /// @param inTransaction false when a statement must not run in a transaction, or the statements
   ///   must not share one
+  /// @param reverseInTransaction the same for those of the reverse
   public record Piece(
-      List<String> statements, List<String> reverse, List<String> losses, boolean inTransaction) {
+      List<String> statements,
+      List<String> reverse,
+      List<String> losses,
+      boolean inTransaction,
+      boolean reverseInTransaction) {
     public Piece {
       statements = List.copyOf(statements);
       reverse = List.copyOf(reverse);

@@ -7,7 +7,6 @@ import dev.lockstep.dialects.sqlite.schema.SqliteSchemas;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// Lists the products whose schemas Lockstep reads and writes.
 public final class SupportedSchemas {
@@ -27,8 +26,10 @@ public final class SupportedSchemas {
             new LockstepException(
                 ErrorCode.CONFIGURATION,
                 "This release does not read the schemas of " + dialect + ".",
-                "It reads those of "
-                    + ALL.stream().map(SchemaDialect::name).collect(Collectors.joining(", "))
-                    + "."));
+                "It reads those of " + String.join(", ", names()) + "."));
+  }
+
+  public static List<String> names() {
+    return ALL.stream().map(SchemaDialect::name).toList();
   }
 }

@@ -7,8 +7,13 @@ import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -38,6 +43,8 @@ public final class SnapshotFile {
           return new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
         }
       };
+
+  private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private SnapshotFile() {}
 
@@ -106,12 +113,46 @@ public final class SnapshotFile {
     json.writeEndArray();
   }
 
-  /// Reads a snapshot.
+  /// Is a snapshot with the places of its objects.
+  ///
+  /// @param asWritten whether nobody has changed what it says
+  /// @param lines where each object begins, by its id
+  public record Snapshot(
+      String file, DatabaseSchema schema, boolean asWritten, Map<ObjectId, Integer> lines) {
+    public Snapshot {
+      lines = Map.copyOf(lines);
+    }
+
+    /// Makes an exception of what an object of the file says.
+    ///
+    /// @param what behind "it"
+    public LockstepException wrong(ObjectId object, String what) {
+      return SnapshotFile.wrong(file, lines.getOrDefault(object, 0), what);
+    }
+  }
+
+  /// Reads what a snapshot holds that Lockstep keeps.
   ///
   /// @param file as errors name it
   public static DatabaseSchema read(String file, String text) {
+    return read(file, text, _ -> true).schema();
+  }
+
+  /// Reads a snapshot that people may have changed.
+  ///
+  /// @param file as errors name it
+  public static Snapshot open(String file, String text) {
+    // The fingerprint tells what else differs than the form.
+    return read(file, text, schema -> packed(write(schema)).equals(packed(text)));
+  }
+
+  private static Snapshot read(String file, String text, Predicate<DatabaseSchema> asWritten) {
     try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      return new Reading(file, json).schema();
+      Reading reading = new Reading(file, json, new HashMap<>());
+      DatabaseSchema schema = reading.schema();
+      Snapshot snapshot = new Snapshot(file, schema, asWritten.test(schema), reading.lines());
+      requireParents(snapshot);
+      return snapshot;
     } catch (JacksonException e) {
       throw wrong(
           file, e.getLocation() == null ? 0 : e.getLocation().getLineNr(), "is no JSON here");
@@ -125,34 +166,69 @@ public final class SnapshotFile {
         "Make one with lockstep snapshot.");
   }
 
+  private static String packed(String text) {
+    return SPACE.matcher(text).replaceAll("");
+  }
+
+  /// Whatever walks up from an object comes to an end.
+  private static void requireParents(Snapshot snapshot) {
+    DatabaseSchema schema = snapshot.schema();
+    for (SchemaObject object : schema.objects().values()) {
+      ObjectId parent = object.parent();
+      for (int steps = 0; parent != null; steps++) {
+        SchemaObject found = schema.find(parent).orElse(null);
+        if (steps > schema.objects().size() || (found == null && !snapshot.asWritten())) {
+          throw snapshot.wrong(
+              object.id(),
+              found == null
+                  ? "lets " + object.id() + " belong to " + parent + ", which is not in it"
+                  : "lets " + object.id() + " belong to itself");
+        }
+        parent = found == null ? null : found.parent();
+      }
+    }
+  }
+
   /// Is one reading of a file.
-  private record Reading(String file, JsonParser json) {
+  private record Reading(String file, JsonParser json, Map<ObjectId, Integer> lines) {
     DatabaseSchema schema() {
       String dialect = "";
       int majorVersion = 0;
       boolean known = false;
-      List<SchemaObject> objects = new ArrayList<>();
+      @Nullable List<SchemaObject> objects = null;
       List<String> notManaged = List.of();
       expect(json.nextToken() == JsonToken.START_OBJECT, "does not begin with an object");
       for (String name = json.nextName(); name != null; name = json.nextName()) {
         json.nextToken();
         switch (name) {
-          case "format" -> known = FORMAT.equals(json.getString());
+          case "format" -> known = FORMAT.equals(text());
           case "version" -> checkVersion(number());
           case "dialect" -> dialect = text();
           case "majorVersion" -> majorVersion = number();
-          case "objects" -> {
-            expect(json.currentToken() == JsonToken.START_ARRAY, "has no list of objects");
-            while (json.nextToken() == JsonToken.START_OBJECT) {
-              objects.add(object());
-            }
-          }
+          case "objects" -> objects = list(this::object);
           case "notManaged" -> notManaged = texts();
           default -> json.skipChildren();
         }
       }
+      expect(json.currentToken() == JsonToken.END_OBJECT, "does not end with its object");
       expect(known && !dialect.isEmpty(), "lacks its format or dialect");
+      if (objects == null) {
+        throw wrong(file, 0, "has no list of objects");
+      }
       return new DatabaseSchema(dialect, majorVersion, objects, notManaged);
+    }
+
+    private <T> List<T> list(Supplier<T> one) {
+      expect(json.currentToken() == JsonToken.START_ARRAY, "has something else than a list");
+      List<T> all = new ArrayList<>();
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        all.add(one.get());
+      }
+      return all;
+    }
+
+    private void expectObject() {
+      expect(json.currentToken() == JsonToken.START_OBJECT, "has something else than an object");
     }
 
     private void checkVersion(int version) {
@@ -166,6 +242,8 @@ public final class SnapshotFile {
     }
 
     private SchemaObject object() {
+      expectObject();
+      int line = line();
       String kind = "";
       List<String> path = List.of();
       @Nullable ObjectId parent = null;
@@ -178,24 +256,24 @@ public final class SnapshotFile {
           case "path" -> path = texts();
           case "parent" -> parent = id();
           case "attributes" -> {
+            expectObject();
             for (String key = json.nextName(); key != null; key = json.nextName()) {
               attributes.put(
                   key, json.nextToken() == JsonToken.START_ARRAY ? texts() : List.of(text()));
             }
           }
-          case "uses" -> {
-            while (json.nextToken() == JsonToken.START_OBJECT) {
-              uses.add(id());
-            }
-          }
+          case "uses" -> uses.addAll(list(this::id));
           default -> json.skipChildren();
         }
       }
       expect(!kind.isEmpty() && !path.isEmpty(), "has an object without kind or path");
-      return new SchemaObject(new ObjectId(kind, path), parent, attributes, uses);
+      ObjectId id = new ObjectId(kind, path);
+      expect(lines.put(id, line) == null, "names " + id + " twice");
+      return new SchemaObject(id, parent, attributes, uses);
     }
 
     private ObjectId id() {
+      expectObject();
       String kind = "";
       List<String> path = List.of();
       for (String name = json.nextName(); name != null; name = json.nextName()) {
@@ -211,12 +289,7 @@ public final class SnapshotFile {
     }
 
     private List<String> texts() {
-      expect(json.currentToken() == JsonToken.START_ARRAY, "has something else than a list");
-      List<String> texts = new ArrayList<>();
-      while (json.nextToken() != JsonToken.END_ARRAY) {
-        texts.add(text());
-      }
-      return texts;
+      return list(this::text);
     }
 
     private String text() {
@@ -225,13 +298,20 @@ public final class SnapshotFile {
     }
 
     private int number() {
-      expect(json.currentToken() == JsonToken.VALUE_NUMBER_INT, "has something else than a number");
+      expect(
+          json.currentToken() == JsonToken.VALUE_NUMBER_INT
+              && json.getNumberType() == JsonParser.NumberType.INT,
+          "has something else than a number of a version");
       return json.getIntValue();
+    }
+
+    private int line() {
+      return json.currentTokenLocation().getLineNr();
     }
 
     private void expect(boolean good, String otherwise) {
       if (!good) {
-        throw wrong(file, json.currentTokenLocation().getLineNr(), otherwise);
+        throw wrong(file, line(), otherwise);
       }
     }
   }

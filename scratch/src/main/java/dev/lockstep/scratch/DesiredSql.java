@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Loads files that say what a schema is meant to be.
 ///
@@ -35,40 +36,54 @@ public final class DesiredSql {
               + "|set\\s+(?:ON_ERROR_STOP|ECHO|QUIET|VERBOSITY))\\b.*",
           Pattern.CASE_INSENSITIVE);
 
+  /// A driver's number of its connection, which tells nobody anything.
+  private static final Pattern CONNECTION = Pattern.compile("^\\(conn=\\d+\\) ");
+
   private final ScratchDatabase database;
   private final SchemaDialect dialect;
   private final Splitter splitter;
+  private final List<String> leftOut = new ArrayList<>();
 
-  public DesiredSql(ScratchDatabase database, SchemaDialect dialect) {
+  private DesiredSql(ScratchDatabase database, SchemaDialect dialect) {
     this.database = database;
     this.dialect = dialect;
     this.splitter = SupportedProducts.all().named(dialect.name()).splitter();
   }
 
-  /// @param settings what stands above the statement and holds for it
-  private record Pending(Script script, SqlStatement statement, List<String> settings) {}
+  private record Placed(Script script, SqlStatement statement) {}
 
-  private record Failed(Pending pending, SQLException cause) {}
+  /// @param settings what stands above the statement and holds for it
+  private record Pending(Placed placed, List<Placed> settings) {}
+
+  /// @param at the statement that the server refused: the pending one, or one of its settings
+  private record Failed(Pending pending, Placed at, SQLException cause) {}
 
   /// Loads files into a database of a server and reads what is there then.
   public static DatabaseSchema schema(
       ScratchServer server, SchemaDialect dialect, List<Script> scripts) {
     try (ScratchDatabase database = server.create()) {
-      new DesiredSql(database, dialect).load(scripts);
-      return dialect.inspect(database.connection());
+      DesiredSql loading = new DesiredSql(database, dialect);
+      loading.load(scripts);
+      DatabaseSchema schema = dialect.inspect(database.connection());
+      List<String> notManaged = new ArrayList<>(schema.notManaged());
+      notManaged.addAll(loading.leftOut);
+      return loading.leftOut.isEmpty()
+          ? schema
+          : new DatabaseSchema(
+              schema.dialect(), schema.majorVersion(), schema.objects().values(), notManaged);
     } catch (SQLException e) {
       throw ScratchServer.failed(e);
     }
   }
 
-  public void load(List<Script> scripts) {
+  private void load(List<Script> scripts) {
     List<Pending> waiting = new ArrayList<>();
     scripts.forEach(script -> waiting.addAll(split(script)));
     List<Pending> next = waiting;
     while (!next.isEmpty()) {
       List<Failed> failed = pass(next);
       if (failed.size() == next.size()) {
-        throw refused(failed.getFirst());
+        throw refused(failed.getFirst().at(), failed.getFirst().cause());
       }
       next = failed.stream().map(Failed::pending).toList();
     }
@@ -82,7 +97,7 @@ public final class DesiredSql {
 
   private List<Pending> split(Script script) {
     List<Pending> statements = new ArrayList<>();
-    List<String> settings = new ArrayList<>();
+    List<Placed> settings = new ArrayList<>();
     List<SqlStatement> all;
     try {
       all = splitter.split(script.text());
@@ -94,10 +109,10 @@ public final class DesiredSql {
       if (statement.has(StatementTrait.CLIENT_COMMAND)) {
         refuseCommand(script, statement);
       } else if (statement.kind().startsWith("SET") || isSetConfig(statement)) {
-        settings.add(statement.text());
+        settings.add(new Placed(script, statement));
       } else if (!statement.has(StatementTrait.TRANSACTION_CONTROL)
           && statement.inlineData() == null) {
-        statements.add(new Pending(script, statement, List.copyOf(settings)));
+        statements.add(new Pending(new Placed(script, statement), List.copyOf(settings)));
       }
     }
     return statements;
@@ -126,46 +141,61 @@ public final class DesiredSql {
 
   private List<Failed> pass(List<Pending> statements) {
     List<Failed> failed = new ArrayList<>();
-    List<String> current = List.of("");
+    @Nullable List<Placed> current = null;
     for (Pending pending : statements) {
+      Placed at = pending.placed();
       try {
         if (!pending.settings().equals(current)) {
+          current = null;
+          database.execute(dialect.reset());
+          for (Placed setting : pending.settings()) {
+            at = setting;
+            database.execute(setting.statement().text());
+          }
+          database.execute(dialect.preparation());
+          at = pending.placed();
           current = pending.settings();
-          set(current);
         }
-        database.execute(dialect.onAnyServer(pending.statement().text()));
+        run(at);
       } catch (SQLException e) {
         if (!dialect.lacksSomething(e)) {
-          throw refused(new Failed(pending, e));
+          throw refused(at, e);
         }
-        failed.add(new Failed(pending, e));
+        failed.add(new Failed(pending, at, e));
       }
     }
     return failed;
   }
 
-  private void set(List<String> settings) throws SQLException {
-    database.execute(dialect.reset());
-    database.execute(settings);
-    database.execute(dialect.preparation());
+  private void run(Placed placed) throws SQLException {
+    database.execute(
+        dialect.onAnyServer(placed.statement().text()),
+        remark ->
+            dialect
+                .leftOut(remark)
+                .ifPresent(what ->
+                    leftOut.add(
+                        "%s that %s:%d names"
+                            .formatted(
+                                what, placed.script().path(), placed.statement().start().line()))));
   }
 
-  private LockstepException refused(Failed failed) {
-    SqlStatement statement = failed.pending().statement();
+  private LockstepException refused(Placed at, SQLException cause) {
+    SqlStatement statement = at.statement();
     String message =
-        String.valueOf(failed.cause().getMessage()).lines().findFirst().orElse("").strip();
+        CONNECTION
+            .matcher(String.valueOf(cause.getMessage()).lines().findFirst().orElse("").strip())
+            .replaceFirst("");
     return new LockstepException(
         ErrorCode.CHANGE_FILE,
         "%s:%d:%d does not load: %s. It begins: %s"
             .formatted(
-                failed.pending().script().path(),
+                at.script().path(),
                 statement.start().line(),
                 statement.start().column(),
                 message,
                 begin(statement.text())),
-        dialect.lacksRights(failed.cause())
-            ? SUPERUSER
-            : "Correct the statement, or add what it needs.",
-        failed.cause());
+        dialect.lacksRights(cause) ? SUPERUSER : "Correct the statement, or add what it needs.",
+        cause);
   }
 }

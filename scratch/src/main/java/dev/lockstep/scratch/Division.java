@@ -14,8 +14,12 @@ import dev.lockstep.scratch.SchemaPlan.Step;
 import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
 import dev.lockstep.sql.SqlStatement;
 import dev.lockstep.sql.StatementTrait;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /// Divides a plan into parts that are applied and taken back on their own, each with its own way
@@ -39,19 +43,49 @@ public record Division(SchemaDialect dialect, ScratchDatabase database) {
   /// @param statements in order, with what the session must be told before
   /// @param reverse takes them back; empty when no way back was found
   /// @param losses what the way back does not bring back
+  /// @param inTransaction whether the statements may share a transaction
+  /// @param reverseInTransaction whether those of the way back may
   public record Part(
-      List<String> statements, List<String> reverse, List<String> losses, boolean inTransaction) {
+      List<String> statements,
+      List<String> reverse,
+      List<String> losses,
+      boolean inTransaction,
+      boolean reverseInTransaction) {
     public Part {
       statements = List.copyOf(statements);
       reverse = List.copyOf(reverse);
       losses = List.copyOf(losses);
+    }
+
+    private Part withReverse(List<String> found, boolean together) {
+      return new Part(statements, found, losses, inTransaction, together);
+    }
+
+    /// Joins what shares its transaction with this part.
+    private Part with(Part next) {
+      return new Part(
+          joined(statements, next.statements),
+          joined(next.reverse, reverse),
+          joined(losses, next.losses),
+          true,
+          true);
     }
   }
 
   /// Is what belongs together.
   ///
   /// @param renames whether it is made of nothing else; those stand first in a plan
-  private record Group(ObjectId root, boolean inTransaction, boolean renames, List<Step> steps) {}
+  private record Group(ObjectId root, boolean inTransaction, boolean renames, List<Step> steps) {
+    private Group of(List<Step> some) {
+      return new Group(root, inTransaction, renames, some);
+    }
+  }
+
+  /// Is what came of running statements.
+  ///
+  /// @param statements with what the session must be told before
+  /// @param count how many of them ran before the server asked for a commit
+  private record Ran(List<String> statements, int count) {}
 
   /// Divides a plan.
   ///
@@ -61,24 +95,37 @@ public record Division(SchemaDialect dialect, ScratchDatabase database) {
       List<Part> parts = new ArrayList<>();
       DatabaseSchema before = dialect.inspect(database.connection());
       DatabaseSchema start = before;
+      Deque<Group> groups = new ArrayDeque<>(groups(plan, together));
+      boolean renamed = false;
       int done = 0;
-      for (Group group : groups(plan, together)) {
-        List<String> statements = ran(group.steps().stream().map(Step::sql).toList());
+      while (!groups.isEmpty()) {
+        Group wanted = groups.pop();
+        Ran ran = ran(wanted.steps().stream().map(Step::sql).toList(), wanted.inTransaction());
+        Group group = wanted.of(wanted.steps().subList(0, ran.count()));
+        if (ran.count() < wanted.steps().size()) {
+          groups.push(wanted.of(wanted.steps().subList(ran.count(), wanted.steps().size())));
+        }
         DatabaseSchema after = dialect.inspect(database.connection());
-        parts.add(
+        Part part =
             new Part(
-                statements,
+                ran.statements(),
                 group.renames() ? renamesBack(plan, done, group) : way(after, before),
-                group.steps().stream()
-                    .flatMap(step -> step.change().losses().stream())
-                    .distinct()
-                    .toList(),
-                group.inTransaction()));
+                losses(group),
+                group.inTransaction(),
+                true);
+        if (together == Together.ALL
+            && renamed
+            && parts.getLast().inTransaction()
+            && part.inTransaction()) {
+          parts.add(parts.removeLast().with(part));
+        } else {
+          parts.add(part);
+        }
+        renamed = group.renames();
         done += group.steps().size();
         before = after;
       }
-      List<Part> back = back(parts, start);
-      return together == Together.ALL ? merged(back) : back;
+      return back(parts, start);
     } catch (SQLException e) {
       throw new LockstepException(
           ErrorCode.INTERNAL,
@@ -86,6 +133,13 @@ public record Division(SchemaDialect dialect, ScratchDatabase database) {
           "Please report this with both schemas; nothing was changed.",
           e);
     }
+  }
+
+  private static List<String> losses(Group group) {
+    return group.steps().stream()
+        .flatMap(step -> step.change().losses().stream())
+        .distinct()
+        .toList();
   }
 
   private List<Group> groups(SchemaPlan plan, Together together) {
@@ -118,9 +172,8 @@ public record Division(SchemaDialect dialect, ScratchDatabase database) {
 
   /// Where changes commit by themselves, there is no transaction that the online forms could share.
   private boolean inTransaction(Step step) {
-    Product product = SupportedProducts.all().named(dialect.name());
-    List<SqlStatement> parts = product.splitter().split(step.sql());
-    return !(step.change().runsOnline() && product.transactionalDdl())
+    List<SqlStatement> parts = product().splitter().split(step.sql());
+    return !(step.change().runsOnline() && product().transactionalDdl())
         && parts.stream().noneMatch(part -> part.has(StatementTrait.NOT_IN_TRANSACTION));
   }
 
@@ -169,28 +222,69 @@ public record Division(SchemaDialect dialect, ScratchDatabase database) {
     return plan.reverse().get(plan.reverse().size() - 1 - index);
   }
 
-  /// Runs statements; those that only want to be told that others will follow are told so.
-  private List<String> ran(List<String> statements) throws SQLException {
+  private Product product() {
+    return SupportedProducts.all().named(dialect.name());
+  }
+
+  /// Runs statements as a deployment will, in one transaction where they share one, up to the first
+  /// that wants what stands before it committed. Those that only want to be told that others will
+  /// follow are told so.
+  private Ran ran(List<String> statements, boolean together) throws SQLException {
+    Connection connection = database.connection();
+    boolean whole = together && product().transactionalDdl();
     List<String> all = new ArrayList<>();
     boolean told = false;
-    for (String sql : statements) {
-      try {
-        database.execute(sql);
-      } catch (SQLException e) {
-        if (told || dialect.preparation().isEmpty() || !dialect.lacksSomething(e)) {
-          throw e;
+    int count = 0;
+    connection.setAutoCommit(!whole);
+    try {
+      while (count < statements.size()) {
+        String sql = statements.get(count);
+        try {
+          execute(sql, whole);
+        } catch (SQLException e) {
+          if (whole && count > 0 && dialect.needsCommit(e)) {
+            break;
+          }
+          if (told || dialect.preparation().isEmpty() || !dialect.lacksSomething(e)) {
+            throw e;
+          }
+          database.execute(dialect.preparation());
+          all.addAll(dialect.preparation());
+          told = true;
+          continue;
         }
-        database.execute(dialect.preparation());
-        database.execute(sql);
-        all.addAll(dialect.preparation());
-        told = true;
+        all.add(sql);
+        count++;
       }
-      all.add(sql);
+      if (told) {
+        database.execute(dialect.reset());
+      }
+      if (whole) {
+        connection.commit();
+      }
+      return new Ran(all, count);
+    } finally {
+      if (whole) {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
     }
-    if (told) {
-      database.execute(dialect.reset());
+  }
+
+  /// A statement that fails must not take the transaction with it.
+  private void execute(String sql, boolean whole) throws SQLException {
+    if (!whole) {
+      database.execute(sql);
+      return;
     }
-    return all;
+    Savepoint before = database.connection().setSavepoint();
+    try {
+      database.execute(sql);
+      database.connection().releaseSavepoint(before);
+    } catch (SQLException e) {
+      database.connection().rollback(before);
+      throw e;
+    }
   }
 
   /// Runs the ways back; a change that does not come back as a whole has none.
@@ -198,8 +292,12 @@ public record Division(SchemaDialect dialect, ScratchDatabase database) {
     List<Part> back = new ArrayList<>();
     try {
       for (Part part : parts.reversed()) {
+        Ran first = ran(part.reverse(), true);
+        Ran rest = ran(part.reverse().subList(first.count(), part.reverse().size()), false);
         back.addFirst(
-            new Part(part.statements(), ran(part.reverse()), part.losses(), part.inTransaction()));
+            part.withReverse(
+                joined(first.statements(), rest.statements()),
+                first.count() == part.reverse().size()));
       }
       if (Difference.between(dialect.inspect(database.connection()), start).isEmpty()) {
         return back;
@@ -210,28 +308,7 @@ public record Division(SchemaDialect dialect, ScratchDatabase database) {
       }
       // What the server refuses on the way back is no fault of the way there.
     }
-    return parts.stream()
-        .map(part -> new Part(part.statements(), List.of(), part.losses(), part.inTransaction()))
-        .toList();
-  }
-
-  private static List<Part> merged(List<Part> parts) {
-    List<Part> merged = new ArrayList<>();
-    for (Part part : parts) {
-      Part last = merged.isEmpty() ? null : merged.getLast();
-      if (last == null || !last.inTransaction() || !part.inTransaction()) {
-        merged.add(part);
-      } else {
-        merged.set(
-            merged.size() - 1,
-            new Part(
-                joined(last.statements(), part.statements()),
-                joined(part.reverse(), last.reverse()),
-                joined(last.losses(), part.losses()),
-                true));
-      }
-    }
-    return merged;
+    return parts.stream().map(part -> part.withReverse(List.of(), true)).toList();
   }
 
   private static List<String> joined(List<String> first, List<String> second) {

@@ -59,6 +59,8 @@ final class EmbeddedMariaScratch implements WarmScratch.Host {
                         "log-bin-trust-function-creators=1",
                         // A statement could ask this process for any file it may read.
                         "local-infile=0",
+                        // A table could name any folder of this machine to be kept in.
+                        "symbolic-links=0",
                         "max-statement-time=" + WarmScratch.LONGEST_STATEMENT.toSeconds())));
     Running started =
         new Running(

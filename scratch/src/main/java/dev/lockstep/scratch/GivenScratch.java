@@ -5,12 +5,19 @@ import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /// Is somebody else's server, on which databases may be made; each is dropped when it is given
 /// back, and none is kept ready.
+///
+/// *Shape*: a session of its own holds a lock for each database, from before it is made until it is
+/// dropped. A database of such a name whose lock nobody holds was left behind by a run that was
+/// killed, and the next one drops it.
 ///
 /// @param server the way to it
 public record GivenScratch(SchemaDialect dialect, Server server) implements ScratchServer {
@@ -22,13 +29,24 @@ public record GivenScratch(SchemaDialect dialect, Server server) implements Scra
     Connection open(Address address) throws SQLException;
   }
 
+  private static final String PREFIX = "lockstep_scratch_";
+
   @Override
   public ScratchDatabase create() {
-    String name = name();
+    String mark = mark();
+    String name = PREFIX + mark;
     try {
-      execute(dialect.createDatabase(name));
-      Address address = server.address(name);
-      return new ScratchDatabase(server.open(address), address, false, () -> drop(name));
+      Connection holder = server.open(server.address(""));
+      try {
+        dropAbandoned(holder);
+        execute(holder, dialect.hold(name, mark));
+        execute(holder, dialect.createDatabase(name));
+        Address address = server.address(name);
+        return new ScratchDatabase(server.open(address), address, false, () -> drop(holder, name));
+      } catch (SQLException | RuntimeException e) {
+        holder.close();
+        throw e;
+      }
     } catch (SQLException e) {
       throw new LockstepException(
           ErrorCode.DATABASE_DENIED,
@@ -39,27 +57,43 @@ public record GivenScratch(SchemaDialect dialect, Server server) implements Scra
   }
 
   /// Others make databases there as well, on this machine and elsewhere.
-  private static String name() {
+  private static String mark() {
     byte[] bytes = new byte[8];
     new SecureRandom().nextBytes(bytes);
-    return "lockstep_scratch_" + HexFormat.of().formatHex(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
-  private void drop(String name) {
-    try {
-      execute("DROP DATABASE IF EXISTS " + name);
+  private void dropAbandoned(Connection holder) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (Statement statement = holder.createStatement();
+        ResultSet rows = statement.executeQuery(dialect.abandoned(PREFIX))) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    for (String name : names) {
+      try {
+        execute(holder, "DROP DATABASE IF EXISTS " + name);
+      } catch (SQLException _) {
+        // It is another user's, who may drop it.
+      }
+    }
+  }
+
+  private static void drop(Connection holder, String name) {
+    try (holder) {
+      execute(holder, "DROP DATABASE IF EXISTS " + name);
     } catch (SQLException e) {
       throw new LockstepException(
           ErrorCode.DATABASE_UNREACHABLE,
           "The scratch database " + name + " is left behind: " + e.getMessage(),
-          "Drop it by hand.",
+          "The next run with this server drops it.",
           e);
     }
   }
 
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = server.open(server.address(""));
-        Statement statement = connection.createStatement()) {
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }

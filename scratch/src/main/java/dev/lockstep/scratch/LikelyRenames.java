@@ -28,6 +28,10 @@ public final class LikelyRenames {
         (from, to) -> columns(live, from).equals(columns(desired, to)),
         likely);
     pair(gone, come, "column", (from, to) -> isSameColumn(live, desired, from, to), likely);
+    gone.removeIf(one -> likely.stream().anyMatch(known -> known.from().equals(one.id())));
+    come.removeIf(one -> likely.stream().anyMatch(known -> known.to(likely).equals(one.id())));
+    // The only one that goes and the only one that comes may be the same, and change besides.
+    pair(gone, come, "column", (from, to) -> isInSameTable(live, desired, from, to), likely);
     return likely;
   }
 
@@ -104,11 +108,15 @@ public final class LikelyRenames {
 
   private static boolean isSameColumn(
       DatabaseSchema live, DatabaseSchema desired, SchemaObject from, SchemaObject to) {
+    return isInSameTable(live, desired, from, to) && from.attributes().equals(to.attributes());
+  }
+
+  private static boolean isInSameTable(
+      DatabaseSchema live, DatabaseSchema desired, SchemaObject from, SchemaObject to) {
     ObjectId table = Objects.requireNonNull(from.parent());
     return table.equals(to.parent())
         && live.find(table).isPresent()
-        && desired.find(table).isPresent()
-        && from.attributes().equals(to.attributes());
+        && desired.find(table).isPresent();
   }
 
   private static List<List<String>> columns(DatabaseSchema within, SchemaObject table) {

@@ -4,8 +4,12 @@ import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +31,17 @@ public interface ScratchServer extends AutoCloseable {
   }
 
   /// Says how to reach one of the databases.
-  record Address(String url, @Nullable String user, @Nullable String password) {
+  ///
+  /// @param options what every connection to it is told
+  record Address(
+      String url,
+      @Nullable String user,
+      @Nullable String password,
+      SequencedMap<String, String> options) {
+    public Address(String url, @Nullable String user, @Nullable String password) {
+      this(url, user, password, new LinkedHashMap<>());
+    }
+
     /// Leaves the password out.
     @Override
     public String toString() {
@@ -53,10 +67,20 @@ public interface ScratchServer extends AutoCloseable {
     /// Runs a statement. Roles belong to a whole server and not to a schema; on a server of our own
     /// they are made as they are needed, and one that an earlier database has made is there.
     public void execute(String sql) throws SQLException {
+      execute(sql, _ -> {});
+    }
+
+    /// Like [#execute(String)], and hands over what the server remarks.
+    void execute(String sql, Consumer<SQLWarning> remarks) throws SQLException {
       try {
         making(() -> {
           try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+            for (SQLWarning one = statement.getWarnings();
+                one != null;
+                one = one.getNextWarning()) {
+              remarks.accept(one);
+            }
           }
         });
       } catch (SQLException e) {

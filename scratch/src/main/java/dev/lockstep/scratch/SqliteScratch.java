@@ -8,19 +8,26 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Makes SQLite databases, each in a folder of its own that vanishes with it.
 final class SqliteScratch implements ScratchServer {
+  private static final SequencedMap<String, String> CONFINED =
+      new TreeMap<>(Map.of("limit_attached", "0"));
+
   @Override
   public ScratchDatabase create() {
     try {
       Path folder = Files.createTempDirectory("lockstep-scratch-");
-      Address address = new Address("jdbc:sqlite:" + folder.resolve("scratch.db"), null, null);
       // Statements of a file must not reach other databases, nor write one (VACUUM INTO).
       Properties confined = new Properties();
-      confined.setProperty("limit_attached", "0");
+      CONFINED.forEach(confined::setProperty);
+      Address address =
+          new Address("jdbc:sqlite:" + folder.resolve("scratch.db"), null, null, CONFINED);
       return new ScratchDatabase(
           DriverManager.getConnection(address.url(), confined),
           address,

@@ -63,6 +63,41 @@ final class DivisionTest {
   }
 
   @Test
+  void whatUsesANewLabelWaitsForItsCommit() throws SQLException {
+    String enumerated = "CREATE TYPE e AS ENUM ('a'); CREATE TABLE t (e e DEFAULT 'a');";
+
+    List<Part> parts =
+        divided(
+            enumerated,
+            enumerated.replace("('a')", "('a', 'b')").replace("DEFAULT 'a'", "DEFAULT 'b'"),
+            Planned.USUAL,
+            Together.ALL);
+
+    assertThat(parts.stream().map(Part::statements))
+        .containsExactly(
+            List.of("ALTER TYPE public.e ADD VALUE 'b' AFTER 'a'"),
+            List.of("ALTER TABLE public.t ALTER COLUMN e SET DEFAULT 'b'::public.e"));
+    assertThat(parts).allMatch(Part::inTransaction).noneMatch(part -> part.reverse().isEmpty());
+  }
+
+  @Test
+  void aWayBackThatNeedsACommitIsNoTransaction() throws SQLException {
+    String enumerated = "CREATE TYPE e AS ENUM ('a', 'b'); CREATE TABLE t (e e DEFAULT 'b');";
+
+    List<Part> parts =
+        divided(
+            enumerated,
+            enumerated.replace("('a', 'b')", "('a')").replace("DEFAULT 'b'", "DEFAULT 'a'"),
+            Planned.USUAL,
+            Together.ALL);
+
+    assertThat(parts).hasSize(1);
+    assertThat(parts.getFirst().inTransaction()).isTrue();
+    assertThat(parts.getFirst().reverseInTransaction()).isFalse();
+    assertThat(parts.getFirst().reverse()).first().asString().contains("ADD VALUE 'b'");
+  }
+
+  @Test
   void renamesAreTakenBackByRenames() throws SQLException {
     List<Part> parts =
         divided(TABLE, TABLE.replace("name", "label"), Planned.RENAMED, Together.SAME_OBJECT);

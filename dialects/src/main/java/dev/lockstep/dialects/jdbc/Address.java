@@ -18,6 +18,12 @@ import java.util.regex.Pattern;
 /// @param hosts one or more, each with its port where one is given, separated by commas
 /// @param options everything else that was given
 public record Address(String hosts, String database, SequencedMap<String, String> options) {
+  /// What to do about credentials that stand in the open.
+  static final String CREDENTIALS =
+      "Use the fields username and password of lockstep.yaml, the password by reference, for"
+          + " example <+env.NAME>; for an address on the command line, ?user=NAME and the variable"
+          + " LOCKSTEP_PASSWORD.";
+
   private static final Pattern HOSTS =
       Pattern.compile(
           "(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.%a-z]+\\])(?::[0-9]{1,5})?"
@@ -108,10 +114,7 @@ public record Address(String hosts, String database, SequencedMap<String, String
   private static String checked(String hosts) {
     if (hosts.contains("@")) {
       throw new LockstepException(
-          ErrorCode.CONFIGURATION,
-          "The url of the instance holds credentials.",
-          "Use the fields username and password; a password is given by reference, for example"
-              + " <+env.NAME>.");
+          ErrorCode.CONFIGURATION, "The address of the database holds credentials.", CREDENTIALS);
     }
     if (!HOSTS.matcher(hosts).matches()) {
       throw new LockstepException(

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /// Opens sessions.
 public final class Connector {
@@ -86,10 +87,28 @@ public final class Connector {
     }
   }
 
+  /// A driver's own words may repeat a value, and with it what should stand elsewhere.
+  private @Nullable Connection connect(Product product, ConnectionPlan plan, Properties properties)
+      throws SQLException {
+    try {
+      return product.driver(drivers).connect(plan.url(), properties);
+    } catch (IllegalArgumentException e) {
+      throw new LockstepException(
+          ErrorCode.CONFIGURATION,
+          "The driver of "
+              + product.title()
+              + " does not understand an option for "
+              + plan.place()
+              + ".",
+          "Check the values of the connection options.",
+          e);
+    }
+  }
+
   private JdbcSession begin(
       Product product, ConnectionPlan plan, ExecutionSettings settings, Properties properties)
       throws SQLException {
-    Connection connection = product.driver(drivers).connect(plan.url(), properties);
+    Connection connection = connect(product, plan, properties);
     if (connection == null) {
       throw new LockstepException(
           ErrorCode.CONFIGURATION,

@@ -3,6 +3,7 @@ package dev.lockstep.dialects.jdbc;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Is the allow-list of one driver's properties: what is not on it is refused.
@@ -12,10 +13,22 @@ import java.util.Map;
 ///
 /// @param allowed in the driver's spelling
 /// @param credentials names that carry credentials, refused with their own advice
-public record DriverOptions(String driver, List<String> allowed, List<String> credentials) {
+/// @param values what an option may be, separated by `|`, or `NUMBER`; not there for any text
+public record DriverOptions(
+    String driver, List<String> allowed, List<String> credentials, Map<String, String> values) {
+  /// Stands for a number of at most nine digits.
+  public static final String NUMBER = "a number";
+
+  public static final String TRUTH = "true|false";
+
   public DriverOptions {
     allowed = List.copyOf(allowed);
     credentials = List.copyOf(credentials);
+    values = Map.copyOf(values);
+  }
+
+  public DriverOptions(String driver, List<String> allowed, List<String> credentials) {
+    this(driver, allowed, credentials, Map.of());
   }
 
   /// Checks options, from a URL or typed.
@@ -28,16 +41,32 @@ public record DriverOptions(String driver, List<String> allowed, List<String> cr
         throw new LockstepException(
             ErrorCode.CONFIGURATION,
             "The connection option " + name + " would hold credentials in the open.",
-            "Use the fields username and password; a password is given by reference, for example"
-                + " <+env.NAME>.");
+            Address.CREDENTIALS);
       }
       if (!allowed.contains(name)) {
         throw refused(name);
       }
+      checkValue(name, option.getValue());
       if (option.getValue().indexOf('\0') >= 0) {
         throw new LockstepException(
             ErrorCode.CONFIGURATION, "The connection option " + name + " holds a NUL character.");
       }
+    }
+  }
+
+  private void checkValue(String name, String value) {
+    String words = values.getOrDefault(name, value);
+    boolean good =
+        words.equals(NUMBER)
+            ? value.matches("[0-9]{1,9}")
+            : words.equals(value)
+                || (words.equals(TRUTH) && value.isEmpty())
+                || List.of(words.split("\\|")).contains(value.toLowerCase(Locale.ROOT));
+    if (!good) {
+      throw new LockstepException(
+          ErrorCode.CONFIGURATION,
+          "The connection option " + name + " has a value that it cannot have.",
+          "It is " + words.replace("|", ", ") + ".");
     }
   }
 

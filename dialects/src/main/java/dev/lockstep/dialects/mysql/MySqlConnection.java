@@ -8,6 +8,7 @@ import dev.lockstep.error.LockstepException;
 import dev.lockstep.project.ConnectionDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /// Builds what MariaDB Connector/J needs to connect, to MySQL as well.
@@ -32,7 +33,15 @@ final class MySqlConnection {
               "trustStore",
               "trustStoreType",
               "useCompression"),
-          List.of("user", "password", "keyPassword", "keyStorePassword", "trustStorePassword"));
+          List.of("user", "password", "keyPassword", "keyStorePassword", "trustStorePassword"),
+          Map.of(
+              "connectTimeout", DriverOptions.NUMBER,
+              "fallbackToSystemTrustStore", DriverOptions.TRUTH,
+              "forceConnectionTimeZoneToSession", DriverOptions.TRUTH,
+              "sslMode", "disable|trust|verify-ca|verify-full",
+              "tcpKeepAlive", DriverOptions.TRUTH,
+              "tinyInt1isBit", DriverOptions.TRUTH,
+              "useCompression", DriverOptions.TRUTH));
 
   private MySqlConnection() {}
 

@@ -10,6 +10,7 @@ import dev.lockstep.project.ExecutionSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +43,18 @@ final class PostgresConnection {
               "sslrootcert",
               "targetServerType",
               "tcpKeepAlive"),
-          List.of("user", "password", "sslpassword", "passfile"));
+          List.of("user", "password", "sslpassword", "passfile"),
+          Map.of(
+              "channelBinding", "disable|prefer|require",
+              "connectTimeout", DriverOptions.NUMBER,
+              "gssEncMode", "disable|allow|prefer|require",
+              "hostRecheckSeconds", DriverOptions.NUMBER,
+              "ssl", DriverOptions.TRUTH,
+              "sslNegotiation", "postgres|direct",
+              "sslmode", "disable|allow|prefer|require|verify-ca|verify-full",
+              "targetServerType",
+                  "any|primary|master|slave|secondary|preferslave|prefersecondary|preferprimary",
+              "tcpKeepAlive", DriverOptions.TRUTH));
 
   private static final Pattern SETTING = Pattern.compile("-c\\s*([A-Za-z_.]+)=([^\\s\\\\]*)\\s*");
 

@@ -42,7 +42,10 @@ final class PostgresErrors {
       // PgBouncer refuses start-up settings that it cannot keep apart for its clients.
       case "08P01" -> pooler(failure) ? FailureCause.POOLER : FailureCause.CONNECTION_LOST;
       case "08001" -> FailureCause.CONNECTION_REFUSED;
-      case "08004" -> FailureCause.WRONG_CREDENTIALS;
+      case "08004" ->
+          String.valueOf(failure.getMessage()).contains("SSL")
+              ? FailureCause.ENCRYPTION
+              : FailureCause.WRONG_CREDENTIALS;
       default -> state.startsWith("08") ? FailureCause.CONNECTION_LOST : FailureCause.OTHER;
     };
   }

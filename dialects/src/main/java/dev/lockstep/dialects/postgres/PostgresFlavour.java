@@ -22,6 +22,8 @@ record PostgresFlavour(
   private static final List<String> SETTINGS =
       List.of(
           "idle_in_transaction_session_timeout=0",
+          // How scripts are split and how the server spells what it holds.
+          "standard_conforming_strings=on",
           "tcp_keepalives_idle=5",
           "tcp_keepalives_interval=2",
           "tcp_keepalives_count=3",

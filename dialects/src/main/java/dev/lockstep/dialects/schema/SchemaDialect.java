@@ -1,5 +1,7 @@
 package dev.lockstep.dialects.schema;
 
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
 import dev.lockstep.plan.Effect;
 import dev.lockstep.plan.Planner;
 import dev.lockstep.plan.SchemaChange;
@@ -8,6 +10,7 @@ import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -59,6 +62,41 @@ public interface SchemaDialect {
   /// Leaves out of a statement what is no part of a schema and holds on one server only.
   default String onAnyServer(String sql) {
     return sql;
+  }
+
+  /// Writes the statement by which a session holds a database that it makes, before it makes it and
+  /// for as long as the session lives.
+  ///
+  /// @param name of the database
+  /// @param mark 16 hexadecimal digits, with which the name ends
+  default String hold(String name, String mark) {
+    throw new LockstepException(
+        ErrorCode.USAGE,
+        "There is no server of " + name() + " that could hold scratch databases.",
+        "Leave it out to have them made by Lockstep itself.");
+  }
+
+  /// Writes the query for databases of such names that no session holds any more, nor is in.
+  ///
+  /// @param prefix what stands before the mark, a plain word
+  default String abandoned(String prefix) {
+    return hold(prefix, "");
+  }
+
+  /// Says, as words behind "it", what a session's user may do on the machine of the server, beyond
+  /// its databases; empty for nothing.
+  default Optional<String> rightsOnMachine(Connection connection) throws SQLException {
+    return Optional.empty();
+  }
+
+  /// Names what a server left out of a statement, by its own remark; empty for any other remark.
+  default Optional<String> leftOut(SQLWarning remark) {
+    return Optional.empty();
+  }
+
+  /// Writes a statement into a script that the product's own client program reads.
+  default String scripted(String sql) {
+    return sql + ";\n";
   }
 
   /// Leaves out of a plan what makes it one piece by itself, for a run inside a transaction of
@@ -122,6 +160,11 @@ public interface SchemaDialect {
 
   /// Tells whether a statement failed for want of something that another may still bring.
   boolean lacksSomething(SQLException failure);
+
+  /// Tells whether a statement failed because what it uses has to be committed first.
+  default boolean needsCommit(SQLException failure) {
+    return false;
+  }
 
   /// Tells whether a statement failed because only a superuser may run it.
   default boolean lacksRights(SQLException failure) {

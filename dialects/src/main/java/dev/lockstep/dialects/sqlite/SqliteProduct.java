@@ -40,7 +40,7 @@ public final class SqliteProduct implements Product {
   private static final DriverOptions OPTIONS =
       new DriverOptions(
           "SQLite",
-          List.of("foreign_keys", "journal_mode", "synchronous"),
+          List.of("foreign_keys", "journal_mode", "limit_attached", "synchronous"),
           List.of("user", "password", "key", "hexkey"));
 
   /// As `CURRENT_TIMESTAMP` writes it, with milliseconds.

@@ -151,7 +151,11 @@ final class StepRun {
     message.add(new Role.Change(0, line), new Part(sql.text(), sql.inlineData()));
     message.add(record(), text.inserted(text.doneWithin(line)));
     if (!last) {
-      message.add(record(), bench.parts().transactions().commit());
+      int at = migration.statements().get(line.statement()).source().line();
+      // What is checked late fails here.
+      message.add(
+          new Role.Note(0, "commit the statement of line " + at),
+          bench.parts().transactions().commit());
     }
   }
 
@@ -244,9 +248,10 @@ final class StepRun {
       return bench.report().unknown(migration, last == null ? next : last.statement(), error);
     }
     bench.rollback();
-    if (!(message.blamed(attempt.sent()) instanceof Role.Change(int _, JournalLine line))) {
+    Role blamed = message.blamed(attempt.sent());
+    if (!(blamed instanceof Role.Change(int _, JournalLine line))) {
       int kept = last == null ? next : last.statement();
-      return bench.report().bookkeeping(migration, kept, "write the journal", error);
+      return bench.report().bookkeeping(migration, kept, doing(blamed), error);
     }
     FailureCause cause = bench.cause(error);
     Effort tried = line.statement() == next ? effort : Effort.FIRST;
@@ -264,6 +269,10 @@ final class StepRun {
     effort = tried.again(waited);
     reopened = journalled ? retried(line) : null;
     return null;
+  }
+
+  private static String doing(Role role) {
+    return role instanceof Role.Note(int _, String doing) ? doing : "commit it";
   }
 
   private boolean isTransactional(int index) {
@@ -300,7 +309,7 @@ final class StepRun {
       }
     }
     Duration took = Duration.between(began, bench.retry().now());
-    message.add(history(), text.completed(took));
+    message.add(new Role.Note(0, "write its history"), text.completed(took));
     message.add(record(), bench.journal().counted());
     message.add(new Role.Commit(0), bench.parts().transactions().commit());
     Sent sent = bench.send(message.parts());
@@ -313,6 +322,6 @@ final class StepRun {
       return bench.report().unknown(migration, kept, error);
     }
     bench.rollback();
-    return bench.report().bookkeeping(migration, kept, "write its history", error);
+    return bench.report().bookkeeping(migration, kept, doing(message.blamed(sent)), error);
   }
 }

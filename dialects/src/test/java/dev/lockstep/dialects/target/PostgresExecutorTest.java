@@ -123,6 +123,41 @@ class PostgresExecutorTest {
   }
 
   @Test
+  void a_statement_that_fails_at_its_commit_is_named() {
+    RunOutcome outcome =
+        rig.deploy(
+            List.of(
+                plans.stepwise(
+                    "1",
+                    """
+                    CREATE TABLE p (id int PRIMARY KEY);
+                    CREATE TABLE c (id int REFERENCES p DEFERRABLE INITIALLY DEFERRED);
+                    INSERT INTO c VALUES (7);
+                    CREATE TABLE d (id int)
+                    """)));
+
+    assertThat(Rig.failure(outcome).message())
+        .startsWith("db/1.sql: cannot commit the statement of line 3: ");
+    assertThat(look.tables()).contains("c").doesNotContain("d");
+  }
+
+  @Test
+  void the_last_statement_that_fails_at_its_commit_is_no_fault_of_the_history() {
+    RunOutcome outcome =
+        rig.deploy(
+            List.of(
+                plans.stepwise(
+                    "1",
+                    """
+                    CREATE TABLE p (id int PRIMARY KEY);
+                    CREATE TABLE c (id int REFERENCES p DEFERRABLE INITIALLY DEFERRED);
+                    INSERT INTO c VALUES (7)
+                    """)));
+
+    assertThat(Rig.failure(outcome).message()).startsWith("db/1.sql: cannot commit it: ");
+  }
+
+  @Test
   void settings_that_a_migration_changed_are_back_for_the_next() {
     look.run("CREATE ROLE limited; CREATE SCHEMA other; GRANT ALL ON SCHEMA other TO limited");
 

@@ -20,9 +20,9 @@ import java.util.Set;
 
 /// Writes changes as the next migrations of a Flyway project.
 ///
-/// *Shape*: pieces that run in a transaction share a script, the others have one of their own with
-/// a `.conf` that says so. Names, versions, folders and encoding are those of the project's
-/// settings and of its newest migration; an undo script lies where the newest one does.
+/// *Shape*: each piece is a script, with a `.conf` where it must not run in a transaction. Names,
+/// versions, folders and encoding are those of the project's settings and of its newest migration;
+/// an undo script lies where the newest one does.
 public final class FlywayAuthoring implements Authoring {
   @Override
   public Draft draft(EngineRequest request, NewChange change) {
@@ -33,21 +33,19 @@ public final class FlywayAuthoring implements Authoring {
     String version = first(change, newest);
     ScriptText texts = new ScriptText(settings, change.words());
     SequencedMap<String, byte[]> files = new LinkedHashMap<>();
-    List<List<Piece>> scripts = scripts(change.pieces());
-    for (List<Piece> pieces : scripts) {
+    for (Piece piece : change.pieces()) {
       String name = name(settings, version, change.words());
-      List<Piece> backwards = pieces.reversed();
       texts.add(
           files,
           Folders.join(newest.folder(), settings.naming().versioned() + name),
-          texts.apply(pieces),
-          pieces.getFirst().inTransaction());
+          texts.apply(piece),
+          piece.inTransaction());
       if (change.reversible()) {
         texts.add(
             files,
             Folders.join(newest.undoFolder(), settings.naming().undo() + name),
-            texts.undo(backwards),
-            true);
+            texts.undo(piece),
+            piece.reverseInTransaction());
       }
       version = NextNumber.after(version, change.form().at());
     }
@@ -98,20 +96,6 @@ public final class FlywayAuthoring implements Authoring {
               "Give a higher one, or leave --version-number out.");
         });
     return wanted;
-  }
-
-  /// A stretch of pieces that can share a transaction is one script.
-  private static List<List<Piece>> scripts(List<Piece> pieces) {
-    List<List<Piece>> scripts = new ArrayList<>();
-    for (Piece piece : pieces) {
-      if (scripts.isEmpty()
-          || !piece.inTransaction()
-          || !scripts.getLast().getLast().inTransaction()) {
-        scripts.add(new ArrayList<>());
-      }
-      scripts.getLast().add(piece);
-    }
-    return scripts;
   }
 
   private static String name(Settings settings, String version, NewChange.Words words) {

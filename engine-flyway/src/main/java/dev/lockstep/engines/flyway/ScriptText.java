@@ -11,23 +11,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes the text of new scripts, and the `.conf` beside one that Flyway would read otherwise.
 record ScriptText(Settings settings, NewChange.Words words) {
-  /// Writes what applies the pieces.
-  String apply(List<Piece> pieces) {
+  /// Writes what applies a piece.
+  String apply(Piece piece) {
     StringBuilder text = new StringBuilder(head());
-    pieces.forEach(piece -> piece.statements().forEach(sql -> text.append(sql).append(";\n")));
+    piece.statements().forEach(sql -> text.append(sql).append(";\n"));
     return text.toString();
   }
 
-  /// Writes what takes the pieces back.
-  ///
-  /// @param pieces the last one first
-  String undo(List<Piece> pieces) {
+  /// Writes what takes a piece back.
+  String undo(Piece piece) {
     StringBuilder text = new StringBuilder(head());
-    pieces.stream()
-        .flatMap(piece -> piece.losses().stream())
+    piece.losses().stream()
         .distinct()
         .forEach(loss -> text.append(comment("This does not bring back " + loss + ".")));
-    pieces.forEach(piece -> piece.reverse().forEach(sql -> text.append(sql).append(";\n")));
+    piece.reverse().forEach(sql -> text.append(sql).append(";\n"));
     return text.toString();
   }
 

@@ -124,7 +124,7 @@ public final class LiquibaseAuthoring implements Authoring {
               piece.statements(),
               piece.reverse(),
               change.reversible(),
-              piece.inTransaction()));
+              piece.inTransaction() && piece.reverseInTransaction()));
     }
     return changesets;
   }

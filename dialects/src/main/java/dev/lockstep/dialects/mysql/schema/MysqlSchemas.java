@@ -7,10 +7,14 @@ import dev.lockstep.plan.Planner;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Is MariaDB or MySQL, for whoever reads and writes schemas.
@@ -44,10 +48,19 @@ public record MysqlSchemas(String name) implements SchemaDialect {
               + USER
               + ")?");
 
+  private static final Pattern IGNORED =
+      Pattern.compile("<((?:DATA|INDEX) DIRECTORY)> option ignored");
+
   /// Only one who may do anything creates programs in the name of somebody else.
   @Override
   public String onAnyServer(String sql) {
     return DEFINER.matcher(sql).replaceFirst("$1");
+  }
+
+  @Override
+  public Optional<String> leftOut(SQLWarning remark) {
+    Matcher option = IGNORED.matcher(String.valueOf(remark.getMessage()));
+    return option.find() ? Optional.of("the " + option.group(1)) : Optional.empty();
   }
 
   @Override
@@ -80,6 +93,46 @@ public record MysqlSchemas(String name) implements SchemaDialect {
               "Lockstep renames no " + id.kind().replace('_', ' ') + ".",
               "Let " + id + " be dropped and created, or rename it by hand first.");
     };
+  }
+
+  /// For a client a statement ends at the first semicolon, also within a program.
+  @Override
+  public String scripted(String sql) {
+    if (sql.indexOf(';') < 0) {
+      return sql + ";\n";
+    }
+    StringBuilder delimiter = new StringBuilder(";;");
+    while (sql.contains(delimiter)) {
+      delimiter.append(';');
+    }
+    return "DELIMITER %1$s\n%2$s\n%1$s\nDELIMITER ;\n".formatted(delimiter, sql);
+  }
+
+  @Override
+  public String hold(String name, String mark) {
+    return "SELECT GET_LOCK('" + name + "', 0)";
+  }
+
+  @Override
+  public String abandoned(String prefix) {
+    return "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME REGEXP '^"
+        + prefix
+        + "[0-9a-f]{16}$' AND IS_FREE_LOCK(SCHEMA_NAME)";
+  }
+
+  @Override
+  public Optional<String> rightsOnMachine(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT GROUP_CONCAT(PRIVILEGE_TYPE ORDER BY PRIVILEGE_TYPE SEPARATOR ' and ') FROM"
+                    + " information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE IN ('FILE',"
+                    + " 'SUPER') AND GRANTEE = CONCAT('''', REPLACE(CURRENT_USER(), '@', '''@'''),"
+                    + " '''')")) {
+      row.next();
+      return Optional.ofNullable(row.getString(1))
+          .map(rights -> "has the privileges " + rights + ", and may use files of its machine");
+    }
   }
 
   @Override

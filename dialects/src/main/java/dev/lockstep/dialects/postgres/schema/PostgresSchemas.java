@@ -10,7 +10,9 @@ import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -94,6 +96,49 @@ public final class PostgresSchemas implements SchemaDialect {
     return "CREATE DATABASE " + name + " TEMPLATE template0";
   }
 
+  /// The lock is of another database's session, where a user names another one next time; so it is
+  /// looked for among the locks of the whole server.
+  @Override
+  public String hold(String name, String mark) {
+    return "SELECT pg_catalog.pg_advisory_lock('%d')".formatted(Long.parseUnsignedLong(mark, 16));
+  }
+
+  @Override
+  public String abandoned(String prefix) {
+    return """
+    SELECT d.datname FROM pg_catalog.pg_database d
+    WHERE d.datname ~ '^%s[0-9a-f]{16}$' AND pg_catalog.pg_has_role(d.datdba, 'USAGE')
+      AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity a WHERE a.datid = d.oid)
+      AND NOT EXISTS (SELECT FROM pg_catalog.pg_locks l
+        WHERE l.locktype = 'advisory' AND l.objsubid = 1
+          AND pg_catalog.lpad(pg_catalog.to_hex(l.classid::bigint), 8, '0')
+            || pg_catalog.lpad(pg_catalog.to_hex(l.objid::bigint), 8, '0')
+            = pg_catalog.right(d.datname, 16))\
+    """
+        .formatted(prefix);
+  }
+
+  @Override
+  public Optional<String> rightsOnMachine(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                SELECT (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user),
+                  EXISTS (SELECT FROM pg_catalog.pg_roles
+                    WHERE rolname IN ('pg_execute_server_program', 'pg_read_server_files',
+                        'pg_write_server_files')
+                      AND pg_catalog.pg_has_role(oid, 'USAGE'))\
+                """)) {
+      row.next();
+      return row.getBoolean(1)
+          ? Optional.of("is a superuser, who may run programs on its machine")
+          : row.getBoolean(2)
+              ? Optional.of("may run programs on its machine, or use its files")
+              : Optional.empty();
+    }
+  }
+
   /// A routine may come before what its body uses.
   @Override
   public List<String> preparation() {
@@ -102,7 +147,7 @@ public final class PostgresSchemas implements SchemaDialect {
 
   @Override
   public List<String> reset() {
-    return List.of("RESET ALL");
+    return List.of("RESET SESSION AUTHORIZATION; RESET ALL");
   }
 
   @Override
@@ -128,5 +173,11 @@ public final class PostgresSchemas implements SchemaDialect {
   @Override
   public boolean lacksSomething(SQLException failure) {
     return MISSING.contains(String.valueOf(failure.getSQLState()));
+  }
+
+  /// A new label of an enumerated type, for example.
+  @Override
+  public boolean needsCommit(SQLException failure) {
+    return "55P04".equals(failure.getSQLState());
   }
 }
