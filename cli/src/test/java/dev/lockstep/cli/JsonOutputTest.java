@@ -61,6 +61,7 @@ final class JsonOutputTest {
     check("deploy", "tag -i here t");
     check("deploy", "repair -i here");
     check("split", "split db/V1__a.sql");
+    check("lint", "lint db");
     check("diff", "diff --from here --to db/V2__b.sql");
     check("diff", "diff --from here --to here");
     check("drift", "drift");

@@ -4,7 +4,7 @@ CREATE INDEX CONCURRENTLY fine ON orders (note);
 CREATE TABLE fresh (id int PRIMARY KEY);
 CREATE INDEX also_fine ON fresh (id);
 CREATE INDEX CONCURRENTLY on_unknown ON elsewhere.unknown (a);
-DO $$ BEGIN CREATE INDEX CONCURRENTLY inside ON orders (id); END $$;
+DO $$ BEGIN CREATE INDEX inside ON orders (id); END $$;
 CREATE FUNCTION later() RETURNS void LANGUAGE plpgsql AS $$ BEGIN CREATE INDEX x ON orders (id); END $$;
 ALTER TABLE fresh RENAME TO renamed;
 CREATE INDEX fine_too ON renamed (id);
