@@ -104,6 +104,7 @@ public final class KnownSchema {
       case Operation.SetSchema move when move.type() == ObjectType.TABLE ->
           move(move.object(), new QualifiedName(move.schema(), move.object().name()));
       case Operation.CreateEnum created -> newTypes.add(full(created.name()));
+      case Operation.CreateDomain created -> newTypes.add(full(created.name()));
       case Operation.SetVariable set when set.name().equals("search_path") ->
           searchPath(set.value());
       default -> {

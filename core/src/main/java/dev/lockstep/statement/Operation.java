@@ -368,7 +368,8 @@ public sealed interface Operation {
   /// @param value as it is written; null where it goes back to its default
   record SetVariable(String scope, String name, @Nullable String value) implements Operation {}
 
-  /// @param verb in upper case: `BEGIN`, `COMMIT`, `ROLLBACK`, `SAVEPOINT`, `RELEASE`, `PREPARE`
+  /// @param verb in upper case: `BEGIN`, `COMMIT`, `ROLLBACK`, `SAVEPOINT`, `ROLLBACK TO`,
+  ///   `RELEASE`, `PREPARE`
   record Transaction(String verb) implements Operation {}
 
   /// @param mode such as `ACCESS EXCLUSIVE` or `WRITE`

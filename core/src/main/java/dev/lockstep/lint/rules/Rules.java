@@ -27,6 +27,19 @@ public final class Rules {
         new ForeignKeyWithoutIndex(),
         new ChangesAllRows(),
         new RewritesTable(),
-        new TableWithoutPrimaryKey());
+        new TableWithoutPrimaryKey(),
+        new TypeChanges(),
+        new LabelUsedAtOnce(),
+        new NameTooLong(),
+        new OwnTransaction(),
+        new DropNotNull(),
+        new DropConstraint(),
+        new DomainConstraintScans(),
+        new DetachNotConcurrent(),
+        new PartitionLocksParent(),
+        new JsonColumn(),
+        new DefinerWithoutSearchPath(),
+        new InsertWithoutColumns(),
+        new ComparesWithNull());
   }
 }

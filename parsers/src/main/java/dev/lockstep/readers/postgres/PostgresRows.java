@@ -119,6 +119,7 @@ final class PostgresRows {
           case "START" -> "BEGIN";
           case "END" -> "COMMIT";
           case "ABORT" -> "ROLLBACK";
+          case "ROLLBACK" -> node.has("TO") ? "ROLLBACK TO" : first;
           default -> first;
         });
   }

@@ -1,0 +1,38 @@
+package dev.lockstep.lint.rules;
+
+import dev.lockstep.lint.Rule;
+import dev.lockstep.lint.Scene;
+import dev.lockstep.lint.Severity;
+import dev.lockstep.statement.Operation;
+
+/// A constraint goes.
+final class DropConstraint implements Rule {
+  private static final Description ABOUT =
+      new Description(
+          "drop-constraint",
+          Severity.WARNING,
+          true,
+          Dialects.ALL,
+          "Rows can come in from now on that programs do not expect, and later no way "
+              + "leads back until they are mended.",
+          "Make sure that nothing relies on it.");
+
+  @Override
+  public Description about() {
+    return ABOUT;
+  }
+
+  @Override
+  public void check(Operation operation, Scene scene) {
+    if (operation instanceof Operation.DropConstraint drop
+        && scene.isInUse(drop.table())
+        && scene.after().stream()
+            .noneMatch(later ->
+                later instanceof Operation.AddConstraint add && add.table().equals(drop.table()))) {
+      scene.say(
+          "Rows that %s kept out of %s can come in from now on."
+              .formatted(drop.constraint() == null ? "it" : drop.constraint(), drop.table()),
+          ABOUT.instead());
+    }
+  }
+}

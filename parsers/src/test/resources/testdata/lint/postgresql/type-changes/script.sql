@@ -1,0 +1,14 @@
+ALTER TABLE orders ALTER COLUMN id TYPE bigint;
+ALTER TABLE orders ALTER note TYPE varchar(40);
+ALTER TABLE orders ALTER note TYPE text;
+ALTER TABLE orders ALTER note TYPE varchar(10);
+ALTER TABLE orders ALTER price TYPE numeric(12, 2);
+ALTER TABLE orders ALTER price TYPE numeric(12, 4);
+ALTER TABLE orders ALTER price TYPE numeric;
+ALTER TABLE orders ALTER tags TYPE varchar(9)[];
+ALTER TABLE orders ALTER address TYPE inet;
+ALTER TABLE orders ALTER free TYPE varchar(9);
+ALTER TABLE orders ALTER free TYPE text USING lower(free);
+ALTER TABLE unknown ALTER a TYPE text;
+CREATE TABLE fresh (id int);
+ALTER TABLE fresh ALTER id TYPE bigint;
