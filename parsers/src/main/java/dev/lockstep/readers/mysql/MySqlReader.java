@@ -13,6 +13,7 @@ import dev.lockstep.statement.StatementReader;
 import dev.lockstep.statement.TextRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Reads statements as one version of MySQL or MariaDB does.
@@ -21,6 +22,9 @@ import java.util.Set;
 /// the two is complete and most of what one lacks is in the other. What both refuse is told in the
 /// words that fit the first.
 public final class MySqlReader implements StatementReader {
+  private static final Reading UNKNOWN =
+      new Reading.NotUnderstood("this statement is known only when it runs", 0);
+
   private final DialectParser own;
   private final DialectParser sibling;
 
@@ -50,12 +54,12 @@ public final class MySqlReader implements StatementReader {
     };
   }
 
-  private static Reading understood(SyntaxNode statement) {
+  private Reading understood(SyntaxNode statement) {
     return new Reading.Understood(statement(statement, 0));
   }
 
-  private static ParsedStatement statement(SyntaxNode node, int origin) {
-    return new ParsedStatement(parts(node, origin), embedded(node));
+  private ParsedStatement statement(SyntaxNode node, int origin) {
+    return new ParsedStatement(parts(node, origin), embedded(node, origin));
   }
 
   private static List<Part> parts(SyntaxNode node, int origin) {
@@ -121,26 +125,54 @@ public final class MySqlReader implements StatementReader {
   }
 
   /// Reads what stands in the body of a program: its statements, and the queries of its conditions.
-  private static List<Embedded> embedded(SyntaxNode node) {
+  private List<Embedded> embedded(SyntaxNode node, int origin) {
     List<Embedded> embedded = new ArrayList<>();
     node.first(Rules.BODIES::contains)
         .ifPresent(body ->
             body.subtree(MySqlReader::isInner)
                 .filter(MySqlReader::isInner)
-                .forEach(inner ->
-                    embedded.add(
-                        new Embedded(
-                            new TextRange(inner.start(), inner.end()),
-                            inner.text(),
-                            new Reading.Understood(inner(inner))))));
+                .forEach(inner -> embedded.add(inner(inner, origin))));
+    prepared(node).ifPresent(text -> embedded.add(prepared(text, origin)));
     return embedded;
+  }
+
+  private Embedded inner(SyntaxNode node, int origin) {
+    return new Embedded(
+        new TextRange(node.start() - origin, node.end() - origin),
+        node.text(),
+        new Reading.Understood(statement(node, node.start())));
+  }
+
+  /// Finds the text that a statement prepares or runs.
+  private static Optional<SyntaxNode> prepared(SyntaxNode node) {
+    List<SyntaxNode> tokens = node.tokens().limit(4).toList();
+    List<String> words = tokens.stream().map(SyntaxNode::symbol).toList();
+    if (words.size() > 3 && words.getFirst().equals("PREPARE") && words.get(2).equals("FROM")) {
+      return Optional.of(tokens.get(3));
+    }
+    return words.size() > 2 && words.subList(0, 2).equals(List.of("EXECUTE", "IMMEDIATE"))
+        ? Optional.of(tokens.get(2))
+        : Optional.empty();
+  }
+
+  private Embedded prepared(SyntaxNode text, int origin) {
+    TextRange range = new TextRange(text.start() - origin, text.end() - origin);
+    String written = text.text();
+    String unquoted = Spelling.unquoted(written);
+    return unquoted.equals(written)
+        ? new Embedded(range, "", UNKNOWN)
+        : new Embedded(range, unquoted, prepared(unquoted));
+  }
+
+  /// Reads a text in a text, which the servers allow once.
+  private Reading prepared(String text) {
+    return own.parse(text) instanceof Parsing.Parsed(SyntaxNode inner)
+            && prepared(inner).isPresent()
+        ? new Reading.NotUnderstood("a prepared statement cannot prepare another", 0)
+        : read(text);
   }
 
   private static boolean isInner(SyntaxNode node) {
     return node.isOf(Rules.STATEMENTS::contains) || node.isOf(Rules.QUERIES::contains);
-  }
-
-  private static ParsedStatement inner(SyntaxNode node) {
-    return new ParsedStatement(parts(node, node.start()), List.of());
   }
 }

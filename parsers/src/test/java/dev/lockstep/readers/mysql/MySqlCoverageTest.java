@@ -28,7 +28,7 @@ final class MySqlCoverageTest {
       statements.addAll(statements(ProjectRoot.path().resolve(TESTDATA + folder)));
     }
     assertThat(statements).hasSizeGreaterThan(300);
-    assertThat(share(MySqlReader.ofMariaDb(110405), statements)).isGreaterThanOrEqualTo(0.99);
+    assertThat(share(MySqlReader.ofMariaDb(110405), statements)).isEqualTo(1.0);
   }
 
   /// Other people's, when `lockstep.mysql.corpus` names a folder of scripts.
@@ -51,9 +51,7 @@ final class MySqlCoverageTest {
         parsed
             .parts()
             .forEach(part -> assertThat(part.range().of(statement)).as(statement).isNotEmpty());
-        parsed
-            .embedded()
-            .forEach(inner -> assertThat(inner.range().of(statement)).isEqualTo(inner.text()));
+        parsed.embedded().forEach(inner -> assertThat(inner.range().of(statement)).isNotEmpty());
       }
     }
     return (double) understood / statements.size();
