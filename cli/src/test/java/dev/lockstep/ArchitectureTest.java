@@ -183,6 +183,17 @@ final class ArchitectureTest {
   }
 
   @Test
+  void grammarsOfOthersStayInTheirRoom() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.lockstep.parsers.mysql..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.debezium..", "org.antlr..")
+        .check(LOCKSTEP);
+  }
+
+  @Test
   void timeChanceAndEnvironmentComeThroughConstructors() {
     noClasses()
         .that()

@@ -1,0 +1,7 @@
+package dev.lockstep.parsers.mysql;
+
+/// Names one of the two products that share most of a language.
+public enum Product {
+  MYSQL,
+  MARIADB
+}
