@@ -11,8 +11,10 @@ import dev.lockstep.lint.Review.SqlFile;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Severity;
 import dev.lockstep.lint.rules.Rules;
+import dev.lockstep.readers.mysql.MySqlReader;
 import dev.lockstep.readers.postgres.PostgresReader;
 import dev.lockstep.sql.Position;
+import dev.lockstep.sql.Splitter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -40,7 +43,9 @@ import picocli.CommandLine.Parameters;
           + " scripts; each file is taken as one transaction. Ends with 1 when there is an error."
     })
 final class LintCommand implements LockstepCommand {
-  private static final int NEWEST_POSTGRES = 18;
+  /// The versions that are meant where none is named.
+  private static final SortedMap<String, String> NEWEST =
+      new TreeMap<>(Map.of("postgresql", "18", "mariadb", "11.4", "mysql", "8.4"));
 
   @Parameters(
       paramLabel = "PATH",
@@ -51,14 +56,15 @@ final class LintCommand implements LockstepCommand {
   @Option(
       names = "--dialect",
       paramLabel = "DIALECT",
-      description = "What the files are written for. Default: postgresql, the only one so far.")
+      description =
+          "What the files are written for: postgresql, mariadb or mysql. Default: postgresql.")
   private String dialect = "postgresql";
 
   @Option(
       names = "--dialect-version",
       paramLabel = "N",
-      description = "The major version of the server. Default: the newest.")
-  private int version = NEWEST_POSTGRES;
+      description = "The version of the server, such as 17 or 11.4. Default: the newest.")
+  private String version = "";
 
   @Option(
       names = "--base",
@@ -165,25 +171,44 @@ final class LintCommand implements LockstepCommand {
   }
 
   private Language language(CommandContext context) {
-    if (!dialect.equals("postgresql")) {
+    String newest = NEWEST.get(dialect);
+    if (newest == null) {
       throw new LockstepException(
           ErrorCode.USAGE,
           "This release does not review SQL for " + dialect + ".",
-          "It reviews postgresql.");
+          "It reviews " + String.join(", ", NEWEST.keySet()) + ".");
     }
-    return new Language(
-        dialect,
-        version,
-        "public",
-        context.wiring().get().splitter(dialect),
-        new PostgresReader(version));
+    int[] parts = numbers(version.isEmpty() ? newest : version);
+    int whole = parts[0] * 10_000 + parts[1] * 100 + parts[2];
+    Splitter splitter = context.wiring().get().splitter(dialect);
+    return switch (dialect) {
+      case "mariadb" -> new Language(dialect, whole, "", splitter, MySqlReader.ofMariaDb(whole));
+      case "mysql" -> new Language(dialect, whole, "", splitter, MySqlReader.ofMySql(whole));
+      default -> new Language(dialect, parts[0], "public", splitter, new PostgresReader(parts[0]));
+    };
   }
 
-  private static SqlFile file(Source source) {
-    return new SqlFile(source.path(), source.text(), true);
+  private static int[] numbers(String version) {
+    if (!version.matches("\\d{1,4}(\\.\\d{1,2}){0,2}")) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "There is no version " + version + ".",
+          "Write it as the server does, for example 17, 11.4 or 8.0.36.");
+    }
+    int[] parts = new int[3];
+    String[] written = version.split("\\.", -1);
+    for (int i = 0; i < written.length; i++) {
+      parts[i] = Integer.parseInt(written[i]);
+    }
+    return parts;
   }
 
-  private static List<Finding> findings(Source source, Review review) {
+  /// Statements that define something commit by themselves on MariaDB and MySQL.
+  private SqlFile file(Source source) {
+    return new SqlFile(source.path(), source.text(), dialect.equals("postgresql"));
+  }
+
+  private List<Finding> findings(Source source, Review review) {
     if (source.isReadable()) {
       return review.review(file(source));
     }

@@ -27,7 +27,8 @@ public interface Scene {
   /// Tells whether the statement runs in a transaction with the others of its file.
   boolean inTransaction();
 
-  /// Returns the major version of the database that the statement is for.
+  /// Returns the version of the database that the statement is for: the major one of PostgreSQL, of
+  /// MariaDB and MySQL a number such as 110405 for 11.4.5.
   int version();
 
   /// Returns a parameter of the rule, with its default.

@@ -15,7 +15,7 @@ final class RequiredColumn implements Rule {
           "required-column",
           Severity.ERROR,
           true,
-          Dialects.ALL,
+          Dialects.POSTGRES,
           "Where a table has rows, a new NOT NULL column without a default fails; where "
               + "it has none, programs that do not know the column cannot insert any more.",
           "Give it a default, or add it nullable and fill it first.");
