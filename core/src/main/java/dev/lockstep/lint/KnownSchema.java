@@ -177,27 +177,11 @@ public final class KnownSchema {
   }
 
   private static Column typed(Column column, TypeName type) {
-    return new Column(
-        column.name(),
-        type,
-        column.defaultValue(),
-        column.generated(),
-        column.numbering(),
-        column.constraints(),
-        column.options(),
-        column.range());
+    return column.with(column.name(), type, column.defaultValue(), column.constraints());
   }
 
   private static Column defaulted(Column column, @Nullable Expression value) {
-    return new Column(
-        column.name(),
-        column.type(),
-        value,
-        column.generated(),
-        column.numbering(),
-        column.constraints(),
-        column.options(),
-        column.range());
+    return column.with(column.name(), column.type(), value, column.constraints());
   }
 
   private static Column nullable(Column column, boolean nullable) {
@@ -218,15 +202,7 @@ public final class KnownSchema {
               List.of(),
               column.range()));
     }
-    return new Column(
-        column.name(),
-        column.type(),
-        column.defaultValue(),
-        column.generated(),
-        column.numbering(),
-        constraints,
-        column.options(),
-        column.range());
+    return column.with(column.name(), column.type(), column.defaultValue(), constraints);
   }
 
   private static List<Constraint> validated(KnownTable table, String name) {
@@ -292,15 +268,7 @@ public final class KnownSchema {
           rename.object(),
           part,
           column ->
-              new Column(
-                  rename.to(),
-                  column.type(),
-                  column.defaultValue(),
-                  column.generated(),
-                  column.numbering(),
-                  column.constraints(),
-                  column.options(),
-                  column.range()));
+              column.with(rename.to(), column.type(), column.defaultValue(), column.constraints()));
     }
   }
 

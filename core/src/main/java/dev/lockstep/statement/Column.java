@@ -45,6 +45,16 @@ public record Column(
     return constraints.stream().filter(one -> one.type() == wanted).findFirst();
   }
 
+  /// Returns the same column with another name, type, default and constraints.
+  public Column with(
+      String otherName,
+      @Nullable TypeName otherType,
+      @Nullable Expression otherDefault,
+      List<Constraint> others) {
+    return new Column(
+        otherName, otherType, otherDefault, generated, numbering, others, options, range);
+  }
+
   /// Tells whether it cannot be null by what is written at it.
   public boolean isNotNull() {
     return constraint(ConstraintType.NOT_NULL).isPresent()
