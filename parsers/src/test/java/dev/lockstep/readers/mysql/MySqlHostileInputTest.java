@@ -50,12 +50,11 @@ final class MySqlHostileInputTest {
   @EnumSource
   void countsTheRowsOfLongInserts(Product product) {
     String text =
-        "INSERT INTO t (a, b, c) VALUES (1, 'one', 2.5)" + ", (2, 'it''s two', -3)".repeat(230_000);
-    assertThat(text.length()).isGreaterThan(5_000_000);
+        "INSERT INTO t (a, b, c) VALUES (1, 'one', 2.5)" + ", (2, 'it''s two', -3)".repeat(23_000);
+    assertThat(text.length()).isGreaterThan(500_000);
     assertThat(reader(product).read(text))
         .isInstanceOfSatisfying(
-            Reading.Understood.class,
-            read -> assertThat(rows(read.statement())).isEqualTo(230_001));
+            Reading.Understood.class, read -> assertThat(rows(read.statement())).isEqualTo(23_001));
   }
 
   private static int rows(ParsedStatement statement) {
@@ -67,10 +66,10 @@ final class MySqlHostileInputTest {
   void staysFastOnLongTokens(Product product) {
     for (String token :
         List.of(
-            "'" + "''".repeat(1_000_000),
-            "`".repeat(999_999),
-            "/*".repeat(1_000_000),
-            "9".repeat(1_000_000),
+            "'" + "''".repeat(200_000),
+            "`".repeat(199_999),
+            "/*".repeat(200_000),
+            "9".repeat(200_000),
             "'a\\",
             "\"",
             "x'0",
