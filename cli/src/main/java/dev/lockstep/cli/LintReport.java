@@ -49,15 +49,14 @@ final class LintReport {
 
   private void print(Finding finding) {
     console.line(
-        Console.safe(
-            "%s:%d:%d: %s: %s  %s"
-                .formatted(
-                    finding.file(),
-                    finding.start().line(),
-                    finding.start().column(),
-                    console.style(style(finding.severity()), words(finding.severity())),
-                    console.style(Style.BOLD, finding.rule()),
-                    finding.message())));
+        "%s:%d:%d: %s: %s  %s"
+            .formatted(
+                Console.safe(finding.file()),
+                finding.start().line(),
+                finding.start().column(),
+                console.style(style(finding.severity()), words(finding.severity())),
+                console.style(Style.BOLD, finding.rule()),
+                Console.safe(finding.message())));
     List<String> file = lines.getOrDefault(finding.file(), List.of());
     int number = finding.start().line();
     if (number <= file.size()) {
