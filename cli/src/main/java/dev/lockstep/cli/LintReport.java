@@ -4,6 +4,7 @@ import dev.lockstep.cli.LintFiles.Source;
 import dev.lockstep.lint.Finding;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Severity;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,15 +17,12 @@ final class LintReport {
   private static final int LONGEST_LINE = 160;
 
   private final Console console;
-  private final Map<String, List<String>> lines;
+  private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, List<String>> lines = new HashMap<>();
 
   LintReport(Console console, List<Source> sources) {
     this.console = console;
-    this.lines =
-        sources.stream()
-            .collect(
-                Collectors.toMap(
-                    Source::path, source -> source.text().lines().toList(), (one, _) -> one));
+    sources.forEach(source -> texts.putIfAbsent(source.path(), source.text()));
   }
 
   void print(List<Finding> findings, int files) {
@@ -57,7 +55,9 @@ final class LintReport {
                 console.style(style(finding.severity()), words(finding.severity())),
                 console.style(Style.BOLD, finding.rule()),
                 Console.safe(finding.message())));
-    List<String> file = lines.getOrDefault(finding.file(), List.of());
+    List<String> file =
+        lines.computeIfAbsent(
+            finding.file(), path -> texts.getOrDefault(path, "").lines().toList());
     int number = finding.start().line();
     if (number <= file.size()) {
       source(finding, file.get(number - 1));

@@ -10,9 +10,11 @@ import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.CreateIndex;
 import dev.lockstep.statement.TypeName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,7 @@ public final class KnownSchema {
   private final Map<QualifiedName, KnownTable> tables = new HashMap<>();
   private final Set<QualifiedName> newTables = new HashSet<>();
   private final Set<QualifiedName> newTypes = new HashSet<>();
+  private final Set<String> newLabels = new LinkedHashSet<>();
   private String current;
 
   /// @param defaultSchema where unqualified names live, such as `public`
@@ -60,10 +63,16 @@ public final class KnownSchema {
     return newTypes.contains(full(name));
   }
 
+  /// Lists the labels that the same file added to enums of others.
+  public Set<String> newLabels() {
+    return Collections.unmodifiableSet(newLabels);
+  }
+
   /// Says that what follows is another file: what is there now was there before it.
   public void nextFile() {
     newTables.clear();
     newTypes.clear();
+    newLabels.clear();
   }
 
   private QualifiedName full(QualifiedName name) {
@@ -104,6 +113,7 @@ public final class KnownSchema {
       case Operation.SetSchema move when move.type() == ObjectType.TABLE ->
           move(move.object(), new QualifiedName(move.schema(), move.object().name()));
       case Operation.CreateEnum created -> newTypes.add(full(created.name()));
+      case Operation.AddLabel add when !isNewType(add.type()) -> newLabels.add(add.label());
       case Operation.CreateDomain created -> newTypes.add(full(created.name()));
       case Operation.SetVariable set when set.name().equals("search_path") ->
           searchPath(set.value());
@@ -119,31 +129,23 @@ public final class KnownSchema {
       return;
     }
     SequencedMap<String, Column> columns = new LinkedHashMap<>();
-    List<Constraint> constraints = new ArrayList<>(create.constraints());
-    boolean complete = create.columnsOf().isEmpty() && create.query() == null;
+    List<Constraint> constraints = new ArrayList<>();
     QualifiedName parent = create.partitionOf();
     if (parent != null) {
-      Optional<KnownTable> known = table(parent);
-      complete &= known.filter(KnownTable::complete).isPresent();
-      known.ifPresent(found -> {
-        columns.putAll(found.columns());
-        constraints.addAll(found.constraints());
-      });
+      table(parent)
+          .ifPresent(found -> {
+            columns.putAll(found.columns());
+            constraints.addAll(found.constraints());
+          });
     }
+    constraints.addAll(create.allConstraints());
     for (Column column : create.columns()) {
       columns.merge(column.name(), column, (old, more) -> more.type() == null ? old : more);
-      constraints.addAll(column.constraints());
     }
     newTables.add(full(create.table()));
     tables.put(
         full(create.table()),
-        new KnownTable(
-            full(create.table()),
-            complete,
-            create.partitionedBy() != null,
-            columns,
-            constraints,
-            create.indexes()));
+        new KnownTable(full(create.table()), columns, constraints, create.indexes()));
   }
 
   private void change(QualifiedName name, UnaryOperator<KnownTable> change) {
@@ -167,13 +169,7 @@ public final class KnownSchema {
         .columns()
         .forEach((key, old) ->
             columns.put(key.equals(name) ? column.name() : key, key.equals(name) ? column : old));
-    return new KnownTable(
-        table.name(),
-        table.complete(),
-        table.partitioned(),
-        columns,
-        table.constraints(),
-        table.indexes());
+    return new KnownTable(table.name(), columns, table.constraints(), table.indexes());
   }
 
   private static Column typed(Column column, TypeName type) {

@@ -14,13 +14,10 @@ import java.util.stream.Stream;
 
 /// Is what is known of one table: what the statements so far, or a database, said of it.
 ///
-/// @param complete whether all of its columns, constraints and indexes are known
 /// @param columns by their names, in their order
 /// @param constraints those written at a column among them
 public record KnownTable(
     QualifiedName name,
-    boolean complete,
-    boolean partitioned,
     SequencedMap<String, Column> columns,
     List<Constraint> constraints,
     List<CreateIndex> indexes) {
@@ -32,7 +29,7 @@ public record KnownTable(
   }
 
   static KnownTable unknown(QualifiedName name) {
-    return new KnownTable(name, false, false, new LinkedHashMap<>(), List.of(), List.of());
+    return new KnownTable(name, new LinkedHashMap<>(), List.of(), List.of());
   }
 
   public Optional<Column> column(String column) {
@@ -63,7 +60,7 @@ public record KnownTable(
     all.put(column.name(), column);
     List<Constraint> more = new ArrayList<>(constraints);
     more.addAll(column.constraints());
-    return new KnownTable(name, complete, partitioned, all, more, indexes);
+    return new KnownTable(name, all, more, indexes);
   }
 
   KnownTable without(String column) {
@@ -71,22 +68,20 @@ public record KnownTable(
     all.remove(column);
     return new KnownTable(
         name,
-        complete,
-        partitioned,
         all,
         constraints.stream().filter(one -> !one.columns().contains(column)).toList(),
         indexes.stream().filter(one -> !one.columns().contains(column)).toList());
   }
 
   KnownTable with(List<Constraint> others) {
-    return new KnownTable(name, complete, partitioned, columns, others, indexes);
+    return new KnownTable(name, columns, others, indexes);
   }
 
   KnownTable withIndexes(List<CreateIndex> others) {
-    return new KnownTable(name, complete, partitioned, columns, constraints, others);
+    return new KnownTable(name, columns, constraints, others);
   }
 
   KnownTable as(QualifiedName other) {
-    return new KnownTable(other, complete, partitioned, columns, constraints, indexes);
+    return new KnownTable(other, columns, constraints, indexes);
   }
 }

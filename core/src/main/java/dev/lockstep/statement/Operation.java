@@ -61,6 +61,13 @@ public sealed interface Operation {
       options = Map.copyOf(options);
       modes = Set.copyOf(modes);
     }
+
+    /// Lists the constraints that are written at the table and at its columns.
+    public List<Constraint> allConstraints() {
+      return Stream.concat(
+              constraints.stream(), columns.stream().flatMap(one -> one.constraints().stream()))
+          .toList();
+    }
   }
 
   /// @param position such as `FIRST` or `AFTER x`; null for the end
@@ -318,8 +325,8 @@ public sealed interface Operation {
   record Select(Query query) implements Operation {}
 
   /// @param columns none where the statement names none
-  /// @param rows that are written out; 0 where they come from elsewhere
-  /// @param query where they come from; null for rows that are written out
+  /// @param rows that are written out; 0 where they come from elsewhere, or are of defaults alone
+  /// @param query where they come from; null for rows that are written out, or of defaults alone
   record Insert(QualifiedName table, List<String> columns, int rows, @Nullable Query query)
       implements OnTable {
     public Insert {

@@ -10,5 +10,9 @@ public sealed interface Reading {
   ///
   /// @param message in the words of the database where its own grammar was asked
   /// @param offset where in the statement's text; its length at its end
-  record NotUnderstood(String message, int offset) implements Reading {}
+  record NotUnderstood(String message, int offset) implements Reading {
+    /// Is what can be said of a text that is put together while something runs.
+    public static final NotUnderstood BEFORE_IT_RUNS =
+        new NotUnderstood("this statement is known only when it runs", 0);
+  }
 }

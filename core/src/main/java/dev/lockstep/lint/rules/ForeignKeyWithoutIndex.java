@@ -5,7 +5,6 @@ import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
 import dev.lockstep.name.QualifiedName;
-import dev.lockstep.statement.Column;
 import dev.lockstep.statement.Constraint;
 import dev.lockstep.statement.ConstraintType;
 import dev.lockstep.statement.Operation;
@@ -15,7 +14,6 @@ import dev.lockstep.statement.Operation.CreateIndex;
 import dev.lockstep.statement.Operation.CreateTable;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// A foreign key has no index on its own side.
 final class ForeignKeyWithoutIndex implements Rule {
@@ -37,14 +35,7 @@ final class ForeignKeyWithoutIndex implements Rule {
   @Override
   public void check(Operation operation, Scene scene) {
     switch (operation) {
-      case CreateTable create ->
-          look(
-              create.table(),
-              Stream.concat(
-                      create.constraints().stream(),
-                      create.columns().stream().map(Column::constraints).flatMap(List::stream))
-                  .toList(),
-              scene);
+      case CreateTable create -> look(create.table(), create.allConstraints(), scene);
       case AddColumn add -> look(add.table(), add.column().constraints(), scene);
       case AddConstraint add -> look(add.table(), List.of(add.constraint()), scene);
       default -> {

@@ -5,7 +5,6 @@ import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.Insert;
-import java.util.Locale;
 
 /// Rows are inserted by position.
 final class InsertWithoutColumns implements Rule {
@@ -28,8 +27,7 @@ final class InsertWithoutColumns implements Rule {
   public void check(Operation operation, Scene scene) {
     if (operation instanceof Insert insert
         && insert.columns().isEmpty()
-        && (insert.rows() == 0
-            || scene.statement().text().toUpperCase(Locale.ROOT).contains("VALUES ("))) {
+        && (insert.rows() > 0 || insert.query() != null)) {
       scene.say(
           "The values go into the columns of %s by their position.".formatted(insert.table()),
           ABOUT.instead());

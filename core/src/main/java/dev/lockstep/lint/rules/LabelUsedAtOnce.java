@@ -28,13 +28,9 @@ final class LabelUsedAtOnce implements Rule {
       return;
     }
     String text = scene.statement().text();
-    for (Operation earlier : scene.before()) {
-      if (earlier instanceof AddLabel add
-          && scene.inTransaction()
-          && !scene.schema().isNewType(add.type())
-          && text.contains("'" + add.label().replace("'", "''") + "'")) {
-        scene.say(
-            "Label '%s' is new and cannot be used yet.".formatted(add.label()), ABOUT.instead());
+    for (String label : scene.schema().newLabels()) {
+      if (scene.inTransaction() && text.contains("'" + label.replace("'", "''") + "'")) {
+        scene.say("Label '%s' is new and cannot be used yet.".formatted(label), ABOUT.instead());
         return;
       }
     }

@@ -3,15 +3,12 @@ package dev.lockstep.lint.rules;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
-import dev.lockstep.statement.Column;
 import dev.lockstep.statement.Constraint;
 import dev.lockstep.statement.ConstraintType;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.AddConstraint;
 import dev.lockstep.statement.Operation.CreateTable;
 import dev.lockstep.statement.Operation.Mode;
-import java.util.List;
-import java.util.stream.Stream;
 
 /// A table has no primary key.
 final class TableWithoutPrimaryKey implements Rule {
@@ -37,10 +34,7 @@ final class TableWithoutPrimaryKey implements Rule {
         && create.columnsOf().isEmpty()
         && create.query() == null
         && !create.modes().contains(Mode.TEMPORARY)
-        && Stream.concat(
-                create.constraints().stream(),
-                create.columns().stream().map(Column::constraints).flatMap(List::stream))
-            .noneMatch(TableWithoutPrimaryKey::isPrimary)
+        && create.allConstraints().stream().noneMatch(TableWithoutPrimaryKey::isPrimary)
         && scene.after().stream()
             .noneMatch(later ->
                 later instanceof AddConstraint add

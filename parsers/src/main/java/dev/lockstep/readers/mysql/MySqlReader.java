@@ -22,9 +22,6 @@ import java.util.Set;
 /// the two is complete and most of what one lacks is in the other. What both refuse is told in the
 /// words that fit the first.
 public final class MySqlReader implements StatementReader {
-  private static final Reading UNKNOWN =
-      new Reading.NotUnderstood("this statement is known only when it runs", 0);
-
   private final DialectParser own;
   private final DialectParser sibling;
 
@@ -160,7 +157,7 @@ public final class MySqlReader implements StatementReader {
     String written = text.text();
     String unquoted = Spelling.unquoted(written);
     return unquoted.equals(written)
-        ? new Embedded(range, "", UNKNOWN)
+        ? new Embedded(range, "", Reading.NotUnderstood.BEFORE_IT_RUNS)
         : new Embedded(range, unquoted, prepared(unquoted));
   }
 

@@ -113,7 +113,13 @@ final class MySqlSessions {
 
   static Operation transaction(Words words) {
     String first = words.next().symbol();
-    return new Transaction(first.equals("START") ? "BEGIN" : first);
+    words.takes("WORK");
+    return new Transaction(
+        switch (first) {
+          case "START" -> "BEGIN";
+          case "ROLLBACK" -> words.takes("TO") ? "ROLLBACK TO" : first;
+          default -> first;
+        });
   }
 
   /// Reads `LOCK TABLES`, each table a part.

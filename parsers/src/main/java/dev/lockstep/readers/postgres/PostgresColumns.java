@@ -12,6 +12,7 @@ import dev.lockstep.statement.Constraint.Reference;
 import dev.lockstep.statement.Constraint.State;
 import dev.lockstep.statement.ConstraintType;
 import dev.lockstep.statement.Expression;
+import dev.lockstep.statement.Operation.CreateDomain;
 import dev.lockstep.statement.TypeName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -51,13 +52,14 @@ final class PostgresColumns {
         range(node));
   }
 
-  /// Lists the constraints of a domain.
-  static List<Constraint> ofDomain(SyntaxNode node) {
-    return qualities(null, node, new TreeMap<>()).constraints;
-  }
-
-  static @Nullable Expression defaultOfDomain(SyntaxNode node) {
-    return qualities(null, node, new TreeMap<>()).defaultValue;
+  /// Reads `CREATE DOMAIN`.
+  static CreateDomain domain(SyntaxNode node) {
+    Qualities qualities = qualities(null, node, new TreeMap<>());
+    return new CreateDomain(
+        PostgresNames.qualified(part(node, "any_name")),
+        PostgresTypes.type(part(node, "Typename")),
+        qualities.defaultValue,
+        qualities.constraints);
   }
 
   /// Collects what is written behind the type of a column.

@@ -11,7 +11,6 @@ import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.AddDomainConstraint;
 import dev.lockstep.statement.Operation.AddLabel;
 import dev.lockstep.statement.Operation.Alter;
-import dev.lockstep.statement.Operation.CreateDomain;
 import dev.lockstep.statement.Operation.CreateEnum;
 import dev.lockstep.statement.Operation.CreateRoutine;
 import dev.lockstep.statement.Operation.CreateTrigger;
@@ -71,14 +70,6 @@ final class PostgresDefinitions {
             .map(word -> word.text().toUpperCase(Locale.ROOT) + " " + values.getLast().string())
             .orElse(null),
         modes(node));
-  }
-
-  static Operation domain(SyntaxNode node) {
-    return new CreateDomain(
-        qualified(part(node, "any_name")),
-        PostgresTypes.type(part(node, "Typename")),
-        PostgresColumns.defaultOfDomain(node),
-        PostgresColumns.ofDomain(node));
   }
 
   static Operation alterDomain(SyntaxNode node) {

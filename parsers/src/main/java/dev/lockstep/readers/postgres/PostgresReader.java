@@ -26,9 +26,6 @@ public final class PostgresReader implements StatementReader {
   /// Statements that hold others which they do not run now, or run as their own.
   private static final Set<String> WRAPPERS = Set.of("ExplainStmt", "PrepareStmt");
 
-  private static final Reading UNKNOWN =
-      new Reading.NotUnderstood("this statement is known only when it runs", 0);
-
   private final PostgresParser parser;
 
   /// @param major version, for example 17; one before 13 is read as 13
@@ -47,7 +44,7 @@ public final class PostgresReader implements StatementReader {
     readers.put("RefreshMatViewStmt", PostgresDefinitions::refresh);
     readers.put("DefineStmt", PostgresDefinitions::define);
     readers.put("AlterEnumStmt", PostgresDefinitions::alterEnum);
-    readers.put("CreateDomainStmt", PostgresDefinitions::domain);
+    readers.put("CreateDomainStmt", PostgresColumns::domain);
     readers.put("AlterDomainStmt", PostgresDefinitions::alterDomain);
     readers.put("CreateFunctionStmt", PostgresDefinitions::routine);
     readers.put("CreateTrigStmt", PostgresDefinitions::trigger);
@@ -104,7 +101,7 @@ public final class PostgresReader implements StatementReader {
     } else {
       parts.add(new Part(range(node), operation(node)));
     }
-    return new ParsedStatement(parts, embedded(node));
+    return new ParsedStatement(parts, embedded(node, parts.getFirst().operation()));
   }
 
   private static Operation operation(SyntaxNode node) {
@@ -127,7 +124,7 @@ public final class PostgresReader implements StatementReader {
 
   /// Reads what stands inside: the elements of a schema, the statements of a body, changes of rows
   /// in a common table expression.
-  private List<Embedded> embedded(SyntaxNode node) {
+  private List<Embedded> embedded(SyntaxNode node, Operation operation) {
     List<Embedded> embedded = new ArrayList<>();
     if (node.is("CreateSchemaStmt")) {
       node.all("schema_stmt").forEach(inner -> embedded.add(inner(inner.children().getFirst())));
@@ -138,7 +135,7 @@ public final class PostgresReader implements StatementReader {
       node.all("routine_body_stmt")
           .filter(inner -> inner.has("stmt"))
           .forEach(inner -> embedded.add(inner(inner.children().getFirst().children().getFirst())));
-      PostgresDefinitions.body(node).ifPresent(body -> embedded.addAll(body(node, body)));
+      PostgresDefinitions.body(node).ifPresent(body -> embedded.addAll(body(operation, body)));
     }
     node.all("common_table_expr")
         .map(table -> PostgresNames.part(table, "PreparableStmt").children().getFirst())
@@ -152,9 +149,9 @@ public final class PostgresReader implements StatementReader {
     return new Embedded(range(node), node.text(), read(node.text()));
   }
 
-  private List<Embedded> body(SyntaxNode node, SyntaxNode string) {
+  private List<Embedded> body(Operation operation, SyntaxNode string) {
     String language =
-        switch (operation(node)) {
+        switch (operation) {
           case Operation.CreateRoutine routine -> routine.language();
           case Operation.Block block -> block.language();
           default -> "";
@@ -172,7 +169,7 @@ public final class PostgresReader implements StatementReader {
             new Embedded(
                 from < 0 ? range(string) : piece.range().within(from),
                 piece.text(),
-                piece.text().isEmpty() ? UNKNOWN : read(piece.text())))
+                piece.text().isEmpty() ? Reading.NotUnderstood.BEFORE_IT_RUNS : read(piece.text())))
         .toList();
   }
 

@@ -42,7 +42,7 @@ final class PostgresRows {
   static Operation insert(SyntaxNode node) {
     SyntaxNode rest = part(node, "insert_rest");
     Optional<SyntaxNode> select = rest.child("SelectStmt");
-    int rows = select.map(PostgresQueries::rows).orElse(1);
+    int rows = select.map(PostgresQueries::rows).orElse(0);
     return new Insert(
         qualified(part(part(node, "insert_target"), "qualified_name")),
         rest.child("insert_column_list").stream()

@@ -208,14 +208,12 @@ final class PostgresTables {
   }
 
   private static Operation option(QualifiedName table, SyntaxNode node) {
+    String words = PostgresNames.lower(node);
     return PostgresNames.either(node, "name", "qualified_name", "any_name")
         .<Operation>map(value ->
             new SetTableOption(
                 table,
-                PostgresNames.lower(node)
-                    .substring(
-                        0, PostgresNames.lower(node).length() - PostgresNames.lower(value).length())
-                    .strip(),
+                words.substring(0, words.length() - PostgresNames.lower(value).length()).strip(),
                 value.is("name") ? value.name() : PostgresNames.qualified(value).toString()))
         .or(() ->
             PostgresNames.either(node, "reloptions", "alter_generic_options")
@@ -226,7 +224,7 @@ final class PostgresTables {
                             ? "options"
                             : PostgresNames.lower(node.children().getFirst()) + " with",
                         value.text())))
-        .orElseGet(() -> new SetTableOption(table, PostgresNames.lower(node), null));
+        .orElseGet(() -> new SetTableOption(table, words, null));
   }
 
   private static Operation column(QualifiedName table, SyntaxNode node) {
