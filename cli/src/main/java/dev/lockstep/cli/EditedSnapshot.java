@@ -12,9 +12,7 @@ import dev.lockstep.scratch.ScratchServer;
 import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
 import dev.lockstep.snapshot.SnapshotFile.Snapshot;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Makes sure that a snapshot which people have changed is still one of a database: what it says is
 /// built on a scratch database, and must come out as it says.
@@ -71,12 +69,7 @@ record EditedSnapshot(Snapshot snapshot, SchemaDialect dialect, ScratchServer se
 
   private DatabaseSchema alone(SchemaObject object) {
     DatabaseSchema schema = snapshot.schema();
-    List<SchemaObject> objects = new ArrayList<>();
-    for (Optional<SchemaObject> at = Optional.of(object); at.isPresent(); ) {
-      objects.add(at.get());
-      at = Optional.ofNullable(at.get().parent()).flatMap(schema::find);
-    }
-    return new DatabaseSchema(schema.dialect(), schema.majorVersion(), objects, List.of());
+    return schema.holding(schema.lineage(object.id()));
   }
 
   private void build(ScratchDatabase database, SchemaChange change) {

@@ -54,8 +54,7 @@ public final class LeftAlone {
             order.id(), kept ? ordered(there, order, objects) : ordered(order, there, objects));
       }
     }
-    return new DatabaseSchema(
-        wanted.dialect(), wanted.majorVersion(), objects.values(), wanted.notManaged());
+    return wanted.holding(objects.values());
   }
 
   /// Puts each column that only the other order has behind the one that it is behind there.

@@ -41,7 +41,7 @@ public record LintSettings(
     return severities.getOrDefault(Review.NOT_UNDERSTOOD, Severity.ERROR);
   }
 
-  Optional<String> parameter(String rule, String key) {
-    return Optional.ofNullable(parameters.get(rule + "." + key));
+  String parameter(String rule, Rule.Parameter parameter) {
+    return parameters.getOrDefault(rule + "." + parameter.name(), parameter.standard());
   }
 }

@@ -274,8 +274,8 @@ public final class Review {
     }
 
     @Override
-    public String parameter(String name, String otherwise) {
-      return settings.parameter(rule.name(), name).orElse(otherwise);
+    public String parameter(Rule.Parameter parameter) {
+      return settings.parameter(rule.name(), parameter);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lockstep.lint;
 
 import dev.lockstep.statement.Operation;
+import java.util.List;
 import java.util.Set;
 
 /// Looks at every operation of every statement under review.
@@ -9,6 +10,11 @@ public interface Rule {
 
   /// Says what there is to say about one operation, to the scene it happens in.
   void check(Operation operation, Scene scene);
+
+  /// Lists what of the rule can be configured.
+  default List<Parameter> parameters() {
+    return List.of();
+  }
 
   /// Tells users about a rule.
   ///
@@ -29,4 +35,10 @@ public interface Rule {
       dialects = Set.copyOf(dialects);
     }
   }
+
+  /// Is something of a rule that users can set.
+  ///
+  /// @param standard its value unless configured
+  /// @param meaning what it says, in a few words
+  record Parameter(String name, String standard, String meaning) {}
 }

@@ -31,8 +31,8 @@ public interface Scene {
   /// MariaDB and MySQL a number such as 110405 for 11.4.5.
   int version();
 
-  /// Returns a parameter of the rule, with its default.
-  String parameter(String name, String otherwise);
+  /// Returns what a parameter of the rule is set to.
+  String parameter(Rule.Parameter parameter);
 
   /// Says something about the whole operation.
   default void say(String message, @Nullable String suggestion) {

@@ -74,6 +74,17 @@ public final class DatabaseSchema {
     return find(id).orElseThrow(() -> new IllegalArgumentException("there is no " + id));
   }
 
+  /// Lists an object and what it belongs to, as far as they are here.
+  public List<SchemaObject> lineage(ObjectId id) {
+    List<SchemaObject> lineage = new ArrayList<>();
+    for (SchemaObject at = objects.get(id); at != null; ) {
+      lineage.add(at);
+      ObjectId parent = at.parent();
+      at = parent == null ? null : objects.get(parent);
+    }
+    return lineage;
+  }
+
   /// Lists what belongs to an object directly.
   public List<SchemaObject> children(ObjectId parent) {
     return Collections.unmodifiableList(children.getOrDefault(parent, List.of()));

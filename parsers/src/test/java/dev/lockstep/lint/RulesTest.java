@@ -5,49 +5,89 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.lint.Review.Language;
 import dev.lockstep.lint.Review.SqlFile;
 import dev.lockstep.lint.rules.Rules;
+import dev.lockstep.readers.mysql.MySqlReader;
 import dev.lockstep.readers.postgres.PostgresReader;
+import dev.lockstep.sql.MySqlSplitter;
 import dev.lockstep.sql.PostgresSplitter;
 import dev.lockstep.testkit.Scenario;
 import dev.lockstep.testkit.Scenarios;
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// Asks each rule about `script.sql` in the folder of its name, after `before.sql` where there is
 /// one, and compares what it finds; the script as it is fixed is in `fixed.sql`.
+///
+/// The folder's name may go on behind a point, for a second case of the same rule. The file
+/// `settings.properties` may say the `version` of the server and parameters of the rule; where
+/// `all.txt` is, all rules are asked.
 final class RulesTest {
-  private static final Language POSTGRES =
-      new Language("postgresql", 18, "public", new PostgresSplitter(), new PostgresReader(18));
+  private static final List<String> DIALECTS = List.of("postgresql", "mariadb", "mysql");
 
   @TestFactory
-  Stream<DynamicTest> postgres() {
-    return Scenarios.in("testdata/lint/postgresql").tests(RulesTest::run);
+  Stream<DynamicTest> scenarios() {
+    return DIALECTS.stream()
+        .flatMap(dialect ->
+            Scenarios.in("testdata/lint/" + dialect).tests(scenario -> run(dialect, scenario)));
   }
 
-  private static void run(Scenario scenario) {
+  private static void run(String dialect, Scenario scenario) throws IOException {
     boolean whole = scenario.readIfPresent("all.txt").isPresent();
+    Properties properties = new Properties();
+    properties.load(new StringReader(scenario.readIfPresent("settings.properties").orElse("")));
+    String version = (String) properties.remove("version");
+    String rule = rule(scenario.name());
     LintSettings settings =
         new LintSettings(
-            whole ? Set.of() : Set.of(scenario.name(), Review.NOT_UNDERSTOOD),
+            whole ? Set.of() : Set.of(rule, Review.NOT_UNDERSTOOD),
             Set.of(),
             Map.of(),
-            Map.of());
-    Review review = new Review(POSTGRES, Rules.all(), settings);
+            properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(key -> rule + "." + key, properties::getProperty)));
+    Review review = new Review(language(dialect, version), Rules.all(), settings);
+    boolean transactional = dialect.equals("postgresql");
     scenario
         .readIfPresent("before.sql")
-        .ifPresent(before -> review.take(new SqlFile("before.sql", before, true)));
-    SqlFile file = new SqlFile("script.sql", scenario.read("script.sql"), true);
+        .ifPresent(before -> review.take(new SqlFile("before.sql", before, transactional)));
+    SqlFile file = new SqlFile("script.sql", scenario.read("script.sql"), transactional);
     List<Finding> findings = review.review(file);
     scenario.verify(
         "findings.txt", findings.stream().map(RulesTest::line).collect(Collectors.joining()));
     if (findings.stream().anyMatch(finding -> finding.fix() != null)) {
       scenario.verify("fixed.sql", fixed(file.text(), findings));
     }
+  }
+
+  /// @param version the major one of PostgreSQL, such as 110405 for 11.4.5 of the others
+  private static Language language(String dialect, @Nullable String version) {
+    return switch (dialect) {
+      case "postgresql" -> {
+        int major = version == null ? 18 : Integer.parseInt(version);
+        yield new Language(
+            dialect, major, "public", new PostgresSplitter(), new PostgresReader(major));
+      }
+      case "mariadb" -> {
+        int full = version == null ? 110_400 : Integer.parseInt(version);
+        yield new Language(dialect, full, "", new MySqlSplitter(), MySqlReader.ofMariaDb(full));
+      }
+      default -> {
+        int full = version == null ? 80_400 : Integer.parseInt(version);
+        yield new Language(dialect, full, "", new MySqlSplitter(), MySqlReader.ofMySql(full));
+      }
+    };
+  }
+
+  private static String rule(String scenario) {
+    return scenario.split("\\.", 2)[0];
   }
 
   private static String line(Finding finding) {
@@ -78,9 +118,9 @@ final class RulesTest {
     List<String> names = Rules.all().stream().map(rule -> rule.about().name()).toList();
     assertThat(names).doesNotHaveDuplicates();
     Set<String> tried =
-        Scenarios.in("testdata/lint/postgresql")
-            .tests(_ -> {})
-            .map(DynamicTest::getDisplayName)
+        DIALECTS.stream()
+            .flatMap(dialect -> Scenarios.in("testdata/lint/" + dialect).list().stream())
+            .map(scenario -> rule(scenario.name()))
             .collect(Collectors.toSet());
     assertThat(tried).containsAll(names);
   }

@@ -9,7 +9,6 @@ import dev.lockstep.sql.SqlStatement;
 import dev.lockstep.testkit.TestDatabase;
 import dev.lockstep.testkit.TestMariaDb;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,31 +43,11 @@ final class ClientScriptTest {
             .toList();
 
     String script = plan.stream().map(MysqlSchemas.MARIADB::scripted).collect(Collectors.joining());
-    client(empty, script);
+    MariaPairs.program(
+        TestMariaDb.version("11.4").server(), "mariadb", empty, List.of("--comments"), script);
 
     assertThat(Difference.between(MariaPairs.inspect(empty), desired)).isEmpty();
     assertThat(new MySqlSplitter().split(script).stream().map(SqlStatement::text))
         .containsExactlyElementsOf(plan);
-  }
-
-  private static void client(TestDatabase database, String script)
-      throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                TestMariaDb.version("11.4").server().program("mariadb").toString(),
-                "--no-defaults",
-                "--skip-ssl",
-                "--comments",
-                "--host=127.0.0.1",
-                "--port=" + database.port(),
-                "--user=" + database.user(),
-                "--password=" + database.password(),
-                database.database())
-            .redirectErrorStream(true)
-            .start();
-    process.getOutputStream().write(script.getBytes(StandardCharsets.UTF_8));
-    process.getOutputStream().close();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(text).isZero();
   }
 }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -73,24 +74,13 @@ final class MariaPairs {
   /// Returns what the server's own dump says, without what has no order and without the database.
   static String dump(EmbeddedMariaDb server, TestDatabase database)
       throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                server.program("mariadb-dump").toString(),
-                "--no-defaults",
-                "--no-data",
-                "--routines",
-                "--events",
-                "--skip-comments",
-                "--skip-ssl",
-                "--host=127.0.0.1",
-                "--port=" + database.port(),
-                "--user=" + database.user(),
-                "--password=" + database.password(),
-                database.database())
-            .redirectErrorStream(true)
-            .start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(text).isZero();
+    String text =
+        program(
+            server,
+            "mariadb-dump",
+            database,
+            List.of("--no-data", "--routines", "--events", "--skip-comments"),
+            "");
     return TABLE
         .matcher(
             text.replace("`" + database.database() + "`.", "")
@@ -100,6 +90,33 @@ final class MariaPairs {
                 // An event that was not told when to begin begins when it is created.
                 .replaceAll("(EVERY 1 [A-Z]+) STARTS '[^']*'", "$1"))
         .replaceAll(MariaPairs::withSortedKeys);
+  }
+
+  /// Runs one of the server's own programs against a database, and returns what it prints.
+  static String program(
+      EmbeddedMariaDb server,
+      String name,
+      TestDatabase database,
+      List<String> options,
+      String input)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of(server.program(name).toString(), "--no-defaults"));
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "--skip-ssl",
+            "--host=127.0.0.1",
+            "--port=" + database.port(),
+            "--user=" + database.user(),
+            "--password=" + database.password(),
+            database.database()));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().close();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(text).isZero();
+    return text;
   }
 
   private static String withSortedKeys(MatchResult table) {
