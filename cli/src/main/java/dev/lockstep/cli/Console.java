@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ final class Console {
   private final PrintStream out;
   private final PrintStream err;
   private final Invocation invocation;
+  private final Set<String> said = new HashSet<>();
   private final List<Supplier<String>> standings = new CopyOnWriteArrayList<>();
   private @Nullable String progress;
   private boolean answered;
@@ -60,6 +63,13 @@ final class Console {
   synchronized void note(String text) {
     clearProgress();
     err.println(inOrder(text));
+  }
+
+  /// Prints a line that is not part of the result, unless it was printed before.
+  synchronized void noteOnce(String text) {
+    if (said.add(text)) {
+      note(text);
+    }
   }
 
   /// Shows what is being done until the next line; only on a terminal.
@@ -124,6 +134,17 @@ final class Console {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /// Asks for a password, which is not shown; null where nobody can answer.
+  @Nullable String password(String question) {
+    java.io.Console terminal = canAsk() ? System.console() : null;
+    if (terminal == null || !terminal.isTerminal()) {
+      return null;
+    }
+    clearProgress();
+    char[] answer = terminal.readPassword("%s", safe(question));
+    return answer == null ? null : new String(answer);
   }
 
   void flush() {

@@ -39,7 +39,7 @@ public final class Main {
   static int run(List<String> arguments, Invocation invocation, Console console) {
     Failures failures = new Failures(console, invocation);
     try {
-      Supplier<Wiring> wiring = new Once<>(() -> new Wiring(invocation));
+      Supplier<Wiring> wiring = new Once<>(() -> new Wiring(invocation, console));
       CommandContext context = new CommandContext(invocation, console, failures, wiring);
       return execute(arguments, context);
     } catch (RuntimeException | Error e) {

@@ -40,8 +40,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +64,9 @@ final class SchemaReader {
   private final CommandContext context;
   private final Supplier<Workspace> workspace;
   private final Scratches scratches;
+  private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final List<Rename> renames = new ArrayList<>();
   private Predicate<ObjectId> bookkeeping = Bookkeeping::contains;
-  private boolean warned;
 
   SchemaReader(CommandContext context, Supplier<Workspace> workspace, Scratches scratches) {
     this.context = context;
@@ -250,7 +251,7 @@ final class SchemaReader {
   /// Connects to an instance, to read from it.
   JdbcSession connect(InstanceDefinition instance) {
     Workspace opened = workspace.get();
-    return connector(opened.root(), null)
+    return connector(new ReferencedSecrets(context.invocation()::variable, opened.root()))
         .open(opened.schema(instance), instance, opened.project().execution(), "schema");
   }
 
@@ -284,7 +285,6 @@ final class SchemaReader {
   ScratchServer scratchServer(String url) {
     JdbcAddress server = JdbcAddress.parse(url);
     SchemaDialect dialect = SupportedSchemas.named(server.dialect());
-    AtomicBoolean asked = new AtomicBoolean();
     return new GivenScratch(
         dialect,
         new GivenScratch.Server() {
@@ -293,52 +293,85 @@ final class SchemaReader {
             return new ScratchServer.Address(
                 database.isEmpty() ? server.url() : server.withDatabase(database),
                 server.user(),
-                server.password() == null
-                    ? context.invocation().variable(JdbcAddress.PASSWORD)
-                    : server.password());
+                password(server));
           }
 
           @Override
           public Connection open(ScratchServer.Address address) throws SQLException {
-            Connection connection =
-                SchemaReader.this
-                    .open(
-                        new JdbcAddress(
-                            server.dialect(), address.url(), server.user(), server.password()))
-                    .raw();
-            if (!asked.getAndSet(true)) {
-              dialect.rightsOnMachine(connection).ifPresent(SchemaReader.this::warnOfRights);
-            }
-            return connection;
+            return SchemaReader.this
+                .open(
+                    new JdbcAddress(
+                        server.dialect(), address.url(), server.user(), server.password()))
+                .raw();
           }
-        });
+        },
+        rights -> warnOfRights(context.console(), rights));
   }
 
   /// Whoever writes what is tried there may do as much.
-  private void warnOfRights(String rights) {
-    context
-        .console()
-        .note(
-            "The user of the scratch server "
-                + rights
-                + ". Statements of files and snapshots run there: name a user who may only create"
-                + " databases, unless you trust who wrote them.");
+  static void warnOfRights(Console console, String rights) {
+    console.noteOnce(
+        "The user of the scratch server "
+            + rights
+            + ". Statements of files and snapshots run there: name a user who may only create"
+            + " databases, unless you trust who wrote them.");
   }
 
   /// Connects to a database by URL, whose credentials may stand in it.
   private JdbcSession open(JdbcAddress address) {
-    if (address.password() != null && !warned) {
-      warned = true;
+    if (address.password() != null) {
       context
           .console()
-          .note(
+          .noteOnce(
               "A password in an argument can be seen in the list of processes; put it into the"
                   + " variable "
                   + JdbcAddress.PASSWORD
                   + " instead.");
     }
-    boolean password =
-        address.password() != null || context.invocation().variable(JdbcAddress.PASSWORD) != null;
+    String known = password(address);
+    try {
+      return connect(address, known);
+    } catch (LockstepException e) {
+      if (e.code() != ErrorCode.DATABASE_DENIED) {
+        throw e;
+      }
+      return connect(address, ask(address, known, e));
+    }
+  }
+
+  /// Returns the password of an address, as far as somebody has said it.
+  private @Nullable String password(JdbcAddress address) {
+    return address.password() == null
+        ? answers.getOrDefault(server(address), context.invocation().variable(JdbcAddress.PASSWORD))
+        : address.password();
+  }
+
+  private static String server(JdbcAddress address) {
+    return address.withDatabase("") + " " + address.user();
+  }
+
+  /// Asks whoever sits at the terminal, once for each server, where no password was given.
+  private synchronized String ask(
+      JdbcAddress address, @Nullable String tried, LockstepException failure) {
+    String answer =
+        tried == null
+            ? answers.computeIfAbsent(
+                server(address),
+                _ -> context.console().password("Password for " + address.url() + ": "))
+            : null;
+    if (answer == null) {
+      throw new LockstepException(
+          failure.code(),
+          failure.getMessage(),
+          "Write the user behind the URL as ?user=NAME, and put its password into the variable "
+              + JdbcAddress.PASSWORD
+              + ".",
+          failure);
+    }
+    return answer;
+  }
+
+  private JdbcSession connect(JdbcAddress address, @Nullable String password) {
     ConnectionDefinition definition =
         new ConnectionDefinition(
             address.url(),
@@ -347,9 +380,9 @@ final class SchemaReader {
             null,
             null,
             address.user(),
-            password ? new SecretReference.Environment(JdbcAddress.PASSWORD) : null,
+            password == null ? null : new SecretReference.Environment(JdbcAddress.PASSWORD),
             new LinkedHashMap<>());
-    return connector(context.invocation().directory(), address.password())
+    return connector(_ -> String.valueOf(password))
         .open(
             SupportedProducts.all().named(address.dialect()),
             definition,
@@ -357,12 +390,8 @@ final class SchemaReader {
             "schema");
   }
 
-  private Connector connector(Path root, @Nullable String password) {
-    SecretSource referenced = new ReferencedSecrets(context.invocation()::variable, root);
-    return new Connector(
-        SupportedProducts.all(),
-        password == null ? referenced : _ -> password,
-        new DriverLocator(List.of()));
+  private static Connector connector(SecretSource secrets) {
+    return new Connector(SupportedProducts.all(), secrets, new DriverLocator(List.of()));
   }
 
   private DatabaseSchema atCommit(String named, String dialect) {

@@ -55,13 +55,15 @@ import org.jspecify.annotations.Nullable;
 /// Puts the rooms together for one command line.
 final class Wiring {
   private final Invocation invocation;
+  private final Console console;
   private final Map<String, Engine> engines = new ConcurrentHashMap<>();
   private final Map<String, Supplier<Engine>> engineSources;
   private SecretSource secrets;
   private DriftSettings drift = DriftSettings.DEFAULT;
 
-  Wiring(Invocation invocation) {
+  Wiring(Invocation invocation, Console console) {
     this.invocation = invocation;
+    this.console = console;
     this.secrets = new ReferencedSecrets(invocation::variable, invocation.directory());
     this.engineSources =
         Map.of(
@@ -135,7 +137,8 @@ final class Wiring {
         ? chosen.of(schema.dialect())
         : new GivenScratch(
             SupportedSchemas.named(schema.dialect()),
-            new ProjectScratch(schema.dialect(), server, connector(secrets), secrets));
+            new ProjectScratch(schema.dialect(), server, connector(secrets), secrets),
+            rights -> SchemaReader.warnOfRights(console, rights));
   }
 
   private Connector connector(SecretSource source) {

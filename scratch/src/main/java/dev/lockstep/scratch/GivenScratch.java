@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Is somebody else's server, on which databases may be made; each is dropped when it is given
 /// back, and none is kept ready.
@@ -20,7 +21,10 @@ import java.util.List;
 /// killed, and the next one drops it.
 ///
 /// @param server the way to it
-public record GivenScratch(SchemaDialect dialect, Server server) implements ScratchServer {
+/// @param rights is told, as words behind "it", what the server's user may do on its machine: who
+///   writes what is tried there may do as much
+public record GivenScratch(SchemaDialect dialect, Server server, Consumer<String> rights)
+    implements ScratchServer {
   /// Knows the way to a server.
   public interface Server {
     /// Returns the address of one of its databases; an empty name means any.
@@ -38,6 +42,7 @@ public record GivenScratch(SchemaDialect dialect, Server server) implements Scra
     try {
       Connection holder = server.open(server.address(""));
       try {
+        dialect.rightsOnMachine(holder).ifPresent(rights);
         dropAbandoned(holder);
         execute(holder, dialect.hold(name, mark));
         execute(holder, dialect.createDatabase(name));

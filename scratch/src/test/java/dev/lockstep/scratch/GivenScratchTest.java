@@ -70,6 +70,7 @@ final class GivenScratchTest {
       throws SQLException {
     SchemaDialect dialect = SupportedSchemas.named(product);
     Named one = new Named(first);
+    List<String> said = new ArrayList<>();
     try (Connection watcher = one.open();
         Connection holder = new Named(second).open()) {
       run(watcher, "CREATE DATABASE " + DEAD);
@@ -77,11 +78,13 @@ final class GivenScratchTest {
       run(holder, dialect.hold(HELD, HELD.substring(HELD.length() - 16)));
       run(holder, "CREATE DATABASE " + HELD);
 
-      try (ScratchDatabase used = new GivenScratch(dialect, one).create();
-          ScratchDatabase other = new GivenScratch(dialect, new Named(second)).create()) {
+      try (ScratchDatabase used = new GivenScratch(dialect, one, said::add).create();
+          ScratchDatabase other =
+              new GivenScratch(dialect, new Named(second), said::add).create()) {
         used.execute("CREATE TABLE t (id int)");
         other.execute("CREATE TABLE t (id int)");
 
+        assertThat(said).hasSize(2);
         assertThat(texts(watcher, databases)).hasSize(4).contains(HELD, THEIRS);
       }
 
