@@ -5,9 +5,7 @@ import java.util.List;
 
 /// Brings the cast of an array constructor into the form that PostgreSQL itself comes to.
 ///
-/// `x IN ('a', 'b')` is written back as `(ARRAY['a'::character varying, …])::text[]`, and that
-/// text, read again, as `ARRAY[('a'::character varying)::text, …]`, which stays. Without this, one
-/// and the same check would differ between a database and its copy.
+/// Bodies in dollar quotes stay as they are.
 final class ArrayCasts {
   private static final String START = "(ARRAY[";
   private static final String END = "])::";

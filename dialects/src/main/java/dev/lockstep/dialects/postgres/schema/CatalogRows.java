@@ -85,7 +85,7 @@ final class CatalogRows {
   }
 
   private List<String> single(String text) {
-    return singles.computeIfAbsent(ArrayCasts.normalized(text), List::of);
+    return singles.computeIfAbsent(SettledText.of(text), List::of);
   }
 
   private List<String> array(String text) {

@@ -252,8 +252,7 @@ record StandingAlone(SchemaObject table, List<ObjectId> keeps, DatabaseSchema wi
     List<String> texts = table.texts("_taken");
     List<Taken> taken = new ArrayList<>();
     for (int at = 0; at + 2 < texts.size(); at += 3) {
-      taken.add(
-          new Taken(texts.get(at), texts.get(at + 1), ArrayCasts.normalized(texts.get(at + 2))));
+      taken.add(new Taken(texts.get(at), texts.get(at + 1), SettledText.of(texts.get(at + 2))));
     }
     return taken;
   }

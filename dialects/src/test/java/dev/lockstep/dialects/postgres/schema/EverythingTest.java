@@ -83,7 +83,7 @@ final class EverythingTest {
       return section.lines().sorted().collect(Collectors.joining("\n"));
     }
     return Pattern.compile("WITH \\(([^()]*=[^()]*)\\)")
-        .matcher(ArrayCasts.normalized(section))
+        .matcher(SettledText.of(section))
         .replaceAll(found ->
             Matcher.quoteReplacement(
                 "WITH ("
