@@ -10,9 +10,11 @@ import java.util.Set;
 /// tables and views that it reads.
 ///
 /// *Shape*: a column stands behind database and table, or behind an alias, which may be called as
-/// the database is; a table stands behind `from` or `join` alone.
+/// the database is; a table stands behind `from` or `join` alone, but not behind the `from` of
+/// `extract` and `trim`.
 final class ViewText {
   private static final Set<String> BEFORE_TABLES = Set.of("from", "join", "straight_join");
+  private static final Set<String> FUNCTIONS_WITH_FROM = Set.of("extract", "trim");
 
   private final SqlText text;
   private final String database;
@@ -62,6 +64,21 @@ final class ViewText {
     while (text.at(at).is('(')) {
       at--;
     }
-    return text.at(at).is('a') && BEFORE_TABLES.contains(text.at(at).value());
+    return isWord(at, BEFORE_TABLES) && !isArgument(at);
+  }
+
+  /// Tells whether a word stands among the arguments of a function that takes `from`.
+  private boolean isArgument(int word) {
+    int depth = 0;
+    int at = word - 1;
+    while (at >= 0 && depth >= 0) {
+      depth += text.at(at).is(')') ? 1 : text.at(at).is('(') ? -1 : 0;
+      at--;
+    }
+    return depth < 0 && isWord(at, FUNCTIONS_WITH_FROM);
+  }
+
+  private boolean isWord(int at, Set<String> words) {
+    return text.at(at).is('a') && words.contains(text.at(at).value());
   }
 }

@@ -22,6 +22,9 @@ final class ViewTextTest {
         "select '`db`.`t`' AS `it``s \\'` from ((`db`.`t``1` left join `other`.`db` on(1))) |"
             + " select '`db`.`t`' AS `it``s \\'` from ((`t``1` left join `other`.`db` on(1))) |"
             + " [t`1]",
+        "select extract(year from `db`.`t`.`a`) AS `y`,trim(both 'x' from (`db`.`b`)) AS `z` from"
+            + " `db`.`t` `db` | select extract(year from `t`.`a`) AS `y`,trim(both 'x' from"
+            + " (`db`.`b`)) AS `z` from `t` `db` | [t]",
         "with c as (select `db`.`t`.`a` AS `a` from `db`.`t`)select `c`.`a` AS `a` from `c` | with"
             + " c as (select `t`.`a` AS `a` from `t`)select `c`.`a` AS `a` from `c` | [t, c]",
         "select 1 AS `1` where exists(select 'it''s \\' `db`.`x`' from `db`.`t` limit 1)"
