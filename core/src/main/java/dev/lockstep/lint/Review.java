@@ -2,6 +2,7 @@ package dev.lockstep.lint;
 
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.lint.Finding.Fix;
+import dev.lockstep.sql.CommentLine;
 import dev.lockstep.sql.Lines;
 import dev.lockstep.sql.Position;
 import dev.lockstep.sql.Splitter;
@@ -14,22 +15,41 @@ import dev.lockstep.statement.ParsedStatement.Part;
 import dev.lockstep.statement.Reading;
 import dev.lockstep.statement.StatementReader;
 import dev.lockstep.statement.TextRange;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reviews files of SQL in their order, and brings the known schema forward with each statement.
+///
+/// *Shape*: what a comment in the file says about a finding ([Suppressions]) takes it out of the
+/// result, and is kept beside it.
 ///
 /// Not for several threads at once.
 public final class Review {
   /// The name of what is said about a statement that nobody understands.
   public static final String NOT_UNDERSTOOD = "not-understood";
 
+  /// The name of what is said about a comment that would take a finding out, and does not.
+  public static final String SUPPRESSION = "suppression";
+
   private final Language language;
   private final List<Rule> rules;
   private final LintSettings settings;
   private final KnownSchema schema;
+  private final LocalDate today;
+  private final Map<String, Suppressions> suppressions = new HashMap<>();
+  private final Set<String> known;
+  private final List<Suppressed> suppressed = new ArrayList<>();
   private int statements;
 
   /// Is the SQL of one database product in one version.
@@ -45,10 +65,31 @@ public final class Review {
   /// @param transactional whether its statements run in one transaction
   public record SqlFile(String path, String text, boolean transactional) {}
 
+  /// Is one statement where it was found.
+  ///
+  /// @param statement its start is a place in the file; where the file does not hold the very text,
+  ///   that place is all that is said of findings
+  public record Placed(SqlFile file, SqlStatement statement) {}
+
+  /// Is a finding that somebody has said to leave alone.
+  public record Suppressed(Finding finding, String reason) {}
+
+  /// Makes one for which no suppression has ended.
   public Review(Language language, List<Rule> rules, LintSettings settings) {
+    this(language, rules, settings, LocalDate.MIN);
+  }
+
+  /// @param today the day on which suppressions must not have ended
+  public Review(Language language, List<Rule> rules, LintSettings settings, LocalDate today) {
     this.language = language;
+    this.today = today;
     this.settings = settings;
     this.schema = new KnownSchema(language.defaultSchema());
+    this.known =
+        Stream.concat(
+                rules.stream().map(rule -> rule.about().name()),
+                Stream.of(NOT_UNDERSTOOD, SUPPRESSION))
+            .collect(Collectors.toSet());
     this.rules =
         rules.stream()
             .filter(rule -> rule.about().dialects().contains(language.dialect()))
@@ -75,14 +116,19 @@ public final class Review {
     return statements;
   }
 
+  /// Lists what was found and is left alone.
+  public List<Suppressed> suppressed() {
+    return Collections.unmodifiableList(suppressed);
+  }
+
   /// Reviews a file; findings come in the order of their places.
   public List<Finding> review(SqlFile file) {
-    FileReview review = new FileReview(file);
+    List<SqlStatement> found;
     try {
-      review.run(language.splitter().split(file.text()));
+      found = language.splitter().split(file.text());
     } catch (LockstepException e) {
       Position place = new Position(0, Math.max(1, e.line()), Math.max(1, e.column()));
-      review.findings.add(
+      return List.of(
           new Finding(
               NOT_UNDERSTOOD,
               settings.notUnderstood(),
@@ -93,70 +139,120 @@ public final class Review {
               e.nextStep(),
               null));
     }
+    return review(found.stream().map(one -> new Placed(file, one)).toList(), file.transactional());
+  }
+
+  /// Reviews statements that run together, such as those of one change; findings come in the order
+  /// of their statements.
+  ///
+  /// @param transactional whether they run in one transaction
+  public List<Finding> review(List<Placed> unit, boolean transactional) {
+    FileReview review = new FileReview(unit, transactional);
+    review.run();
     schema.nextFile();
     return review.findings();
   }
 
-  /// Is the review of one file.
+  /// Is the review of statements that run together.
   private final class FileReview {
-    private final SqlFile file;
-    private final Lines lines;
+    private final List<Placed> unit;
+    private final boolean transactional;
+    private final Map<String, Lines> lines = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Operation> operations = new ArrayList<>();
 
-    private FileReview(SqlFile file) {
-      this.file = file;
-      this.lines = new Lines(file.text());
+    private FileReview(List<Placed> unit, boolean transactional) {
+      this.unit = unit;
+      this.transactional = transactional;
     }
 
     private List<Finding> findings() {
-      findings.sort(Comparator.comparingInt(finding -> finding.start().offset()));
+      findings.sort(
+          Comparator.<Finding>comparingInt(finding -> finding.start().line())
+              .thenComparingInt(finding -> finding.start().column()));
       return findings;
     }
 
-    private void run(List<SqlStatement> statements) {
-      List<Reading> readings = new ArrayList<>(statements.size());
-      Review.this.statements += statements.size();
-      for (SqlStatement statement : statements) {
-        Reading reading = language.reader().read(statement.text());
+    private void run() {
+      List<Reading> readings = new ArrayList<>(unit.size());
+      statements += unit.size();
+      for (Placed one : unit) {
+        Reading reading = language.reader().read(one.statement().text());
         readings.add(reading);
         if (reading instanceof Reading.Understood(var parsed)) {
           operations.addAll(parsed.operations());
         }
       }
+      unit.forEach(this::readSuppressions);
       int at = 0;
-      for (int i = 0; i < statements.size(); i++) {
+      for (int i = 0; i < unit.size(); i++) {
+        Placed placed = unit.get(i);
         switch (readings.get(i)) {
           case Reading.NotUnderstood(String message, int offset) ->
-              unknown(statements.get(i), 0, statements.get(i).text(), message, offset);
-          case Reading.Understood(var parsed) -> at = check(statements.get(i), parsed, at);
+              unknown(placed, 0, placed.statement().text(), message, offset);
+          case Reading.Understood(var parsed) -> at = check(placed, parsed, at);
         }
       }
     }
 
-    private int check(SqlStatement statement, ParsedStatement parsed, int first) {
+    /// What a file says of findings is read with its first statement.
+    private void readSuppressions(Placed placed) {
+      SqlFile file = placed.file();
+      if (suppressions.containsKey(file.path()) || !Suppressions.isIn(file.text())) {
+        return;
+      }
+      Suppressions said = new Suppressions(known, today).read(file.text(), comments(file));
+      suppressions.put(file.path(), said);
+      for (Suppressions.Complaint complaint : said.complaints()) {
+        Position place = new Position(0, complaint.line(), 1);
+        findings.add(
+            new Finding(
+                SUPPRESSION,
+                complaint.severity(),
+                file.path(),
+                place,
+                place,
+                complaint.message(),
+                null,
+                null));
+      }
+    }
+
+    /// In a changelog that is no SQL each line may be one.
+    private List<CommentLine> comments(SqlFile file) {
+      if (file.path().endsWith(".sql")) {
+        return language.splitter().comments(file.text());
+      }
+      List<String> lines = file.text().lines().toList();
+      return IntStream.range(0, lines.size())
+          .mapToObj(at -> new CommentLine(at + 1, lines.get(at).strip()))
+          .filter(line -> line.text().startsWith("<!--") || line.text().startsWith("#"))
+          .toList();
+    }
+
+    private int check(Placed placed, ParsedStatement parsed, int first) {
       int at = first;
       for (Part part : parsed.parts()) {
-        ask(statement, part.range(), at, part.operation());
+        ask(placed, part.range(), at, part.operation());
         schema.apply(part.operation());
         at++;
       }
-      parsed.embedded().forEach(inner -> inside(statement, inner, first));
+      parsed.embedded().forEach(inner -> inside(placed, inner, first));
       return at;
     }
 
     /// What a block runs at once is asked about as well; the body of a routine runs some other day.
-    private void inside(SqlStatement statement, Embedded inner, int at) {
+    private void inside(Placed placed, Embedded inner, int at) {
       boolean runsNow = !(operations.get(at) instanceof Operation.CreateRoutine);
-      boolean placed = inner.range().end() - inner.range().start() == inner.text().length();
+      boolean exact = inner.range().end() - inner.range().start() == inner.text().length();
       switch (inner.reading()) {
         case Reading.NotUnderstood(String message, int offset) ->
-            unknown(statement, inner.range().start(), inner.text(), message, placed ? offset : 0);
+            unknown(placed, inner.range().start(), inner.text(), message, exact ? offset : 0);
         case Reading.Understood(ParsedStatement parsed) -> {
           for (Part part : parsed.parts()) {
             if (runsNow) {
-              TextRange range = placed ? part.range().within(inner.range().start()) : inner.range();
-              ask(statement, range, at, part.operation());
+              TextRange range = exact ? part.range().within(inner.range().start()) : inner.range();
+              ask(placed, range, at, part.operation());
               schema.apply(part.operation());
             }
           }
@@ -164,14 +260,14 @@ public final class Review {
       }
     }
 
-    private void ask(SqlStatement statement, TextRange range, int at, Operation operation) {
+    private void ask(Placed placed, TextRange range, int at, Operation operation) {
       for (Rule rule : rules) {
-        rule.check(operation, new View(this, statement, range, at, rule.about()));
+        rule.check(operation, new View(this, placed, range, at, rule.about()));
       }
     }
 
-    private void unknown(
-        SqlStatement statement, int from, String text, String message, int offset) {
+    private void unknown(Placed placed, int from, String text, String message, int offset) {
+      SqlStatement statement = placed.statement();
       boolean client = statement.has(StatementTrait.CLIENT_COMMAND);
       int start = Math.min(from + offset, Math.max(0, statement.text().length() - 1));
       int end =
@@ -189,26 +285,35 @@ public final class Review {
                   : message,
               null,
               null),
-          statement,
+          placed,
           new TextRange(start, Math.max(start, end)));
     }
 
-    private void add(Remark remark, SqlStatement statement, TextRange place) {
-      int base = statement.start().offset();
-      Position start = lines.at(base + place.start());
-      Fix fix = remark.fix();
-      findings.add(
+    private void add(Remark remark, Placed at, TextRange place) {
+      SqlFile file = at.file();
+      Position begin = at.statement().start();
+      boolean exact = file.text().startsWith(at.statement().text(), begin.offset());
+      Lines places = lines.computeIfAbsent(file.path(), _ -> new Lines(file.text()));
+      Fix fix = exact ? remark.fix() : null;
+      Finding finding =
           new Finding(
               remark.rule(),
               remark.severity(),
               file.path(),
-              start,
-              lines.at(base + place.end()),
+              exact ? places.at(begin.offset() + place.start()) : begin,
+              exact ? places.at(begin.offset() + place.end()) : begin,
               remark.message(),
               remark.suggestion(),
               fix == null
                   ? null
-                  : new Fix(base + fix.start(), base + fix.end(), fix.replacement())));
+                  : new Fix(
+                      begin.offset() + fix.start(), begin.offset() + fix.end(), fix.replacement()));
+      Suppressions said = suppressions.get(file.path());
+      int last = places.at(begin.offset() + (exact ? at.statement().text().length() : 0)).line();
+      Optional<String> reason =
+          said == null ? Optional.empty() : said.reason(remark.rule(), begin.line(), last);
+      reason.ifPresentOrElse(
+          why -> suppressed.add(new Suppressed(finding, why)), () -> findings.add(finding));
     }
   }
 
@@ -223,15 +328,14 @@ public final class Review {
   /// Shows a rule one operation of a file.
   private final class View implements Scene {
     private final FileReview review;
-    private final SqlStatement statement;
+    private final Placed placed;
     private final TextRange range;
     private final int at;
     private final Rule.Description rule;
 
-    private View(
-        FileReview review, SqlStatement statement, TextRange range, int at, Rule.Description rule) {
+    private View(FileReview review, Placed placed, TextRange range, int at, Rule.Description rule) {
       this.review = review;
-      this.statement = statement;
+      this.placed = placed;
       this.range = range;
       this.at = at;
       this.rule = rule;
@@ -244,7 +348,7 @@ public final class Review {
 
     @Override
     public SqlStatement statement() {
-      return statement;
+      return placed.statement();
     }
 
     @Override
@@ -265,7 +369,7 @@ public final class Review {
 
     @Override
     public boolean inTransaction() {
-      return review.file.transactional();
+      return review.transactional;
     }
 
     @Override
@@ -285,7 +389,7 @@ public final class Review {
           .severity(rule)
           .ifPresent(severity ->
               review.add(
-                  new Remark(rule.name(), severity, message, suggestion, fix), statement, place));
+                  new Remark(rule.name(), severity, message, suggestion, fix), placed, place));
     }
   }
 }

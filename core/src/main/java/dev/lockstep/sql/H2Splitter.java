@@ -24,6 +24,11 @@ public final class H2Splitter implements Splitter {
       HeadReader.of(features, Names.Folding.UPPER, AlterTableReader.Indexes.SEPARATE);
 
   @Override
+  public List<CommentLine> comments(String script) {
+    return Comments.of(script, features);
+  }
+
+  @Override
   public List<SqlStatement> split(String script) {
     Scanner scanner = Scanner.ofScript(script, features);
     Pieces pieces = new Pieces(script, features, classifier);

@@ -30,6 +30,11 @@ public final class MySqlSplitter implements Splitter {
       HeadReader.of(features, Names.Folding.AS_WRITTEN, AlterTableReader.Indexes.PART_OF_TABLE);
 
   @Override
+  public List<CommentLine> comments(String script) {
+    return Comments.of(script, features);
+  }
+
+  @Override
   public List<SqlStatement> split(String script) {
     return new Script(script, features, classifier).split();
   }

@@ -24,6 +24,11 @@ public final class OracleSplitter implements Splitter {
       HeadReader.of(features, Names.Folding.UPPER, AlterTableReader.Indexes.SEPARATE);
 
   @Override
+  public List<CommentLine> comments(String script) {
+    return Comments.of(script, features);
+  }
+
+  @Override
   public List<SqlStatement> split(String script) {
     return new Script(script, features, classifier).split();
   }

@@ -29,6 +29,11 @@ public final class PostgresSplitter implements Splitter {
       HeadReader.of(features, Names.Folding.LOWER, AlterTableReader.Indexes.SEPARATE);
 
   @Override
+  public List<CommentLine> comments(String script) {
+    return Comments.of(script, features);
+  }
+
+  @Override
   public List<SqlStatement> split(String script) {
     return new Script(script, features, classifier).split();
   }

@@ -13,6 +13,9 @@ import java.util.Optional;
 public interface Splitter {
   List<SqlStatement> split(String script);
 
+  /// Lists the comments of a script, in order.
+  List<CommentLine> comments(String script);
+
   /// Reads what a statement of this product does to which object.
   ///
   /// *Shape*: empty when the first words do not tell of exactly one named object. The statement

@@ -24,6 +24,11 @@ public final class SqliteSplitter implements Splitter {
       HeadReader.of(features, Names.Folding.AS_WRITTEN, AlterTableReader.Indexes.SEPARATE);
 
   @Override
+  public List<CommentLine> comments(String script) {
+    return Comments.of(script, features);
+  }
+
+  @Override
   public List<SqlStatement> split(String script) {
     return new Script(script, features, classifier).split();
   }

@@ -13,6 +13,7 @@ import dev.lockstep.testkit.Scenario;
 import dev.lockstep.testkit.Scenarios;
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -53,7 +54,8 @@ final class RulesTest {
             Map.of(),
             properties.stringPropertyNames().stream()
                 .collect(Collectors.toMap(key -> rule + "." + key, properties::getProperty)));
-    Review review = new Review(language(dialect, version), Rules.all(), settings);
+    Review review =
+        new Review(language(dialect, version), Rules.all(), settings, LocalDate.of(2026, 1, 1));
     boolean transactional = dialect.equals("postgresql");
     scenario
         .readIfPresent("before.sql")

@@ -1,0 +1,7 @@
+package dev.lockstep.sql;
+
+/// Is what one line of a script holds within comments.
+///
+/// @param line from 1
+/// @param text with the signs that make it a comment
+public record CommentLine(int line, String text) {}
