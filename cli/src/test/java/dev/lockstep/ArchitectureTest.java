@@ -90,7 +90,7 @@ final class ArchitectureTest {
               "engines.liquibase",
               Set.of("error", "name", "sql", "source", "project", "dialect", "migration")),
           Map.entry("engines.declarative", union(CORE, Set.of("dialects", "scratch", "snapshot"))),
-          Map.entry("config", Set.of("error", "project", "source")),
+          Map.entry("config", Set.of("error", "project", "source", "lint")),
           Map.entry("git", Set.of("error", "project", "source")),
           Map.entry("snapshot", Set.of("error", "schema")),
           Map.entry("embedded", Set.of()),

@@ -13,7 +13,8 @@ public record Project(
     List<EnvironmentDefinition> environments,
     List<InstanceDefinition> instances,
     ExecutionSettings execution,
-    DriftSettings drift) {
+    DriftSettings drift,
+    ReviewSettings review) {
 
   public Project {
     schemas = List.copyOf(schemas);

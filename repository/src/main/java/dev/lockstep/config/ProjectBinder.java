@@ -10,6 +10,7 @@ import dev.lockstep.project.EnvironmentDefinition;
 import dev.lockstep.project.ExecutionSettings;
 import dev.lockstep.project.InstanceDefinition;
 import dev.lockstep.project.Project;
+import dev.lockstep.project.ReviewSettings;
 import dev.lockstep.project.SchemaDefinition;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -52,7 +53,20 @@ final class ProjectBinder {
       }
     }
     return new Project(
-        root.textOr("project", ""), schemas, environments, bound, execution(root), drift(root));
+        root.textOr("project", ""),
+        schemas,
+        environments,
+        bound,
+        execution(root),
+        drift(root),
+        review(root, schemas, environments));
+  }
+
+  private ReviewSettings review(
+      Fields root, List<SchemaDefinition> schemas, List<EnvironmentDefinition> environments) {
+    return root.map("review")
+        .map(fields -> new ReviewBinder(faults).bind(fields, schemas, environments))
+        .orElse(ReviewSettings.DEFAULT);
   }
 
   private DriftSettings drift(Fields root) {

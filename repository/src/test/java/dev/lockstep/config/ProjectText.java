@@ -4,10 +4,12 @@ import dev.lockstep.error.Fault;
 import dev.lockstep.project.ConnectionDefinition;
 import dev.lockstep.project.InstanceDefinition;
 import dev.lockstep.project.Project;
+import dev.lockstep.project.ReviewSettings;
 import dev.lockstep.project.SchemaDefinition;
 import dev.lockstep.project.SecretReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /// Prints what was read, for comparison.
 final class ProjectText {
@@ -44,7 +46,15 @@ final class ProjectText {
     text.append("environments ");
     text.append(project.environments().stream().map(one -> one.name()).toList()).append('\n');
     project.instances().forEach(instance -> text.append(print(instance)));
-    return text.append(project.execution()).append('\n').toString();
+    text.append(project.execution()).append('\n');
+    ReviewSettings review = project.review();
+    if (!review.equals(ReviewSettings.DEFAULT)) {
+      text.append("review of orders in prod, baseline ").append(review.baseline()).append('\n');
+      new TreeMap<>(review.rules("orders", "prod"))
+          .forEach((rule, setting) ->
+              text.append("  ").append(rule).append(' ').append(setting).append('\n'));
+    }
+    return text.toString();
   }
 
   private static String print(InstanceDefinition instance) {
