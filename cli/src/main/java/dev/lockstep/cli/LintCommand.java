@@ -1,52 +1,40 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.cli.LintFiles.Source;
+import dev.lockstep.deploy.Work;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
-import dev.lockstep.lint.Finding;
-import dev.lockstep.lint.LintSettings;
-import dev.lockstep.lint.Review;
-import dev.lockstep.lint.Review.Language;
-import dev.lockstep.lint.Review.SqlFile;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Severity;
 import dev.lockstep.lint.rules.Rules;
-import dev.lockstep.readers.mysql.MySqlReader;
-import dev.lockstep.readers.postgres.PostgresReader;
-import dev.lockstep.sql.Position;
-import dev.lockstep.sql.Splitter;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.lockstep.scratch.Scratches;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Reviews files of SQL.
+/// Reviews the changes of a project, or files of SQL.
 @Command(
     name = "lint",
     addMethodSubcommands = false,
     description = {
-      "Say what the statements in files would do to a database in use: what they lock, rewrite,"
-          + " break and lose, and how to do it safely.",
-      "Folders are reviewed in the order of the numbers in their files' names, without U__"
-          + " scripts; each file is taken as one transaction. Ends with 1 when there is an error."
+      "Say what changes would do to a database in use: what they lock, rewrite, break and lose,"
+          + " and how to do it safely.",
+      "Without PATH: the changes of the project's schemas, in the order in which their engine"
+          + " would run them, with the rules of the last environment unless -e or -i names"
+          + " another. With PATH: files of SQL; folders are reviewed in the order of the numbers in"
+          + " their files' names, without U__ scripts; each file is taken as one transaction.",
+      "A comment takes a finding out: -- lockstep:ignore RULE until 2026-12-31: REASON"
     })
 final class LintCommand implements LockstepCommand {
-  /// The versions that are meant where none is named.
-  private static final SortedMap<String, String> NEWEST =
-      new TreeMap<>(Map.of("postgresql", "18", "mariadb", "11.4", "mysql", "8.4"));
-
   @Parameters(
       paramLabel = "PATH",
       arity = "0..*",
@@ -54,11 +42,51 @@ final class LintCommand implements LockstepCommand {
   private List<Path> paths = new ArrayList<>();
 
   @Option(
+      names = {"-e", "--environment"},
+      paramLabel = "ENV",
+      description = "Only instances of this environment; may be repeated.")
+  private List<String> environments = new ArrayList<>();
+
+  @Option(
+      names = {"-s", "--schema"},
+      paramLabel = "SCHEMA",
+      description = "Only this schema; may be repeated.")
+  private List<String> schemas = new ArrayList<>();
+
+  @Option(
+      names = {"-i", "--instance"},
+      paramLabel = "INSTANCE",
+      description = "Only this instance; may be repeated.")
+  private List<String> instances = new ArrayList<>();
+
+  @Option(
+      names = "--ref",
+      paramLabel = "REF",
+      description = "The changes of this branch, tag or commit instead of the working tree's.")
+  private @Nullable String ref;
+
+  @Option(
+      names = "--since",
+      paramLabel = "REF",
+      description =
+          "Only what this branch, tag or commit does not have. Says also where a change that it"
+              + " has was edited, removed, or would run behind a new one.")
+  private @Nullable String since;
+
+  @Option(
+      names = "--pending",
+      description =
+          "Only what is pending on the instances, reviewed against what they hold. Connects to"
+              + " them.")
+  private boolean pending;
+
+  @Option(
       names = "--dialect",
       paramLabel = "DIALECT",
       description =
-          "What the files are written for: postgresql, mariadb or mysql. Default: postgresql.")
-  private String dialect = "postgresql";
+          "What the files are written for: postgresql, mariadb or mysql. Default: that of the"
+              + " project around, or postgresql.")
+  private @Nullable String dialect;
 
   @Option(
       names = "--dialect-version",
@@ -68,11 +96,11 @@ final class LintCommand implements LockstepCommand {
 
   @Option(
       names = "--base",
-      paramLabel = "PATH",
+      paramLabel = "PATH|URL",
       description =
-          "Files or folders of SQL that made what is there before; they are not reviewed. May be"
-              + " given several times.")
-  private List<Path> bases = new ArrayList<>();
+          "With PATH: files or folders of SQL that made what is there before, or the JDBC URL of a"
+              + " database; they are not reviewed. May be given several times.")
+  private List<String> bases = new ArrayList<>();
 
   @Option(
       names = "--rules",
@@ -87,20 +115,49 @@ final class LintCommand implements LockstepCommand {
       description = "A parameter of a rule. May be given several times.")
   private Map<String, String> parameters = new HashMap<>();
 
-  @Option(names = "--fix", description = "Rewrite what has a mechanical fix in the files.")
+  @Option(
+      names = "--fail-on",
+      paramLabel = "error|warning|notice|never",
+      description = "What ends with 1. Default: error.")
+  private FailOn failOn = FailOn.error;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Leave out the findings that this file lists.")
+  private @Nullable Path baseline;
+
+  @Option(
+      names = "--write-baseline",
+      paramLabel = "FILE",
+      description = "Write what is found into this file, and end with 0.")
+  private @Nullable Path newBaseline;
+
+  @Option(
+      names = "--fix",
+      description = "With PATH: rewrite what has a mechanical fix in the files.")
   private boolean fix;
 
   @Option(names = "--list-rules", description = "Show all rules instead.")
   private boolean list;
 
-  @Option(names = "--output", paramLabel = "text|json", description = "How to print the result.")
-  private OutputFormat output = OutputFormat.text;
-
   @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
+      names = "--output",
+      paramLabel = "FORMAT",
+      description =
+          "text, json, sarif, junit, github (annotations), gitlab (code quality) or markdown (a"
+              + " comment for a pull request). Default: text.")
+  private LintFormat output = LintFormat.text;
+
+  @Mixin private final ProjectOptions project = new ProjectOptions();
+
+  /// Says from which severity on the command fails.
+  enum FailOn {
+    error,
+    warning,
+    notice,
+    never
+  }
 
   @Override
   public String name() {
@@ -109,146 +166,102 @@ final class LintCommand implements LockstepCommand {
 
   @Override
   public int run(CommandContext context) {
-    checkNames();
+    LintRules rules = new LintRules(only, parameters);
     if (list) {
       return list(context.console());
     }
-    if (paths.isEmpty()) {
-      throw new LockstepException(
-          ErrorCode.USAGE, "Nothing to review was named.", "Name files or folders of SQL.");
-    }
-    Language language = language(context);
-    LintFiles files = new LintFiles(context.invocation().directory());
-    List<Source> sources = files.read(paths);
-    Review review =
-        new Review(
-            language,
-            Rules.all(),
-            new LintSettings(Set.copyOf(only), Set.of(), Map.of(), parameters));
-    files.read(bases).stream().filter(Source::isReadable).forEach(base -> review.take(file(base)));
-    List<Finding> findings = new ArrayList<>();
-    for (Source source : sources) {
-      List<Finding> found = findings(source, review);
-      findings.addAll(fix ? fixed(context, source, found) : found);
-    }
-    if (output == OutputFormat.json) {
+    LintResult found = paths.isEmpty() ? project(context, rules) : files(context, rules);
+    if (newBaseline != null) {
+      Path file = context.invocation().directory().resolve(newBaseline);
+      LintBaseline.write(found, file);
       context
           .console()
-          .line(Json.write(LintReport.json(findings, sources.size(), review.statements())));
-    } else {
-      new LintReport(context.console(), sources).print(findings, sources.size());
+          .line(newBaseline + ": " + Outcomes.count(found.findings().size(), "finding"));
+      return ExitCode.DONE;
     }
-    return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)
-        ? ExitCode.CHECK_FAILED
-        : ExitCode.DONE;
+    output.print(context.console(), found);
+    return fails(found) ? ExitCode.CHECK_FAILED : ExitCode.DONE;
   }
 
-  private void checkNames() {
-    Set<String> known =
-        Rules.all().stream().map(rule -> rule.about().name()).collect(Collectors.toSet());
-    for (String rule : only) {
-      if (!known.contains(rule) && !rule.equals(Review.NOT_UNDERSTOOD)) {
-        throw new LockstepException(
-            ErrorCode.USAGE,
-            "There is no rule " + rule + ".",
-            "lockstep lint --list-rules names them all.");
-      }
-    }
+  private boolean fails(LintResult found) {
+    return failOn != FailOn.never
+        && found.holds(Severity.valueOf(failOn.name().toUpperCase(Locale.ROOT)));
   }
 
   private int list(Console console) {
-    List<Rule> rules = Rules.all();
-    if (output == OutputFormat.json) {
-      console.line(Json.write(rules.stream().map(rule -> LintReport.json(rule.about())).toList()));
+    Map<String, List<Rule.Parameter>> known =
+        Rules.all().stream()
+            .collect(Collectors.toMap(rule -> rule.about().name(), Rule::parameters));
+    if (output == LintFormat.json) {
+      console.line(
+          Json.write(
+              Rules.descriptions().stream()
+                  .map(about -> LintReport.json(about, known.getOrDefault(about.name(), List.of())))
+                  .toList()));
     } else {
-      LintReport.print(
-          console,
-          rules,
-          about ->
-              about.severity().name().toLowerCase(Locale.ROOT) + (about.standard() ? "" : ", off"));
+      Rules.descriptions()
+          .forEach(about ->
+              LintReport.print(console, about, known.getOrDefault(about.name(), List.of())));
     }
     return ExitCode.DONE;
   }
 
-  private Language language(CommandContext context) {
-    String newest = NEWEST.get(dialect);
-    if (newest == null) {
+  private LintResult project(CommandContext context, LintRules rules) {
+    refuse(fix, "--fix");
+    refuse(!bases.isEmpty(), "--base");
+    refuse(dialect != null, "--dialect");
+    if (pending && since != null) {
       throw new LockstepException(
           ErrorCode.USAGE,
-          "This release does not review SQL for " + dialect + ".",
-          "It reviews " + String.join(", ", NEWEST.keySet()) + ".");
+          "--pending and --since say different things about what to review.",
+          "Name one of them.");
     }
-    int[] parts = numbers(version.isEmpty() ? newest : version);
-    int whole = parts[0] * 10_000 + parts[1] * 100 + parts[2];
-    Splitter splitter = context.wiring().get().splitter(dialect);
-    return switch (dialect) {
-      case "mariadb" -> new Language(dialect, whole, "", splitter, MySqlReader.ofMariaDb(whole));
-      case "mysql" -> new Language(dialect, whole, "", splitter, MySqlReader.ofMySql(whole));
-      default -> new Language(dialect, parts[0], "public", splitter, new PostgresReader(parts[0]));
-    };
+    CommonOptions options = new CommonOptions(project);
+    options.environments = environments;
+    options.schemas = schemas;
+    options.instances = instances;
+    options.ref = ref;
+    Workspace workspace = context.open(options);
+    List<Work> works = workspace.select();
+    try (Scratches scratches = Scratches.embedded()) {
+      LintProject review = new LintProject(context, workspace, scratches, rules, version);
+      LintResult found =
+          pending
+              ? review.pending(works, new SchemaReader(context, () -> workspace, scratches))
+              : review.all(works, since);
+      String known = workspace.project().review().baseline();
+      return known == null || newBaseline != null || baseline != null
+          ? known(context, found)
+          : LintBaseline.apply(found, workspace.root().resolve(known));
+    }
   }
 
-  private static int[] numbers(String version) {
-    if (!version.matches("\\d{1,4}(\\.\\d{1,2}){0,2}")) {
+  private static void refuse(boolean given, String option) {
+    if (given) {
       throw new LockstepException(
           ErrorCode.USAGE,
-          "There is no version " + version + ".",
-          "Write it as the server does, for example 17, 11.4 or 8.0.36.");
+          option + " is for files, and none is named.",
+          "Name files or folders, or leave it out.");
     }
-    int[] parts = new int[3];
-    String[] written = version.split("\\.", -1);
-    for (int i = 0; i < written.length; i++) {
-      parts[i] = Integer.parseInt(written[i]);
-    }
-    return parts;
   }
 
-  /// Statements that define something commit by themselves on MariaDB and MySQL.
-  private SqlFile file(Source source) {
-    return new SqlFile(source.path(), source.text(), dialect.equals("postgresql"));
-  }
-
-  private List<Finding> findings(Source source, Review review) {
-    if (source.isReadable()) {
-      return review.review(file(source));
-    }
-    Position start = new Position(0, 1, 1);
-    return List.of(
-        new Finding(
-            Review.NOT_UNDERSTOOD,
-            Severity.ERROR,
-            source.path(),
-            start,
-            start,
-            source.fault(),
-            null,
-            null));
-  }
-
-  /// Writes what can be mended into the file, and returns what is left to say.
-  private static List<Finding> fixed(
-      CommandContext context, Source source, List<Finding> findings) {
-    TreeMap<Integer, Finding.Fix> fixes = new TreeMap<>(Comparator.reverseOrder());
-    for (Finding finding : findings) {
-      if (finding.fix() != null) {
-        fixes.putIfAbsent(finding.fix().start(), finding.fix());
-      }
-    }
-    if (fixes.isEmpty()) {
-      return findings;
-    }
-    StringBuilder text = new StringBuilder(source.text());
-    fixes.values().forEach(one -> text.replace(one.start(), one.end(), one.replacement()));
-    try {
-      Files.writeString(context.invocation().directory().resolve(source.path()), text);
-    } catch (IOException e) {
+  private LintResult files(CommandContext context, LintRules rules) {
+    if (pending || ref != null || !(environments.isEmpty() && instances.isEmpty())) {
       throw new LockstepException(
           ErrorCode.USAGE,
-          "Cannot write " + source.path() + ".",
-          "Let this user write it, or leave --fix out.",
-          e);
+          "-e, -i, --ref and --pending are for the changes of a project, and files are named.",
+          "Leave the files or the option out.");
     }
-    context.console().note("Fixed %s: %d.".formatted(source.path(), fixes.size()));
-    return findings.stream().filter(finding -> finding.fix() == null).toList();
+    LintFiles files = new LintFiles(context.invocation().directory());
+    LintOfFiles review = LintOfFiles.open(context, project, rules, dialect, version);
+    List<Source> sources = files.read(paths);
+    bases.forEach(review::take);
+    return known(context, review.review(sources, since, fix));
+  }
+
+  private LintResult known(CommandContext context, LintResult found) {
+    return baseline == null || newBaseline != null
+        ? found
+        : LintBaseline.apply(found, context.invocation().directory().resolve(baseline));
   }
 }

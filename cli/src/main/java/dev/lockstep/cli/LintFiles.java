@@ -2,6 +2,8 @@ package dev.lockstep.cli;
 
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.git.WorkingTree;
+import dev.lockstep.source.FileEntry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,16 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Finds the files to review and reads them.
 final class LintFiles {
   private static final Pattern RUNS = Pattern.compile("\\d+|\\D+");
+
+  private static final Pattern REPEATABLE = Pattern.compile("(.*/)?R__.*");
 
   /// What takes changes back does not run after them.
   private static final Pattern UNDO = Pattern.compile("U[\\d._]*__.*\\.sql");
@@ -66,37 +68,45 @@ final class LintFiles {
     return sources;
   }
 
-  private static List<Path> below(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".sql"))
-          .filter(file -> !UNDO.matcher(file.getFileName().toString()).matches())
-          .sorted(
-              Comparator.comparing(file -> folder.relativize(file).toString(), LintFiles::compare))
-          .toList();
-    } catch (IOException e) {
-      throw unreadable(folder, e);
-    }
+  /// What the folder holds beside its own files, such as symbolic links, is not followed.
+  private List<Path> below(Path folder) {
+    WorkingTree tree = new WorkingTree(folder, Long.MAX_VALUE);
+    return tree.list("").stream()
+        .map(FileEntry::path)
+        .filter(path -> path.toLowerCase(Locale.ROOT).endsWith(".sql"))
+        .filter(path -> !UNDO.matcher(path.substring(path.lastIndexOf('/') + 1)).matches())
+        .map(SortedName::of)
+        .sorted()
+        .map(name -> folder.resolve(name.path()))
+        .toList();
   }
 
-  /// Compares as people do: 9 comes before 10, and what can be applied again after all versions.
-  static int compare(String one, String other) {
-    int repeatable = Boolean.compare(one.matches("(.*/)?R__.*"), other.matches("(.*/)?R__.*"));
-    if (repeatable != 0) {
-      return repeatable;
+  /// Is a path that compares as people do: 9 comes before 10, and what can be applied again after
+  /// all versions.
+  private record SortedName(String path, boolean repeatable, List<String> runs)
+      implements Comparable<SortedName> {
+    static SortedName of(String path) {
+      return new SortedName(
+          path,
+          REPEATABLE.matcher(path).matches(),
+          RUNS.matcher(path).results().map(MatchResult::group).toList());
     }
-    List<String> left = RUNS.matcher(one).results().map(MatchResult::group).toList();
-    List<String> right = RUNS.matcher(other).results().map(MatchResult::group).toList();
-    for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
-      int order = compareRuns(left.get(i), right.get(i));
-      if (order != 0) {
-        return order;
+
+    @Override
+    public int compareTo(SortedName other) {
+      if (repeatable != other.repeatable) {
+        return Boolean.compare(repeatable, other.repeatable);
       }
+      for (int i = 0; i < Math.min(runs.size(), other.runs.size()); i++) {
+        int order = compareRuns(runs.get(i), other.runs.get(i));
+        if (order != 0) {
+          return order;
+        }
+      }
+      return runs.size() == other.runs.size()
+          ? path.compareTo(other.path)
+          : Integer.compare(runs.size(), other.runs.size());
     }
-    return left.size() == right.size()
-        ? one.compareTo(other)
-        : Integer.compare(left.size(), right.size());
   }
 
   private static int compareRuns(String one, String other) {

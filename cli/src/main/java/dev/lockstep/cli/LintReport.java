@@ -1,15 +1,12 @@
 package dev.lockstep.cli;
 
-import dev.lockstep.cli.LintFiles.Source;
 import dev.lockstep.lint.Finding;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Severity;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Writes what a review found.
@@ -17,28 +14,37 @@ final class LintReport {
   private static final int LONGEST_LINE = 160;
 
   private final Console console;
-  private final Map<String, String> texts = new HashMap<>();
+  private final LintResult result;
   private final Map<String, List<String>> lines = new HashMap<>();
 
-  LintReport(Console console, List<Source> sources) {
+  LintReport(Console console, LintResult result) {
     this.console = console;
-    sources.forEach(source -> texts.putIfAbsent(source.path(), source.text()));
+    this.result = result;
   }
 
-  void print(List<Finding> findings, int files) {
-    for (Finding finding : findings) {
-      print(finding);
-    }
+  void print() {
+    result.findings().forEach(this::print);
+    console.line(summary(result));
+  }
+
+  /// Says how much was found, in a line.
+  static String summary(LintResult result) {
     Map<Severity, Long> counts =
-        findings.stream().collect(Collectors.groupingBy(Finding::severity, Collectors.counting()));
-    String summary =
-        findings.isEmpty()
+        result.findings().stream()
+            .collect(Collectors.groupingBy(Finding::severity, Collectors.counting()));
+    String found =
+        result.findings().isEmpty()
             ? "nothing to say"
             : List.of(Severity.ERROR, Severity.WARNING, Severity.NOTICE).stream()
                 .filter(counts::containsKey)
-                .map(severity -> counted(counts.getOrDefault(severity, 0L), words(severity)))
+                .map(severity ->
+                    counted(counts.getOrDefault(severity, 0L), LintFormat.words(severity)))
                 .collect(Collectors.joining(", "));
-    console.line(counted(files, "file") + ": " + summary);
+    int alone = result.suppressed().size();
+    return counted(result.subjects(), result.subject())
+        + ": "
+        + found
+        + (alone == 0 ? "" : ", " + alone + " left alone");
   }
 
   private static String counted(long count, String what) {
@@ -52,12 +58,12 @@ final class LintReport {
                 Console.safe(finding.file()),
                 finding.start().line(),
                 finding.start().column(),
-                console.style(style(finding.severity()), words(finding.severity())),
+                console.style(style(finding.severity()), LintFormat.words(finding.severity())),
                 console.style(Style.BOLD, finding.rule()),
                 Console.safe(finding.message())));
     List<String> file =
         lines.computeIfAbsent(
-            finding.file(), path -> texts.getOrDefault(path, "").lines().toList());
+            finding.file(), path -> result.texts().getOrDefault(path, "").lines().toList());
     int number = finding.start().line();
     if (number <= file.size()) {
       source(finding, file.get(number - 1));
@@ -84,10 +90,6 @@ final class LintReport {
     console.line("      │ " + indent + console.style(style(finding.severity()), "^".repeat(width)));
   }
 
-  private static String words(Severity severity) {
-    return severity.name().toLowerCase(Locale.ROOT);
-  }
-
   private static Style style(Severity severity) {
     return switch (severity) {
       case ERROR -> Style.RED;
@@ -96,18 +98,24 @@ final class LintReport {
     };
   }
 
-  static Json.Node json(List<Finding> findings, int files, int statements) {
+  static Json.Node json(LintResult result) {
     return Json.object()
-        .put("findings", findings.stream().map(LintReport::node).toList())
-        .put("files", files)
-        .put("statements", statements);
+        .put("findings", result.findings().stream().map(LintReport::node).toList())
+        .put(
+            "suppressed",
+            result.suppressed().stream()
+                .map(one -> node(one.finding()).put("reason", one.reason()))
+                .toList())
+        .put("files", result.texts().size())
+        .put("changes", result.subject().equals("change") ? result.subjects() : null)
+        .put("statements", result.statements());
   }
 
   private static Json.Node node(Finding finding) {
     Finding.Fix fix = finding.fix();
     return Json.object()
         .put("rule", finding.rule())
-        .put("severity", words(finding.severity()))
+        .put("severity", LintFormat.words(finding.severity()))
         .put("file", finding.file())
         .put("startLine", finding.start().line())
         .put("startColumn", finding.start().column())
@@ -125,25 +133,43 @@ final class LintReport {
                     .put("replacement", fix.replacement()));
   }
 
-  static Json.Node json(Rule.Description rule) {
+  static Json.Node json(Rule.Description rule, List<Rule.Parameter> parameters) {
     return Json.object()
         .put("rule", rule.name())
-        .put("severity", words(rule.severity()))
+        .put("severity", LintFormat.words(rule.severity()))
         .put("standard", rule.standard())
         .put("dialects", new TreeSet<>(rule.dialects()))
         .put("why", rule.why())
-        .put("instead", rule.instead());
+        .put("instead", rule.instead())
+        .put(
+            "parameters",
+            parameters.stream()
+                .map(one ->
+                    Json.object()
+                        .put("name", one.name())
+                        .put("standard", one.standard())
+                        .put("meaning", one.meaning()))
+                .toList());
   }
 
-  /// Shows all rules as a table.
-  static void print(Console console, List<Rule> rules, Function<Rule.Description, String> state) {
-    for (Rule rule : rules) {
-      Rule.Description about = rule.about();
-      console.line("%s  %s".formatted(console.style(Style.BOLD, about.name()), state.apply(about)));
-      console.line("   " + about.why());
-      if (!about.instead().isEmpty()) {
-        console.line("   → " + about.instead());
-      }
+  static void print(Console console, Rule.Description rule, List<Rule.Parameter> parameters) {
+    console.line(
+        "%s  %s"
+            .formatted(
+                console.style(Style.BOLD, rule.name()),
+                LintFormat.words(rule.severity()) + (rule.standard() ? "" : ", off")));
+    console.line("   " + rule.why());
+    if (!rule.instead().isEmpty()) {
+      console.line("   → " + rule.instead());
+    }
+    for (Rule.Parameter one : parameters) {
+      console.line(
+          "   %s.%s  %s%s"
+              .formatted(
+                  rule.name(),
+                  one.name(),
+                  one.meaning(),
+                  one.standard().isEmpty() ? "" : " Default: " + one.standard()));
     }
   }
 }

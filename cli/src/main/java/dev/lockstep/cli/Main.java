@@ -168,7 +168,7 @@ public final class Main {
   static final class Root {}
 
   /// Reads the version that the build wrote.
-  private static final class Version {
+  static final class Version {
     static String text() {
       Properties properties = new Properties();
       try (InputStream stream = Main.class.getResourceAsStream("version.properties")) {

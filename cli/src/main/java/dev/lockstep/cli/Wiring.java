@@ -23,6 +23,7 @@ import dev.lockstep.engines.liquibase.LiquibaseAuthoring;
 import dev.lockstep.engines.liquibase.LiquibaseEngine;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.git.WorkingTree;
 import dev.lockstep.migration.Authoring;
 import dev.lockstep.migration.Engine;
 import dev.lockstep.migration.EngineRequest;
@@ -43,6 +44,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -91,6 +93,16 @@ final class Wiring {
     Project project = LockstepYaml.load(files.workingTree(), file.getFileName().toString());
     drift = project.drift();
     return new Workspace(project, root, new Trees(files, options.ref), deployer(secrets), options);
+  }
+
+  /// Reads the project's file where there is one: named, here or in a folder above.
+  Optional<Project> projectAround(@Nullable Path named) {
+    return (named == null ? fileAround() : Optional.of(projectFile(named)))
+        .map(file -> file.toAbsolutePath().normalize())
+        .map(file ->
+            LockstepYaml.load(
+                new WorkingTree(Objects.requireNonNull(file.getParent())),
+                String.valueOf(file.getFileName())));
   }
 
   /// Returns what was agreed on about the drift of an instance, as it holds today.
@@ -182,6 +194,16 @@ final class Wiring {
     return caches.resolve("lockstep");
   }
 
+  private Optional<Path> fileAround() {
+    for (Path at = invocation.directory(); at != null; at = at.getParent()) {
+      Path candidate = at.resolve(LockstepYaml.FILE);
+      if (Files.isRegularFile(candidate)) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
   /// Finds the project's file: named, here, in a folder above, or that of a demo beside us.
   private Path projectFile(@Nullable Path named) {
     Path here = invocation.directory();
@@ -189,11 +211,9 @@ final class Wiring {
       Path file = here.resolve(named).normalize();
       return Files.isDirectory(file) ? file.resolve(LockstepYaml.FILE) : file;
     }
-    for (Path folder = here; folder != null; folder = folder.getParent()) {
-      Path candidate = folder.resolve(LockstepYaml.FILE);
-      if (Files.isRegularFile(candidate)) {
-        return candidate;
-      }
+    Optional<Path> around = fileAround();
+    if (around.isPresent()) {
+      return around.get();
     }
     DemoFolder demo = new DemoFolder(here.resolve(DemoFolder.DEFAULT));
     if (demo.complete()) {

@@ -27,7 +27,7 @@ public record LintSettings(
   }
 
   /// Returns what a rule counts; empty for one that is not asked.
-  Optional<Severity> severity(Rule.Description rule) {
+  public Optional<Severity> severity(Rule.Description rule) {
     boolean asked =
         only.isEmpty()
             ? rule.standard() || severities.containsKey(rule.name())
@@ -37,8 +37,11 @@ public record LintSettings(
         : Optional.empty();
   }
 
+  /// What is not understood is never passed over: off means a notice.
   Severity notUnderstood() {
-    return severities.getOrDefault(Review.NOT_UNDERSTOOD, Severity.ERROR);
+    return off.contains(Review.NOT_UNDERSTOOD)
+        ? Severity.NOTICE
+        : severities.getOrDefault(Review.NOT_UNDERSTOOD, Severity.ERROR);
   }
 
   String parameter(String rule, Rule.Parameter parameter) {

@@ -17,9 +17,11 @@ import dev.lockstep.statement.StatementReader;
 import dev.lockstep.statement.TextRange;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +50,7 @@ public final class Review {
   private final KnownSchema schema;
   private final LocalDate today;
   private final Map<String, Suppressions> suppressions = new HashMap<>();
+  private final Set<String> complained = new HashSet<>();
   private final Set<String> known;
   private final List<Suppressed> suppressed = new ArrayList<>();
   private int statements;
@@ -86,9 +89,11 @@ public final class Review {
     this.settings = settings;
     this.schema = new KnownSchema(language.defaultSchema());
     this.known =
-        Stream.concat(
+        Stream.of(
                 rules.stream().map(rule -> rule.about().name()),
+                Arrays.stream(HistoryRule.values()).map(rule -> rule.about().name()),
                 Stream.of(NOT_UNDERSTOOD, SUPPRESSION))
+            .flatMap(names -> names)
             .collect(Collectors.toSet());
     this.rules =
         rules.stream()
@@ -100,15 +105,65 @@ public final class Review {
   /// Takes a file as what was there before, without a word about it.
   public void take(SqlFile file) {
     try {
-      for (SqlStatement statement : language.splitter().split(file.text())) {
-        if (language.reader().read(statement.text()) instanceof Reading.Understood(var parsed)) {
-          parsed.operations().forEach(schema::apply);
-        }
-      }
+      take(language.splitter().split(file.text()).stream().map(SqlStatement::text).toList());
     } catch (LockstepException e) {
       // what cannot be split says so where it is reviewed
     }
+  }
+
+  /// Takes statements as what was there before, without a word about them.
+  public void take(List<String> before) {
+    for (String statement : before) {
+      if (language.reader().read(statement) instanceof Reading.Understood(var parsed)) {
+        parsed.operations().forEach(schema::apply);
+      }
+    }
     schema.nextFile();
+  }
+
+  /// Says something about a change as a whole; empty where that rule is not asked, or somebody has
+  /// said to leave it alone.
+  public Optional<Finding> say(HistoryRule rule, SqlFile file, Position place, String message) {
+    Optional<Severity> severity = settings.severity(rule.about());
+    if (severity.isEmpty()) {
+      return Optional.empty();
+    }
+    Finding finding =
+        new Finding(
+            rule.about().name(),
+            severity.get(),
+            file.path(),
+            place,
+            place,
+            message,
+            rule.about().instead(),
+            null);
+    Optional<String> reason =
+        suppressions(file)
+            .flatMap(said -> said.reason(rule.about().name(), place.line(), place.line()));
+    reason.ifPresent(why -> suppressed.add(new Suppressed(finding, why)));
+    return reason.isPresent() ? Optional.empty() : Optional.of(finding);
+  }
+
+  /// Returns what a file says of findings; empty where it says nothing.
+  private Optional<Suppressions> suppressions(SqlFile file) {
+    return Suppressions.isIn(file.text())
+        ? Optional.of(
+            suppressions.computeIfAbsent(
+                file.path(), _ -> new Suppressions(known, today).read(file.text(), comments(file))))
+        : Optional.empty();
+  }
+
+  /// In a changelog that is no SQL each line may be one.
+  private List<CommentLine> comments(SqlFile file) {
+    if (file.path().endsWith(".sql")) {
+      return language.splitter().comments(file.text());
+    }
+    List<String> lines = file.text().lines().toList();
+    return IntStream.range(0, lines.size())
+        .mapToObj(at -> new CommentLine(at + 1, lines.get(at).strip()))
+        .filter(line -> line.text().startsWith("<!--") || line.text().startsWith("#"))
+        .toList();
   }
 
   /// Returns how many statements were reviewed.
@@ -183,7 +238,7 @@ public final class Review {
           operations.addAll(parsed.operations());
         }
       }
-      unit.forEach(this::readSuppressions);
+      unit.forEach(one -> complain(one.file()));
       int at = 0;
       for (int i = 0; i < unit.size(); i++) {
         Placed placed = unit.get(i);
@@ -195,15 +250,13 @@ public final class Review {
       }
     }
 
-    /// What a file says of findings is read with its first statement.
-    private void readSuppressions(Placed placed) {
-      SqlFile file = placed.file();
-      if (suppressions.containsKey(file.path()) || !Suppressions.isIn(file.text())) {
+    /// What is wrong with suppressions is said once, with the first statement of their file.
+    private void complain(SqlFile file) {
+      if (!complained.add(file.path())) {
         return;
       }
-      Suppressions said = new Suppressions(known, today).read(file.text(), comments(file));
-      suppressions.put(file.path(), said);
-      for (Suppressions.Complaint complaint : said.complaints()) {
+      for (Suppressions.Complaint complaint :
+          suppressions(file).map(Suppressions::complaints).orElse(List.of())) {
         Position place = new Position(0, complaint.line(), 1);
         findings.add(
             new Finding(
@@ -216,18 +269,6 @@ public final class Review {
                 null,
                 null));
       }
-    }
-
-    /// In a changelog that is no SQL each line may be one.
-    private List<CommentLine> comments(SqlFile file) {
-      if (file.path().endsWith(".sql")) {
-        return language.splitter().comments(file.text());
-      }
-      List<String> lines = file.text().lines().toList();
-      return IntStream.range(0, lines.size())
-          .mapToObj(at -> new CommentLine(at + 1, lines.get(at).strip()))
-          .filter(line -> line.text().startsWith("<!--") || line.text().startsWith("#"))
-          .toList();
     }
 
     private int check(Placed placed, ParsedStatement parsed, int first) {
@@ -308,10 +349,9 @@ public final class Review {
                   ? null
                   : new Fix(
                       begin.offset() + fix.start(), begin.offset() + fix.end(), fix.replacement()));
-      Suppressions said = suppressions.get(file.path());
       int last = places.at(begin.offset() + (exact ? at.statement().text().length() : 0)).line();
       Optional<String> reason =
-          said == null ? Optional.empty() : said.reason(remark.rule(), begin.line(), last);
+          suppressions(file).flatMap(said -> said.reason(remark.rule(), begin.line(), last));
       reason.ifPresentOrElse(
           why -> suppressed.add(new Suppressed(finding, why)), () -> findings.add(finding));
     }

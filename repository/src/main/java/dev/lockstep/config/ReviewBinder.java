@@ -32,6 +32,7 @@ final class ReviewBinder {
     for (Rule rule : Rules.all()) {
       known.put(rule.about().name(), rule.parameters().stream().map(Parameter::name).toList());
     }
+    Rules.descriptions().forEach(about -> known.putIfAbsent(about.name(), List.of()));
     known.put(Review.NOT_UNDERSTOOD, List.of());
   }
 

@@ -1,11 +1,23 @@
 package dev.lockstep.lint.rules;
 
+import dev.lockstep.lint.HistoryRule;
 import dev.lockstep.lint.Rule;
+import dev.lockstep.lint.Rule.Description;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Lists the rules in the order in which they are shown.
 public final class Rules {
   private Rules() {}
+
+  /// Describes all rules, those about changes as a whole too.
+  public static List<Description> descriptions() {
+    return Stream.concat(
+            all().stream().map(Rule::about),
+            Arrays.stream(HistoryRule.values()).map(HistoryRule::about))
+        .toList();
+  }
 
   public static List<Rule> all() {
     return List.of(

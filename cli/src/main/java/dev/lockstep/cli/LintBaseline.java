@@ -1,0 +1,93 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.lint.Finding;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Knows the findings that were there when a project began to be reviewed.
+///
+/// *Shape*: a text file with a line for each: fingerprint, rule, file. A finding keeps its
+/// fingerprint while its rule, its file and the line it stands on stay the same, wherever that line
+/// moves within the file.
+final class LintBaseline {
+  private static final String HEAD =
+      """
+      # Findings that were there when this project began to be reviewed; they are left out.
+      # lockstep lint --write-baseline writes this file anew.
+      """;
+
+  private LintBaseline() {}
+
+  /// Returns what tells findings apart, in the order of the findings.
+  static Map<Finding, String> fingerprints(LintResult result) {
+    Map<String, Integer> seen = new HashMap<>();
+    Map<Finding, String> fingerprints = new LinkedHashMap<>();
+    for (Finding finding : result.findings()) {
+      String text =
+          String.join(
+              "\n",
+              finding.rule(),
+              finding.file(),
+              result.line(finding).strip().replaceAll("\\s+", " "));
+      int number = seen.merge(text, 1, Integer::sum);
+      fingerprints.put(finding, sum(text + "\n" + number).substring(0, 16));
+    }
+    return fingerprints;
+  }
+
+  /// Leaves out what a file lists.
+  ///
+  /// *Errors*: `CONFIGURATION` for a file that cannot be read.
+  static LintResult apply(LintResult result, Path file) {
+    Set<String> known = new HashSet<>();
+    try (var lines = Files.lines(file)) {
+      lines
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .forEach(line -> known.add(line.split("\\s", 2)[0]));
+    } catch (IOException | java.io.UncheckedIOException e) {
+      throw new LockstepException(
+          ErrorCode.CONFIGURATION,
+          "The baseline " + file + " cannot be read.",
+          "lockstep lint --write-baseline " + file.getFileName() + " writes one.",
+          e);
+    }
+    Map<Finding, String> fingerprints = fingerprints(result);
+    return result.without(
+        finding -> known.contains(fingerprints.get(finding)), "known since the baseline");
+  }
+
+  static void write(LintResult result, Path file) {
+    Map<Finding, String> fingerprints = fingerprints(result);
+    List<String> lines =
+        fingerprints.entrySet().stream()
+            .map(entry ->
+                entry.getValue() + " " + entry.getKey().rule() + " " + entry.getKey().file())
+            .sorted()
+            .toList();
+    SnapshotCommand.write(
+        file, HEAD + lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
+  }
+
+  private static String sum(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

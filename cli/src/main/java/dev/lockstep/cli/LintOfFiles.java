@@ -1,0 +1,171 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.cli.LintFiles.Source;
+import dev.lockstep.dialects.SupportedSchemas;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.lint.Finding;
+import dev.lockstep.lint.LintSettings;
+import dev.lockstep.lint.Review;
+import dev.lockstep.lint.Review.Language;
+import dev.lockstep.lint.Review.SqlFile;
+import dev.lockstep.lint.Severity;
+import dev.lockstep.lint.rules.Rules;
+import dev.lockstep.project.Project;
+import dev.lockstep.project.ReviewSettings;
+import dev.lockstep.project.SchemaDefinition;
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.source.FileTree;
+import dev.lockstep.sql.Position;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Reviews files of SQL in their order, each against what those before it have made.
+final class LintOfFiles {
+  private final CommandContext context;
+  private final Language language;
+  private final Review review;
+
+  private LintOfFiles(CommandContext context, Language language, LintSettings settings) {
+    this.context = context;
+    this.language = language;
+    this.review =
+        new Review(language, Rules.all(), settings, LocalDate.now(ZoneId.systemDefault()));
+  }
+
+  /// Prepares one with the rules of the project around, where there is one.
+  ///
+  /// @param dialect null for that of the project's schemas, if they have but one, or PostgreSQL
+  static LintOfFiles open(
+      CommandContext context,
+      ProjectOptions options,
+      LintRules rules,
+      @Nullable String dialect,
+      String version) {
+    Optional<Project> project = context.wiring().get().projectAround(options.config);
+    List<String> dialects =
+        project.map(Project::schemas).orElse(List.of()).stream()
+            .map(SchemaDefinition::dialect)
+            .distinct()
+            .toList();
+    String meant =
+        dialect != null
+            ? dialect
+            : dialects.size() == 1 ? dialects.getFirst() : SchemaReader.DEFAULT_DIALECT;
+    ReviewSettings settings = project.map(Project::review).orElse(ReviewSettings.DEFAULT);
+    return new LintOfFiles(
+        context,
+        new LintLanguages(context.wiring().get()::splitter).of(meant, version),
+        rules.settings(settings, "", ""));
+  }
+
+  /// Takes what is there before: files, folders, or a database.
+  void take(String base) {
+    if (base.startsWith("jdbc:")) {
+      String product = JdbcAddress.parse(base).dialect();
+      DatabaseSchema live = SchemaReader.ofAddresses(context).read(base, product);
+      review.take(
+          SupportedSchemas.named(product).creation(live).stream()
+              .flatMap(change -> change.statements().stream())
+              .toList());
+      return;
+    }
+    new LintFiles(context.invocation().directory())
+        .read(List.of(Path.of(base))).stream()
+            .filter(Source::isReadable)
+            .forEach(source -> review.take(file(source)));
+  }
+
+  /// @param since a branch, tag or commit: files that it has in the same form are what was there
+  ///   before
+  /// @param fix whether to rewrite in the files what can be mended
+  LintResult review(List<Source> sources, @Nullable String since, boolean fix) {
+    Path directory = context.invocation().directory();
+    FileTree known =
+        since == null
+            ? FileTree.EMPTY
+            : new ProjectFiles(directory, context.invocation()).atRef(since);
+    List<Finding> findings = new ArrayList<>();
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Source source : sources) {
+      if (isIn(known, directory, source)) {
+        review.take(file(source));
+      } else {
+        texts.put(source.path(), source.text());
+        List<Finding> found = findings(source);
+        findings.addAll(fix ? fixed(source, found) : found);
+      }
+    }
+    return new LintResult(
+        findings, review.suppressed(), "file", texts.size(), review.statements(), texts);
+  }
+
+  private static boolean isIn(FileTree known, Path directory, Source source) {
+    Path path = directory.relativize(directory.resolve(source.path()).normalize());
+    String name = path.toString().replace('\\', '/');
+    return !path.startsWith("..")
+        && known.find(name).isPresent()
+        && Arrays.equals(known.read(name), source.text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Statements that define something commit by themselves on MariaDB and MySQL.
+  private SqlFile file(Source source) {
+    return new SqlFile(source.path(), source.text(), language.dialect().equals("postgresql"));
+  }
+
+  private List<Finding> findings(Source source) {
+    if (source.isReadable()) {
+      return review.review(file(source));
+    }
+    Position start = new Position(0, 1, 1);
+    return List.of(
+        new Finding(
+            Review.NOT_UNDERSTOOD,
+            Severity.ERROR,
+            source.path(),
+            start,
+            start,
+            source.fault(),
+            null,
+            null));
+  }
+
+  /// Writes what can be mended into the file, and returns what is left to say.
+  private List<Finding> fixed(Source source, List<Finding> findings) {
+    TreeMap<Integer, Finding.Fix> fixes = new TreeMap<>(Comparator.reverseOrder());
+    for (Finding finding : findings) {
+      if (finding.fix() != null) {
+        fixes.putIfAbsent(finding.fix().start(), finding.fix());
+      }
+    }
+    if (fixes.isEmpty()) {
+      return findings;
+    }
+    StringBuilder text = new StringBuilder(source.text());
+    fixes.values().forEach(one -> text.replace(one.start(), one.end(), one.replacement()));
+    try {
+      Files.writeString(context.invocation().directory().resolve(source.path()), text);
+    } catch (IOException e) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "Cannot write " + source.path() + ".",
+          "Let this user write it, or leave --fix out.",
+          e);
+    }
+    context.console().note("Fixed %s: %d.".formatted(source.path(), fixes.size()));
+    return findings.stream().filter(finding -> finding.fix() == null).toList();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.lint.Finding;
+import dev.lockstep.lint.Review.Suppressed;
+import dev.lockstep.lint.Severity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/// Is what a review found.
+///
+/// @param suppressed what was found and is left alone
+/// @param subject what was reviewed, in a word: `file` or `change`
+/// @param subjects how many of them
+/// @param texts the files' texts, by their paths
+record LintResult(
+    List<Finding> findings,
+    List<Suppressed> suppressed,
+    String subject,
+    int subjects,
+    int statements,
+    Map<String, String> texts) {
+  static LintResult nothing(String subject) {
+    return new LintResult(List.of(), List.of(), subject, 0, 0, Map.of());
+  }
+
+  LintResult {
+    findings = List.copyOf(findings);
+    suppressed = List.copyOf(suppressed);
+  }
+
+  LintResult and(LintResult other) {
+    List<Finding> all = new ArrayList<>(findings);
+    all.addAll(other.findings);
+    List<Suppressed> alone = new ArrayList<>(suppressed);
+    alone.addAll(other.suppressed);
+    Map<String, String> files = new LinkedHashMap<>(texts);
+    files.putAll(other.texts);
+    return new LintResult(
+        all, alone, subject, subjects + other.subjects, statements + other.statements, files);
+  }
+
+  /// Leaves some findings alone.
+  LintResult without(Predicate<Finding> known, String reason) {
+    List<Finding> left = new ArrayList<>();
+    List<Suppressed> alone = new ArrayList<>(suppressed);
+    for (Finding finding : findings) {
+      if (known.test(finding)) {
+        alone.add(new Suppressed(finding, reason));
+      } else {
+        left.add(finding);
+      }
+    }
+    return new LintResult(left, alone, subject, subjects, statements, texts);
+  }
+
+  boolean holds(Severity least) {
+    return findings.stream().anyMatch(finding -> finding.severity().compareTo(least) >= 0);
+  }
+
+  /// Returns the line of its file that a finding begins on; empty where there is none.
+  String line(Finding finding) {
+    return texts
+        .getOrDefault(finding.file(), "")
+        .lines()
+        .skip(Math.max(0, finding.start().line() - 1))
+        .findFirst()
+        .orElse("");
+  }
+}
