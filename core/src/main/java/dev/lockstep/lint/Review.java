@@ -7,6 +7,7 @@ import dev.lockstep.sql.Position;
 import dev.lockstep.sql.Splitter;
 import dev.lockstep.sql.SqlStatement;
 import dev.lockstep.sql.StatementTrait;
+import dev.lockstep.statement.Anchor;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.ParsedStatement;
 import dev.lockstep.statement.ParsedStatement.Embedded;
@@ -17,6 +18,8 @@ import dev.lockstep.statement.TextRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reviews files of SQL in their order, and brings the known schema forward with each statement.
@@ -103,10 +106,12 @@ public final class Review {
     private final Lines lines;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Operation> operations = new ArrayList<>();
+    private boolean transactional;
 
     private FileReview(SqlFile file) {
       this.file = file;
       this.lines = new Lines(file.text());
+      this.transactional = file.transactional();
     }
 
     private List<Finding> findings() {
@@ -120,6 +125,7 @@ public final class Review {
       for (SqlStatement statement : statements) {
         Reading reading = language.reader().read(statement.text());
         readings.add(reading);
+        transactional &= !statement.has(StatementTrait.NOT_IN_TRANSACTION);
         if (reading instanceof Reading.Understood(var parsed)) {
           operations.addAll(parsed.operations());
         }
@@ -136,8 +142,9 @@ public final class Review {
 
     private int check(SqlStatement statement, ParsedStatement parsed, int first) {
       int at = first;
+      Origin origin = new Origin(statement, parsed.literals(), null, true);
       for (Part part : parsed.parts()) {
-        ask(statement, part.range(), at, part.operation());
+        ask(origin, part, at);
         schema.apply(part.operation());
         at++;
       }
@@ -153,10 +160,10 @@ public final class Review {
         case Reading.NotUnderstood(String message, int offset) ->
             unknown(statement, inner.range().start(), inner.text(), message, placed ? offset : 0);
         case Reading.Understood(ParsedStatement parsed) -> {
+          Origin origin = new Origin(statement, parsed.literals(), inner.range(), placed);
           for (Part part : parsed.parts()) {
             if (runsNow) {
-              TextRange range = placed ? part.range().within(inner.range().start()) : inner.range();
-              ask(statement, range, at, part.operation());
+              ask(origin, part, at);
               schema.apply(part.operation());
             }
           }
@@ -164,9 +171,9 @@ public final class Review {
       }
     }
 
-    private void ask(SqlStatement statement, TextRange range, int at, Operation operation) {
+    private void ask(Origin origin, Part part, int at) {
       for (Rule rule : rules) {
-        rule.check(operation, new View(this, statement, range, at, rule.about()));
+        rule.check(part.operation(), new View(this, origin, part, at, rule.about()));
       }
     }
 
@@ -220,19 +227,39 @@ public final class Review {
       @Nullable String suggestion,
       @Nullable Fix fix) {}
 
+  /// Is where a text that was read as one statement comes from.
+  ///
+  /// @param statement of the file
+  /// @param inside where in it the text stands; null for the statement itself
+  /// @param placed whether the places in the text are those of the statement
+  private record Origin(
+      SqlStatement statement, Set<String> literals, @Nullable TextRange inside, boolean placed) {
+
+    private TextRange place(TextRange range) {
+      return inside == null ? range : placed ? range.within(inside.start()) : inside;
+    }
+
+    private @Nullable Fix place(@Nullable Fix fix) {
+      if (fix == null || !placed) {
+        return null;
+      }
+      int from = inside == null ? 0 : inside.start();
+      return new Fix(from + fix.start(), from + fix.end(), fix.replacement());
+    }
+  }
+
   /// Shows a rule one operation of a file.
   private final class View implements Scene {
     private final FileReview review;
-    private final SqlStatement statement;
-    private final TextRange range;
+    private final Origin origin;
+    private final Part part;
     private final int at;
     private final Rule.Description rule;
 
-    private View(
-        FileReview review, SqlStatement statement, TextRange range, int at, Rule.Description rule) {
+    private View(FileReview review, Origin origin, Part part, int at, Rule.Description rule) {
       this.review = review;
-      this.statement = statement;
-      this.range = range;
+      this.origin = origin;
+      this.part = part;
       this.at = at;
       this.rule = rule;
     }
@@ -243,13 +270,25 @@ public final class Review {
     }
 
     @Override
-    public SqlStatement statement() {
-      return statement;
+    public TextRange range() {
+      return part.range();
     }
 
     @Override
-    public TextRange range() {
-      return range;
+    public Optional<TextRange> at(Anchor anchor) {
+      return origin.inside() == null
+          ? Optional.ofNullable(part.anchors().get(anchor))
+          : Optional.empty();
+    }
+
+    @Override
+    public Set<String> literals() {
+      return origin.literals();
+    }
+
+    @Override
+    public boolean has(StatementTrait trait) {
+      return origin.statement().has(trait);
     }
 
     @Override
@@ -265,7 +304,7 @@ public final class Review {
 
     @Override
     public boolean inTransaction() {
-      return review.file.transactional();
+      return review.transactional;
     }
 
     @Override
@@ -285,7 +324,9 @@ public final class Review {
           .severity(rule)
           .ifPresent(severity ->
               review.add(
-                  new Remark(rule.name(), severity, message, suggestion, fix), statement, place));
+                  new Remark(rule.name(), severity, message, suggestion, origin.place(fix)),
+                  origin.statement(),
+                  origin.place(place)));
     }
   }
 }

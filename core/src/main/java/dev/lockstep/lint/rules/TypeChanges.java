@@ -82,6 +82,8 @@ final class TypeChanges implements Rule {
   }
 
   private static boolean number(String modifier) {
-    return modifier.matches("\\d{1,8}");
+    return !modifier.isEmpty()
+        && modifier.length() < 9
+        && modifier.chars().allMatch(digit -> digit >= '0' && digit <= '9');
   }
 }

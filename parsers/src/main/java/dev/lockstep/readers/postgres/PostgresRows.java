@@ -33,6 +33,9 @@ import java.util.stream.Collectors;
 
 /// Reads what asks for and changes rows, and what looks after the session and the server.
 final class PostgresRows {
+  private static final Set<String> CONCURRENTLY =
+      Set.of("concurrently", "concurrently true", "concurrently on", "concurrently 1");
+
   private PostgresRows() {}
 
   static Operation select(SyntaxNode node) {
@@ -153,7 +156,7 @@ final class PostgresRows {
     node.subtree()
         .filter(found -> found.is("utility_option_elem"))
         .map(PostgresNames::lower)
-        .filter(option -> option.matches("concurrently( (true|on|1))?"))
+        .filter(CONCURRENTLY::contains)
         .forEach(_ -> modes.add(Mode.CONCURRENTLY));
     ObjectType type =
         node.tokens()
@@ -175,7 +178,7 @@ final class PostgresRows {
   static Operation other(SyntaxNode node) {
     return new Other(
         node.tokens()
-            .takeWhile(token -> token.text().matches("[A-Za-z_]+"))
+            .takeWhile(token -> Character.isLetter(token.text().charAt(0)))
             .limit(2)
             .map(SyntaxNode::text)
             .collect(Collectors.joining(" "))
