@@ -38,6 +38,10 @@ public record KnownTable(
     return Optional.ofNullable(columns.get(column));
   }
 
+  public Optional<Constraint> constraint(String wanted) {
+    return constraints.stream().filter(one -> wanted.equals(one.name())).findFirst();
+  }
+
   public Stream<Constraint> constraints(ConstraintType type) {
     return constraints.stream().filter(constraint -> constraint.type() == type);
   }

@@ -81,8 +81,9 @@ public final class Review {
   /// Reviews a file; findings come in the order of their places.
   public List<Finding> review(SqlFile file) {
     FileReview review = new FileReview(file);
+    List<SqlStatement> split = List.of();
     try {
-      review.run(language.splitter().split(file.text()));
+      split = language.splitter().split(file.text());
     } catch (LockstepException e) {
       Position place = new Position(0, Math.max(1, e.line()), Math.max(1, e.column()));
       review.findings.add(
@@ -96,6 +97,7 @@ public final class Review {
               e.nextStep(),
               null));
     }
+    review.run(split);
     schema.nextFile();
     return review.findings();
   }

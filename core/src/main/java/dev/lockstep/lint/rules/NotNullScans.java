@@ -5,6 +5,7 @@ import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.SetNotNull;
+import dev.lockstep.statement.Operation.ValidateConstraint;
 
 /// A column is set NOT NULL and all rows are looked at.
 final class NotNullScans implements Rule {
@@ -36,7 +37,8 @@ final class NotNullScans implements Rule {
             .table(set.table())
             .filter(table ->
                 table.isNotNull(set.column()) || table.isProvenNotNull(set.column()))
-            .isEmpty()) {
+            .isEmpty()
+        && !mayHaveBeenProven(set, scene)) {
       scene.say(
           "All rows of %s are looked at for nulls in %s while nobody can use it."
               .formatted(set.table(), set.column()),
@@ -44,5 +46,19 @@ final class NotNullScans implements Rule {
               ? "Add CONSTRAINT … NOT NULL … NOT VALID, and validate it in a later transaction."
               : ABOUT.instead());
     }
+  }
+
+  /// A constraint of an earlier file that nobody knows may be the very check.
+  private static boolean mayHaveBeenProven(SetNotNull set, Scene scene) {
+    return scene.before().stream()
+        .anyMatch(
+            earlier ->
+                earlier instanceof ValidateConstraint validate
+                    && scene.schema().isSame(validate.table(), set.table())
+                    && scene
+                        .schema()
+                        .table(set.table())
+                        .filter(table -> table.constraint(validate.constraint()).isPresent())
+                        .isEmpty());
   }
 }

@@ -40,6 +40,20 @@ public final class Rules {
         new JsonColumn(),
         new DefinerWithoutSearchPath(),
         new InsertWithoutColumns(),
-        new ComparesWithNull());
+        new ComparesWithNull(),
+        new CharColumn(),
+        new TimestampWithoutZone(),
+        new LimitedText(),
+        new NarrowInteger(),
+        new SerialColumn(),
+        new ConstrainedDomain(),
+        new LabelWithoutPosition(),
+        new NamedTwice(),
+        new UnnamedSchema(),
+        new UnbalancedTransaction(),
+        new SharedWithoutTransaction(),
+        new SettingsNotSet(),
+        new NotRepeatable(),
+        new Cascades());
   }
 }

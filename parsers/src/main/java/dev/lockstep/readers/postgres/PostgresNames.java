@@ -27,7 +27,6 @@ final class PostgresNames {
           "SCHEMA",
           "TYPE_P",
           "object_type_any_name",
-          "reindex_target_all",
           "reindex_target_multitable",
           "reindex_target_relation",
           "reindex_target_type");

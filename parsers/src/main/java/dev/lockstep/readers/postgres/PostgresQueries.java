@@ -32,10 +32,7 @@ final class PostgresQueries {
       switch (inner.symbol()) {
         case "columnref" -> columns.add(column(inner));
         case "func_application" -> calls.add(PostgresNames.qualified(part(inner, "func_name")));
-        case "func_expr_common_subexpr" ->
-            calls.add(
-                new QualifiedName(
-                    null, inner.children().getFirst().text().toLowerCase(Locale.ROOT)));
+        case "func_expr_common_subexpr" -> keywordCall(inner).ifPresent(calls::add);
         case "select_with_parens" -> query = true;
         default -> {
           // neither a column nor a call
@@ -73,6 +70,13 @@ final class PostgresQueries {
             .map(PostgresQueries::column)
             .toList()
         : List.of();
+  }
+
+  private static Optional<QualifiedName> keywordCall(SyntaxNode call) {
+    SyntaxNode keyword = call.children().getFirst();
+    return keyword.is("CAST")
+        ? Optional.empty()
+        : Optional.of(new QualifiedName(null, keyword.text().toLowerCase(Locale.ROOT)));
   }
 
   private static String column(SyntaxNode reference) {

@@ -24,12 +24,15 @@ import dev.lockstep.statement.Operation.SetVariable;
 import dev.lockstep.statement.Operation.Transaction;
 import dev.lockstep.statement.Operation.Truncate;
 import dev.lockstep.statement.Operation.Update;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads what asks for and changes rows, and what looks after the session and the server.
 final class PostgresRows {
@@ -48,21 +51,30 @@ final class PostgresRows {
     int rows = select.map(PostgresQueries::rows).orElse(0);
     return new Insert(
         qualified(part(part(node, "insert_target"), "qualified_name")),
-        rest.child("insert_column_list").stream()
-            .flatMap(list -> list.items().stream())
-            .map(item -> part(item, "ColId").name())
-            .toList(),
+        targets(
+            rest.child("insert_column_list").stream().flatMap(list -> list.items().stream())),
         rows,
         rows > 0 ? null : select.map(PostgresQueries::query).orElse(null));
+  }
+
+  /// Lists columns that get values; one of which only parts do is named once.
+  private static List<String> targets(Stream<SyntaxNode> targets) {
+    List<String> columns = new ArrayList<>();
+    Set<String> inParts = new HashSet<>();
+    targets.forEach(target -> {
+      String column = part(target, "ColId").name();
+      if (!target.has("opt_indirection") || inParts.add(column)) {
+        columns.add(column);
+      }
+    });
+    return columns;
   }
 
   static Operation update(SyntaxNode node) {
     return new Update(
         table(part(node, "relation_expr_opt_alias")),
-        node.child("set_clause_list").stream()
-            .flatMap(list -> list.all("set_target"))
-            .map(target -> part(target, "ColId").name())
-            .toList(),
+        targets(
+            node.child("set_clause_list").stream().flatMap(list -> list.all("set_target"))),
         PostgresQueries.query(node));
   }
 

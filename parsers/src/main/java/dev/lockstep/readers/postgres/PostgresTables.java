@@ -181,7 +181,10 @@ final class PostgresTables {
               table,
               partition,
               node.child("PartitionBoundSpec").filter(b -> b.has("DEFAULT")).isPresent());
-      case "DETACH" -> new DetachPartition(table, partition, modes(node));
+      case "DETACH" ->
+          node.has("FINALIZE")
+              ? new SetTableOption(table, "finalize detach", partition.toString())
+              : new DetachPartition(table, partition, modes(node));
       default -> new SetTableOption(table, PostgresNames.lower(node), null);
     };
   }
