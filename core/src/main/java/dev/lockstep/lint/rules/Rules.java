@@ -54,6 +54,23 @@ public final class Rules {
         new SharedWithoutTransaction(),
         new SettingsNotSet(),
         new NotRepeatable(),
-        new Cascades());
+        new Cascades(),
+        new RefreshNotConcurrent(),
+        new LocksReferencedTable(),
+        new AttachScans(),
+        new TriggerLocks(),
+        new LocksTables(),
+        new WorkUnderLock(),
+        new SeveralConcerns(),
+        new FailsOnRows(),
+        new RefusesOldWrites(),
+        new DropsObject(),
+        new DropsDefault(),
+        new Revokes(),
+        new RedundantIndex(),
+        new IndexRepeatsColumn(),
+        new ForeignKeyTypeDiffers(),
+        new ConcurrentIfNotExists(),
+        new UnloggedTable());
   }
 }
