@@ -144,7 +144,7 @@ public final class Review {
 
     private int check(SqlStatement statement, ParsedStatement parsed, int first) {
       int at = first;
-      Origin origin = new Origin(statement, parsed.literals(), null, true);
+      Origin origin = new Origin(statement, parsed, null, true);
       for (Part part : parsed.parts()) {
         ask(origin, part, at);
         schema.apply(part.operation());
@@ -162,7 +162,7 @@ public final class Review {
         case Reading.NotUnderstood(String message, int offset) ->
             unknown(statement, inner.range().start(), inner.text(), message, placed ? offset : 0);
         case Reading.Understood(ParsedStatement parsed) -> {
-          Origin origin = new Origin(statement, parsed.literals(), inner.range(), placed);
+          Origin origin = new Origin(statement, parsed, inner.range(), placed);
           for (Part part : parsed.parts()) {
             if (runsNow) {
               ask(origin, part, at);
@@ -235,7 +235,10 @@ public final class Review {
   /// @param inside where in it the text stands; null for the statement itself
   /// @param placed whether the places in the text are those of the statement
   private record Origin(
-      SqlStatement statement, Set<String> literals, @Nullable TextRange inside, boolean placed) {
+      SqlStatement statement,
+      ParsedStatement parsed,
+      @Nullable TextRange inside,
+      boolean placed) {
 
     private TextRange place(TextRange range) {
       return inside == null ? range : placed ? range.within(inside.start()) : inside;
@@ -277,6 +280,11 @@ public final class Review {
     }
 
     @Override
+    public boolean isFirst() {
+      return origin.parsed().parts().getFirst().equals(part);
+    }
+
+    @Override
     public Optional<TextRange> at(Anchor anchor) {
       return origin.inside() == null
           ? Optional.ofNullable(part.anchors().get(anchor))
@@ -285,7 +293,7 @@ public final class Review {
 
     @Override
     public Set<String> literals() {
-      return origin.literals();
+      return origin.parsed().literals();
     }
 
     @Override

@@ -20,6 +20,9 @@ public interface Scene {
   /// statement, be it inside another one.
   TextRange range();
 
+  /// Tells whether the operation is the first of its statement.
+  boolean isFirst();
+
   /// Returns where a word of the operation stands; empty inside another statement, where not all
   /// that stands alone may.
   Optional<TextRange> at(Anchor anchor);

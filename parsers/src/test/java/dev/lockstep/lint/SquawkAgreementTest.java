@@ -103,8 +103,7 @@ final class SquawkAgreementTest {
               "postgresql", ours, "public", new PostgresSplitter(), new PostgresReader(ours));
       List<Finding> findings =
           new Review(language, Rules.all(), settings)
-              .review(new SqlFile("case.sql", sql, transactional))
-                  .stream()
+              .review(new SqlFile("case.sql", sql, transactional)).stream()
                   .filter(finding -> !finding.rule().equals(Review.NOT_UNDERSTOOD))
                   .toList();
       return findings.isEmpty() != finds ? "" : rule + " " + test + (finds ? " clean" : " finds");

@@ -16,7 +16,8 @@ final class AttachScans implements Rule {
           Severity.WARNING,
           true,
           Dialects.POSTGRES,
-          "ATTACH PARTITION looks at all rows of the partition while nobody can use it, and at those of the default partition, unless a valid check proves that they fit.",
+          "ATTACH PARTITION looks at all rows of the partition while nobody can use it, and at"
+              + " those of the default partition, unless a valid check proves that they fit.",
           "Add a check of the bounds NOT VALID first, and validate it.");
 
   @Override
@@ -31,7 +32,8 @@ final class AttachScans implements Rule {
         && scene
             .schema()
             .table(attach.partition())
-            .filter(table -> table.constraints(ConstraintType.CHECK).anyMatch(one -> !one.is(State.NOT_VALID)))
+            .filter(table ->
+                table.constraints(ConstraintType.CHECK).anyMatch(one -> !one.is(State.NOT_VALID)))
             .isEmpty()) {
       scene.say(
           "All rows of %s are looked at while nobody can use it.".formatted(attach.partition()),

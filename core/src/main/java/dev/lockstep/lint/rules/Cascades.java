@@ -20,7 +20,8 @@ final class Cascades implements Rule {
           Severity.ERROR,
           true,
           Dialects.POSTGRES,
-          "CASCADE drops or empties whatever depends on the object, which the statement does not name.",
+          "CASCADE drops or empties whatever depends on the object, which the statement does not"
+              + " name.",
           "Name what is to go, one by one.");
 
   @Override
@@ -32,7 +33,8 @@ final class Cascades implements Rule {
   public void check(Operation operation, Scene scene) {
     Set<Mode> modes =
         switch (operation) {
-          case Drop drop when drop.type() != ObjectType.TABLE || isInUse(drop, scene) -> drop.modes();
+          case Drop drop when drop.type() != ObjectType.TABLE || isInUse(drop, scene) ->
+              drop.modes();
           case DropColumn drop when scene.isInUse(drop.table()) -> drop.modes();
           case DropConstraint drop when scene.isInUse(drop.table()) -> drop.modes();
           case Truncate truncate when truncate.tables().stream().anyMatch(scene::isInUse) ->

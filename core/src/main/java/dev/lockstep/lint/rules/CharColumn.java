@@ -14,7 +14,8 @@ final class CharColumn implements Rule {
           Severity.NOTICE,
           true,
           Dialects.POSTGRES,
-          "Type character fills texts up with blanks, which count in comparisons with other types, and is no faster than text.",
+          "Type character fills texts up with blanks, which count in comparisons with other types,"
+              + " and is no faster than text.",
           "Use text, with a check of the length where there is one.");
 
   @Override

@@ -18,7 +18,8 @@ final class ConcurrentIfNotExists implements Rule {
           Severity.NOTICE,
           true,
           Dialects.POSTGRES,
-          "A build CONCURRENTLY that failed leaves an invalid index behind, and IF NOT EXISTS takes it for the one that is wanted.",
+          "A build CONCURRENTLY that failed leaves an invalid index behind, and IF NOT EXISTS takes"
+              + " it for the one that is wanted.",
           "DROP INDEX CONCURRENTLY IF EXISTS before, and create it without IF NOT EXISTS.");
 
   @Override

@@ -14,7 +14,9 @@ final class ConstrainedDomain implements Rule {
           Severity.NOTICE,
           false,
           Dialects.POSTGRES,
-          "To change the checks of a domain, every table with a column of it is read from start to end while nobody can write to it; and to add a column of it, the table is written again.",
+          "To change the checks of a domain, every table with a column of it is read from start to"
+              + " end while nobody can write to it; and to add a column of it, the table is written"
+              + " again.",
           "Use the base type, and put the check on the table.");
 
   @Override
@@ -26,7 +28,8 @@ final class ConstrainedDomain implements Rule {
   public void check(Operation operation, Scene scene) {
     if (operation instanceof CreateDomain domain && !domain.constraints().isEmpty()) {
       scene.say(
-          "A change of what %s checks will look at all tables that use it.".formatted(domain.name()),
+          "A change of what %s checks will look at all tables that use it."
+              .formatted(domain.name()),
           ABOUT.instead());
     }
   }

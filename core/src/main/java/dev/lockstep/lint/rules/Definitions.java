@@ -66,8 +66,6 @@ final class Definitions {
   /// Returns the replacement of the name of a type, with what is in parentheses behind it, and
   /// without the brackets of an array.
   static @Nullable Fix replacing(TypeName type, String name) {
-    return type.dimensions() == 0
-        ? new Fix(type.range().start(), type.range().end(), name)
-        : null;
+    return type.dimensions() == 0 ? new Fix(type.range().start(), type.range().end(), name) : null;
   }
 }

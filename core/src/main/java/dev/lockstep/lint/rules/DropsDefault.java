@@ -14,7 +14,8 @@ final class DropsDefault implements Rule {
           Severity.NOTICE,
           true,
           Dialects.ALL,
-          "Programs that leave the column out of an INSERT get a null there, or fail where it cannot be null.",
+          "Programs that leave the column out of an INSERT get a null there, or fail where it"
+              + " cannot be null.",
           "Deploy programs that name the column first.");
 
   @Override

@@ -23,7 +23,8 @@ final class FailsOnRows implements Rule {
           Severity.WARNING,
           true,
           Dialects.ALL,
-          "A new key, NOT NULL, check or reference and a narrower type fail on rows that do not satisfy them, which a database for tests may not have.",
+          "A new key, NOT NULL, check or reference and a narrower type fail on rows that do not"
+              + " satisfy them, which a database for tests may not have.",
           "Ask for such rows beforehand, and mend them.");
 
   @Override
@@ -49,12 +50,11 @@ final class FailsOnRows implements Rule {
               .flatMap(table -> table.column(change.column()))
               .map(Column::type)
               .filter(before -> Widths.mayNotFit(before, change.type()))
-              .ifPresent(
-                  before ->
-                      say(
-                          "a %s in %s of %s is no %s"
-                              .formatted(before, change.column(), change.table(), change.type()),
-                          scene));
+              .ifPresent(before ->
+                  say(
+                      "a %s in %s of %s is no %s"
+                          .formatted(before, change.column(), change.table(), change.type()),
+                      scene));
       default -> {
         // does not look at rows
       }
@@ -67,11 +67,10 @@ final class FailsOnRows implements Rule {
 
   private static String keys(CreateIndex index) {
     return index.keys().stream()
-        .map(
-            key -> {
-              Expression expression = key.expression();
-              return expression == null ? key.column() : expression.text();
-            })
+        .map(key -> {
+          Expression expression = key.expression();
+          return expression == null ? key.column() : expression.text();
+        })
         .collect(Collectors.joining(", "));
   }
 

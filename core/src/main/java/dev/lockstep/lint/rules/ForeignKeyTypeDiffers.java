@@ -22,7 +22,8 @@ final class ForeignKeyTypeDiffers implements Rule {
           Severity.WARNING,
           true,
           Dialects.ALL,
-          "A column of a narrower type cannot hold all keys that it is to refer to, and one of another type cannot always use the index.",
+          "A column of a narrower type cannot hold all keys that it is to refer to, and one of"
+              + " another type cannot always use the index.",
           "Give it the type of the column that it refers to.");
 
   @Override
@@ -50,8 +51,7 @@ final class ForeignKeyTypeDiffers implements Rule {
   private static final Map<String, String> COUNTED =
       Map.of("smallserial", "smallint", "serial", "integer", "bigserial", "bigint");
 
-  private static void compare(
-      @Nullable TypeName type, KnownTable other, String key, Scene scene) {
+  private static void compare(@Nullable TypeName type, KnownTable other, String key, Scene scene) {
     TypeName wanted = other.column(key).map(Column::type).orElse(null);
     if (type != null && wanted != null && !counted(type).equals(counted(wanted))) {
       scene.say(

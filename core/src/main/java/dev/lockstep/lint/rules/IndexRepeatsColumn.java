@@ -33,7 +33,10 @@ final class IndexRepeatsColumn implements Rule {
         String column = key.column();
         if (column != null && !seen.add(column + " " + key.options())) {
           scene.say(
-              key.range(), "Column %s is in the index already.".formatted(column), ABOUT.instead(), null);
+              key.range(),
+              "Column %s is in the index already.".formatted(column),
+              ABOUT.instead(),
+              null);
         }
       }
       for (String column : index.included()) {

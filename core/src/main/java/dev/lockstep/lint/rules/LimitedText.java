@@ -13,7 +13,8 @@ final class LimitedText implements Rule {
           Severity.NOTICE,
           false,
           Dialects.POSTGRES,
-          "To make a varchar(n) shorter, all rows are looked at while nobody can use the table, and programs meet the limit as an error.",
+          "To make a varchar(n) shorter, all rows are looked at while nobody can use the table, and"
+              + " programs meet the limit as an error.",
           "Use text, with a check of the length, which can be replaced while others work.");
 
   @Override

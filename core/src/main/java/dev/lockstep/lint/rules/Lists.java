@@ -12,7 +12,10 @@ final class Lists {
 
   /// Reads words with commas between them.
   static List<String> words(String value) {
-    return Stream.of(value.split(",", -1)).map(String::strip).filter(word -> !word.isEmpty()).toList();
+    return Stream.of(value.split(",", -1))
+        .map(String::strip)
+        .filter(word -> !word.isEmpty())
+        .toList();
   }
 
   /// Reads a number.

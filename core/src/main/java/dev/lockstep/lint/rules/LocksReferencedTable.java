@@ -26,7 +26,8 @@ final class LocksReferencedTable implements Rule {
           Severity.NOTICE,
           true,
           Dialects.POSTGRES,
-          "To create a foreign key, with a table or a column too, the other table is locked against writers; to drop one, with its table or column too, against everybody.",
+          "To create a foreign key, with a table or a column too, the other table is locked against"
+              + " writers; to drop one, with its table or column too, against everybody.",
           "Do it with a short lock_timeout and try again, and drop the foreign key alone first.");
 
   @Override
@@ -37,7 +38,8 @@ final class LocksReferencedTable implements Rule {
   @Override
   public void check(Operation operation, Scene scene) {
     switch (operation) {
-      case CreateTable create -> create.allConstraints().forEach(one -> created(create, one, scene));
+      case CreateTable create ->
+          create.allConstraints().forEach(one -> created(create, one, scene));
       case AddColumn add when scene.isInUse(add.table()) ->
           add.column().constraints().forEach(one -> created(add, one, scene));
       case DropConstraint drop ->
@@ -45,7 +47,8 @@ final class LocksReferencedTable implements Rule {
               drop.table(),
               one -> drop.constraint() != null && drop.constraint().equals(one.name()),
               scene);
-      case DropColumn drop -> dropped(drop.table(), one -> one.columns().contains(drop.column()), scene);
+      case DropColumn drop ->
+          dropped(drop.table(), one -> one.columns().contains(drop.column()), scene);
       case Drop drop when drop.type() == ObjectType.TABLE ->
           drop.names().forEach(table -> dropped(table, one -> true, scene));
       default -> {
@@ -67,23 +70,18 @@ final class LocksReferencedTable implements Rule {
   }
 
   private static void dropped(QualifiedName table, Predicate<Constraint> which, Scene scene) {
-    scene
-        .schema()
-        .table(table)
-        .filter(_ -> scene.isInUse(table))
-        .stream()
+    scene.schema().table(table).filter(_ -> scene.isInUse(table)).stream()
         .flatMap(known -> known.constraints(ConstraintType.FOREIGN_KEY))
         .filter(which)
         .flatMap(constraint -> Stream.ofNullable(constraint.reference()))
         .filter(reference -> isAnother(reference, table, scene))
         .map(Reference::table)
         .distinct()
-        .forEach(
-            other ->
-                scene.say(
-                    "This waits for all who use %s, and nobody else can until it is done."
-                        .formatted(other),
-                    ABOUT.instead()));
+        .forEach(other ->
+            scene.say(
+                "This waits for all who use %s, and nobody else can until it is done."
+                    .formatted(other),
+                ABOUT.instead()));
   }
 
   private static boolean isAnother(Reference reference, QualifiedName table, Scene scene) {

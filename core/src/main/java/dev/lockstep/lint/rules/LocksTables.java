@@ -15,8 +15,10 @@ final class LocksTables implements Rule {
           Severity.NOTICE,
           true,
           Dialects.POSTGRES,
-          "The lock is held until the transaction ends, with everything that the script still does.",
-          "Leave locks to the statements that need them, or take one last and with a short lock_timeout.");
+          "The lock is held until the transaction ends, with everything that the script still"
+              + " does.",
+          "Leave locks to the statements that need them, or take one last and with a short"
+              + " lock_timeout.");
 
   @Override
   public Description about() {
@@ -28,8 +30,7 @@ final class LocksTables implements Rule {
     if (operation instanceof LockTables lock
         && !MILD.contains(lock.mode())
         && lock.tables().stream().anyMatch(scene::isInUse)) {
-      scene.say(
-          "Others wait for this lock until the transaction has ended.", ABOUT.instead());
+      scene.say("Others wait for this lock until the transaction has ended.", ABOUT.instead());
     }
   }
 

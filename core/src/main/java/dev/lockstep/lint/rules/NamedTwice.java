@@ -35,7 +35,7 @@ final class NamedTwice implements Rule {
         switch (operation) {
           case CreateTable create -> create.columns().stream().map(Column::name).toList();
           case Insert insert -> insert.columns();
-             case Update update -> update.columns();
+          case Update update -> update.columns();
           default -> List.of();
         };
     Set<String> seen = new HashSet<>();

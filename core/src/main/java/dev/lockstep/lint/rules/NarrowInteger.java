@@ -15,10 +15,13 @@ final class NarrowInteger implements Rule {
           Severity.NOTICE,
           false,
           Dialects.POSTGRES,
-          "To make an integer column wider later, the whole table is written again while nobody can use it.",
+          "To make an integer column wider later, the whole table is written again while nobody can"
+              + " use it.",
           "Use bigint.");
 
-  private static final Parameter TYPES = new Parameter("types", "smallint,integer", "the types that are too narrow, with commas between them");
+  private static final Parameter TYPES =
+      new Parameter(
+          "types", "smallint,integer", "the types that are too narrow, with commas between them");
 
   @Override
   public Description about() {
@@ -40,7 +43,8 @@ final class NarrowInteger implements Rule {
             typed.type().range(),
             "Column %s holds no number beyond those of %s.".formatted(typed.column(), type),
             ABOUT.instead(),
-            Definitions.replacing(typed.type(), NUMBERED.containsKey(type) ? "bigserial" : "bigint"));
+            Definitions.replacing(
+                typed.type(), NUMBERED.containsKey(type) ? "bigserial" : "bigint"));
       }
     }
   }

@@ -35,8 +35,7 @@ final class NotNullScans implements Rule {
         && scene
             .schema()
             .table(set.table())
-            .filter(table ->
-                table.isNotNull(set.column()) || table.isProvenNotNull(set.column()))
+            .filter(table -> table.isNotNull(set.column()) || table.isProvenNotNull(set.column()))
             .isEmpty()
         && !mayHaveBeenProven(set, scene)) {
       scene.say(
@@ -51,14 +50,13 @@ final class NotNullScans implements Rule {
   /// A constraint of an earlier file that nobody knows may be the very check.
   private static boolean mayHaveBeenProven(SetNotNull set, Scene scene) {
     return scene.before().stream()
-        .anyMatch(
-            earlier ->
-                earlier instanceof ValidateConstraint validate
-                    && scene.schema().isSame(validate.table(), set.table())
-                    && scene
-                        .schema()
-                        .table(set.table())
-                        .filter(table -> table.constraint(validate.constraint()).isPresent())
-                        .isEmpty());
+        .anyMatch(earlier ->
+            earlier instanceof ValidateConstraint validate
+                && scene.schema().isSame(validate.table(), set.table())
+                && scene
+                    .schema()
+                    .table(set.table())
+                    .filter(table -> table.constraint(validate.constraint()).isPresent())
+                    .isEmpty());
   }
 }

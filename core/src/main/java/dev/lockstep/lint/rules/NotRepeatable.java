@@ -34,7 +34,8 @@ final class NotRepeatable implements Rule {
           Severity.NOTICE,
           false,
           Dialects.POSTGRES,
-          "Where a file that runs without a transaction fails halfway, what was done before stands in the way when it runs again.",
+          "Where a file that runs without a transaction fails halfway, what was done before stands"
+              + " in the way when it runs again.",
           "Write IF EXISTS or IF NOT EXISTS, or let the file run in a transaction.");
 
   @Override
@@ -54,13 +55,19 @@ final class NotRepeatable implements Rule {
       case CreateTable create
           when create.query() == null
               && !(create.modes().contains(Mode.TEMPORARY)
-                  && create.options().getOrDefault("on commit", "").toUpperCase(Locale.ROOT).endsWith("DROP")) ->
+                  && create
+                      .options()
+                      .getOrDefault("on commit", "")
+                      .toUpperCase(Locale.ROOT)
+                      .endsWith("DROP")) ->
           look(create.modes(), Mode.IF_NOT_EXISTS, scene);
-      case CreateIndex index when index.name() != null -> look(index.modes(), Mode.IF_NOT_EXISTS, scene);
+      case CreateIndex index when index.name() != null ->
+          look(index.modes(), Mode.IF_NOT_EXISTS, scene);
       case AddColumn add -> look(add.modes(), Mode.IF_NOT_EXISTS, scene);
       case DropColumn drop -> look(drop.modes(), Mode.IF_EXISTS, scene);
       case DropConstraint drop -> look(drop.modes(), Mode.IF_EXISTS, scene);
-      case Drop drop when DROPPED.contains(drop.type()) -> look(drop.modes(), Mode.IF_EXISTS, scene);
+      case Drop drop when DROPPED.contains(drop.type()) ->
+          look(drop.modes(), Mode.IF_EXISTS, scene);
       case AddConstraint add when !isDropped(add, scene) -> look(Set.of(), null, scene);
       case ValidateConstraint validate when !isTouched(validate, scene) ->
           look(Set.of(), null, scene);
@@ -95,12 +102,11 @@ final class NotRepeatable implements Rule {
 
   private static boolean isTouched(ValidateConstraint validate, Scene scene) {
     return scene.before().stream()
-        .anyMatch(
-            earlier ->
-                (earlier instanceof DropConstraint drop
-                        && validate.constraint().equals(drop.constraint()))
-                    || (earlier instanceof AddConstraint add
-                        && validate.constraint().equals(add.constraint().name())));
+        .anyMatch(earlier ->
+            (earlier instanceof DropConstraint drop
+                    && validate.constraint().equals(drop.constraint()))
+                || (earlier instanceof AddConstraint add
+                    && validate.constraint().equals(add.constraint().name())));
   }
 
   private static void look(Set<Mode> modes, @Nullable Mode wanted, Scene scene) {

@@ -34,12 +34,11 @@ final class RedundantIndex implements Rule {
           .schema()
           .table(index.table())
           .filter(table -> covers(table, index))
-          .ifPresent(
-              table ->
-                  scene.say(
-                      "Another index of %s begins with %s."
-                          .formatted(table.name().name(), String.join(", ", index.columns())),
-                      ABOUT.instead()));
+          .ifPresent(table ->
+              scene.say(
+                  "Another index of %s begins with %s."
+                      .formatted(table.name().name(), String.join(", ", index.columns())),
+                  ABOUT.instead()));
     }
   }
 
@@ -55,14 +54,14 @@ final class RedundantIndex implements Rule {
             table.indexes().stream()
                 .filter(other -> isPlain(other) || other.unique())
                 .filter(other -> other.where() == null)
-                .filter(other -> !Objects.equals(other.name(), index.name()) || other.name() == null)
+                .filter(
+                    other -> !Objects.equals(other.name(), index.name()) || other.name() == null)
                 .map(CreateIndex::columns),
             Stream.of(ConstraintType.PRIMARY_KEY, ConstraintType.UNIQUE)
                 .flatMap(table::constraints)
                 .map(Constraint::columns))
-        .anyMatch(
-            columns ->
-                columns.size() >= index.columns().size()
-                    && columns.subList(0, index.columns().size()).equals(index.columns()));
+        .anyMatch(columns ->
+            columns.size() >= index.columns().size()
+                && columns.subList(0, index.columns().size()).equals(index.columns()));
   }
 }

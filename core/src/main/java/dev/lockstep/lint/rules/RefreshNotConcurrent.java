@@ -17,7 +17,8 @@ final class RefreshNotConcurrent implements Rule {
           Severity.WARNING,
           true,
           Dialects.POSTGRES,
-          "REFRESH MATERIALIZED VIEW takes an ACCESS EXCLUSIVE lock on the view until its query has run.",
+          "REFRESH MATERIALIZED VIEW takes an ACCESS EXCLUSIVE lock on the view until its query has"
+              + " run.",
           "Refresh it CONCURRENTLY, which needs a unique index on the view.");
 
   @Override

@@ -20,7 +20,8 @@ final class RefusesOldWrites implements Rule {
           Severity.NOTICE,
           true,
           Dialects.ALL,
-          "Programs of the last release still run while this is deployed, and may write rows that a new NOT NULL, key, check or reference refuses.",
+          "Programs of the last release still run while this is deployed, and may write rows that a"
+              + " new NOT NULL, key, check or reference refuses.",
           "Deploy programs that keep to it first.");
 
   @Override
@@ -61,11 +62,10 @@ final class RefusesOldWrites implements Rule {
     return scene
         .schema()
         .table(set.table())
-        .filter(
-            table ->
-                table.isProvenNotNull(set.column())
-                    || table.isNotNull(set.column())
-                    || table.column(set.column()).filter(c -> c.defaultValue() != null).isPresent())
+        .filter(table ->
+            table.isProvenNotNull(set.column())
+                || table.isNotNull(set.column())
+                || table.column(set.column()).filter(c -> c.defaultValue() != null).isPresent())
         .isPresent();
   }
 }

@@ -71,6 +71,27 @@ public final class Rules {
         new IndexRepeatsColumn(),
         new ForeignKeyTypeDiffers(),
         new ConcurrentIfNotExists(),
-        new UnloggedTable());
+        new UnloggedTable(),
+        new Naming(),
+        new ReservedName(),
+        new RequiredColumns(),
+        new NullableColumn(),
+        new ColumnWithoutDefault(),
+        new MissingComment(),
+        new ForbiddenTypes(),
+        new ForbiddenObjects(),
+        new UnnamedConstraint(),
+        new SelectStar(),
+        new LeadingWildcard(),
+        new RandomOrder(),
+        new SelectsAllRows(),
+        new InsertsManyRows(),
+        new WideIndex(),
+        new ManyIndexes(),
+        new PrimaryKeyType(),
+        new LongCharacter(),
+        new OtherCollation(),
+        new DropsUnmarkedTable(),
+        new MergesAlters());
   }
 }

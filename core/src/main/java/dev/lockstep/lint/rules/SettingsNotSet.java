@@ -29,10 +29,15 @@ final class SettingsNotSet implements Rule {
           Severity.NOTICE,
           false,
           Dialects.POSTGRES,
-          "Without lock_timeout a statement that waits for a lock makes all later ones wait behind it; without statement_timeout it runs as long as it likes.",
+          "Without lock_timeout a statement that waits for a lock makes all later ones wait behind"
+              + " it; without statement_timeout it runs as long as it likes.",
           "Set them at the beginning of the file, or for all deployments in the project.");
 
-  private static final Parameter SETTINGS = new Parameter("settings", "lock_timeout,statement_timeout", "what is to be set, with commas between them");
+  private static final Parameter SETTINGS =
+      new Parameter(
+          "settings",
+          "lock_timeout,statement_timeout",
+          "what is to be set, with commas between them");
 
   @Override
   public Description about() {
@@ -53,11 +58,10 @@ final class SettingsNotSet implements Rule {
       boolean late = scene.before().stream().anyMatch(SettingsNotSet::matters);
       boolean set =
           scene.before().stream()
-              .anyMatch(
-                  earlier ->
-                      earlier instanceof SetVariable variable
-                          && variable.name().equals(setting)
-                          && variable.value() != null);
+              .anyMatch(earlier ->
+                  earlier instanceof SetVariable variable
+                      && variable.name().equals(setting)
+                      && variable.value() != null);
       if (!late && !set) {
         scene.say("%s is not set before this.".formatted(setting), ABOUT.instead());
       }

@@ -30,7 +30,9 @@ final class SeveralConcerns implements Rule {
           Severity.NOTICE,
           true,
           Dialects.ALL,
-          "What adds to a schema, what changes rows and what drops is deployed, watched and taken back differently: the first can go before the programs, the second takes long, the last must wait for them.",
+          "What adds to a schema, what changes rows and what drops is deployed, watched and taken"
+              + " back differently: the first can go before the programs, the second takes long,"
+              + " the last must wait for them.",
           "Make a file of each.");
 
   @Override
@@ -79,8 +81,7 @@ final class SeveralConcerns implements Rule {
       case AddColumn add -> inUse(add.table(), Concern.SCHEMA, scene);
       case CreateIndex index -> inUse(index.table(), Concern.SCHEMA, scene);
       case ChangeType change -> inUse(change.table(), Concern.SCHEMA, scene);
-      case CreateTable create ->
-          create.modes().contains(Mode.TEMPORARY) ? null : Concern.SCHEMA;
+      case CreateTable create -> create.modes().contains(Mode.TEMPORARY) ? null : Concern.SCHEMA;
       case Update update -> inUse(update.table(), Concern.ROWS, scene);
       case Delete delete -> inUse(delete.table(), Concern.ROWS, scene);
       case Merge merge -> inUse(merge.table(), Concern.ROWS, scene);

@@ -18,7 +18,8 @@ final class SharedWithoutTransaction implements Rule {
           Severity.WARNING,
           true,
           Dialects.POSTGRES,
-          "A file with a statement that PostgreSQL refuses in transactions runs without one, so a failure leaves half of it applied.",
+          "A file with a statement that PostgreSQL refuses in transactions runs without one, so a"
+              + " failure leaves half of it applied.",
           "Put it into a file of its own.");
 
   @Override
@@ -35,7 +36,8 @@ final class SharedWithoutTransaction implements Rule {
         && Stream.concat(scene.before().stream(), scene.after().stream())
             .noneMatch(Transaction.class::isInstance)) {
       scene.say(
-          "This takes the whole file out of its transaction, so a failure leaves half of it applied.",
+          "This takes the whole file out of its transaction, so a failure leaves half of it"
+              + " applied.",
           ABOUT.instead());
     }
   }

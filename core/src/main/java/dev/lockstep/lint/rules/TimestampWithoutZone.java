@@ -14,7 +14,8 @@ final class TimestampWithoutZone implements Rule {
           Severity.NOTICE,
           false,
           Dialects.POSTGRES,
-          "A timestamp without time zone is no point in time: what it means depends on who reads it.",
+          "A timestamp without time zone is no point in time: what it means depends on who reads"
+              + " it.",
           "Use timestamp with time zone.");
 
   @Override

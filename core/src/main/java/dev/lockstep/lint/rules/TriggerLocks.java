@@ -14,7 +14,8 @@ final class TriggerLocks implements Rule {
           Severity.NOTICE,
           true,
           Dialects.POSTGRES,
-          "CREATE TRIGGER takes a SHARE ROW EXCLUSIVE lock: it waits for all who write to the table, and later writers wait behind it.",
+          "CREATE TRIGGER takes a SHARE ROW EXCLUSIVE lock: it waits for all who write to the"
+              + " table, and later writers wait behind it.",
           "Set a short lock_timeout and try again.");
 
   @Override

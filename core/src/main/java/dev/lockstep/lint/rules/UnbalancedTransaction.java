@@ -14,7 +14,8 @@ final class UnbalancedTransaction implements Rule {
           Severity.ERROR,
           true,
           Dialects.POSTGRES,
-          "A BEGIN within a transaction, a COMMIT without one and a transaction that is never ended leave statements in another transaction than the script says.",
+          "A BEGIN within a transaction, a COMMIT without one and a transaction that is never ended"
+              + " leave statements in another transaction than the script says.",
           "End every transaction that is begun, and begin none within another.");
 
   @Override

@@ -17,7 +17,8 @@ final class UnloggedTable implements Rule {
           Severity.NOTICE,
           true,
           Dialects.POSTGRES,
-          "An unlogged table is emptied when the server has crashed, and its rows are on no replica.",
+          "An unlogged table is emptied when the server has crashed, and its rows are on no"
+              + " replica.",
           "Leave out UNLOGGED for rows that matter.");
 
   @Override
@@ -35,7 +36,8 @@ final class UnloggedTable implements Rule {
         };
     if (unlogged && operation instanceof OnTable on) {
       scene.say(
-          "%s is empty after a crash, and on every replica.".formatted(on.table()), ABOUT.instead());
+          "%s is empty after a crash, and on every replica.".formatted(on.table()),
+          ABOUT.instead());
     }
   }
 }

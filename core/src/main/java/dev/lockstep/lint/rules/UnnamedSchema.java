@@ -27,7 +27,8 @@ final class UnnamedSchema implements Rule {
           Severity.NOTICE,
           false,
           Dialects.POSTGRES,
-          "Which table a name without a schema means depends on the search path of whoever runs the statement.",
+          "Which table a name without a schema means depends on the search path of whoever runs the"
+              + " statement.",
           "Write SCHEMA.TABLE.");
 
   @Override

@@ -35,7 +35,8 @@ final class WorkUnderLock implements Rule {
           Severity.WARNING,
           true,
           Dialects.POSTGRES,
-          "Locks are held until the transaction ends, so what takes long behind an ALTER TABLE keeps everybody out of its table for as long.",
+          "Locks are held until the transaction ends, so what takes long behind an ALTER TABLE"
+              + " keeps everybody out of its table for as long.",
           "Put what takes long into a file of its own.");
 
   @Override
@@ -52,12 +53,11 @@ final class WorkUnderLock implements Rule {
         .flatMap(earlier -> Stream.ofNullable(locked(earlier)))
         .filter(scene::isInUse)
         .findFirst()
-        .ifPresent(
-            table ->
-                scene.say(
-                    "Nobody can use %s while this runs, since an earlier statement locked it."
-                        .formatted(table),
-                    ABOUT.instead()));
+        .ifPresent(table ->
+            scene.say(
+                "Nobody can use %s while this runs, since an earlier statement locked it."
+                    .formatted(table),
+                ABOUT.instead()));
   }
 
   private static boolean takesLong(Operation operation, Scene scene) {
@@ -70,10 +70,9 @@ final class WorkUnderLock implements Rule {
       case ValidateConstraint validate ->
           scene.isInUse(validate.table())
               && Transactions.earlier(scene).stream()
-                  .noneMatch(
-                      earlier ->
-                          earlier instanceof AddConstraint add
-                              && validate.constraint().equals(add.constraint().name()));
+                  .noneMatch(earlier ->
+                      earlier instanceof AddConstraint add
+                          && validate.constraint().equals(add.constraint().name()));
       default -> false;
     };
   }

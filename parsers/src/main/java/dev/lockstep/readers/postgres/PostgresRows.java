@@ -51,8 +51,7 @@ final class PostgresRows {
     int rows = select.map(PostgresQueries::rows).orElse(0);
     return new Insert(
         qualified(part(part(node, "insert_target"), "qualified_name")),
-        targets(
-            rest.child("insert_column_list").stream().flatMap(list -> list.items().stream())),
+        targets(rest.child("insert_column_list").stream().flatMap(list -> list.items().stream())),
         rows,
         rows > 0 ? null : select.map(PostgresQueries::query).orElse(null));
   }
@@ -73,8 +72,7 @@ final class PostgresRows {
   static Operation update(SyntaxNode node) {
     return new Update(
         table(part(node, "relation_expr_opt_alias")),
-        targets(
-            node.child("set_clause_list").stream().flatMap(list -> list.all("set_target"))),
+        targets(node.child("set_clause_list").stream().flatMap(list -> list.all("set_target"))),
         PostgresQueries.query(node));
   }
 
