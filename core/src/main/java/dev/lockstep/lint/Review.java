@@ -235,10 +235,7 @@ public final class Review {
   /// @param inside where in it the text stands; null for the statement itself
   /// @param placed whether the places in the text are those of the statement
   private record Origin(
-      SqlStatement statement,
-      ParsedStatement parsed,
-      @Nullable TextRange inside,
-      boolean placed) {
+      SqlStatement statement, ParsedStatement parsed, @Nullable TextRange inside, boolean placed) {
 
     private TextRange place(TextRange range) {
       return inside == null ? range : placed ? range.within(inside.start()) : inside;

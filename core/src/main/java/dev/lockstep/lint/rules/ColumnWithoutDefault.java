@@ -22,7 +22,8 @@ final class ColumnWithoutDefault implements Rule {
           "Programs that do not know a column cannot insert rows when it has no default.",
           "Give it a default.");
 
-  private static final Parameter REQUIRED = new Parameter("of", "all", "all columns, or required for those that cannot be null");
+  private static final Parameter REQUIRED =
+      new Parameter("of", "all", "all columns, or required for those that cannot be null");
 
   @Override
   public Description about() {

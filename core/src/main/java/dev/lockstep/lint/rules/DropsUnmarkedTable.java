@@ -18,10 +18,13 @@ final class DropsUnmarkedTable implements Rule {
           Severity.NOTICE,
           false,
           Dialects.ALL,
-          "A table that was renamed first, and missed by nobody since, can be dropped without fear.",
+          "A table that was renamed first, and missed by nobody since, can be dropped without"
+              + " fear.",
           "Rename it so that its name fits the pattern, and drop it later.");
 
-  private static final Parameter PATTERN = new Parameter("pattern", ".*_del", "the regular expression of the names of tables that may be dropped");
+  private static final Parameter PATTERN =
+      new Parameter(
+          "pattern", ".*_del", "the regular expression of the names of tables that may be dropped");
 
   @Override
   public Description about() {

@@ -50,10 +50,10 @@ final class FailsOnRows implements Rule {
               .flatMap(table -> table.column(change.column()))
               .map(Column::type)
               .filter(before -> Widths.mayNotFit(before, change.type()))
-              .ifPresent(before ->
+              .ifPresent(_ ->
                   say(
-                      "a %s in %s of %s is no %s"
-                          .formatted(before, change.column(), change.table(), change.type()),
+                      "a value of %s in %s does not fit %s"
+                          .formatted(change.column(), change.table(), change.type()),
                       scene));
       default -> {
         // does not look at rows

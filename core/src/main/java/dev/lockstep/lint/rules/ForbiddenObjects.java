@@ -25,10 +25,16 @@ final class ForbiddenObjects implements Rule {
           Severity.NOTICE,
           false,
           Dialects.ALL,
-          "Teams agree to do without kinds of objects that hide what programs do or bind them to one product.",
+          "Teams agree to do without kinds of objects that hide what programs do or bind them to"
+              + " one product.",
           "Do it in another way.");
 
-  private static final Parameter KINDS = new Parameter("kinds", "rule,delete-cascade", "such as trigger, function, procedure, view, rule, enum, domain, event, partition, foreign-key, delete-cascade, with commas between them");
+  private static final Parameter KINDS =
+      new Parameter(
+          "kinds",
+          "rule,delete-cascade",
+          "such as trigger, function, procedure, view, rule, enum, domain, event, partition,"
+              + " foreign-key, delete-cascade, with commas between them");
 
   @Override
   public Description about() {
@@ -60,12 +66,13 @@ final class ForbiddenObjects implements Rule {
       Reference reference = bound.constraint().reference();
       if (reference != null) {
         found.add("foreign-key");
-        found.add("cascade".equalsIgnoreCase(reference.onDelete()) ? "delete-cascade" : "foreign-key");
+        found.add(
+            "cascade".equalsIgnoreCase(reference.onDelete()) ? "delete-cascade" : "foreign-key");
       }
     }
     for (String kind : found) {
       if (forbidden.contains(kind)) {
-        scene.say("A %s is not used here.".formatted(kind.replace('-', ' ')), ABOUT.instead());
+        scene.say("Objects of kind %s are not used here.".formatted(kind), ABOUT.instead());
       }
     }
   }

@@ -14,10 +14,15 @@ final class ForbiddenTypes implements Rule {
           Severity.NOTICE,
           false,
           Dialects.ALL,
-          "Types that round, depend on settings or are not supported everywhere cause faults that are found late.",
+          "Types that round, depend on settings or are not supported everywhere cause faults that"
+              + " are found late.",
           "Use another type.");
 
-  private static final Parameter TYPES = new Parameter("types", "money,time with time zone", "as the database spells them in full, with commas between them");
+  private static final Parameter TYPES =
+      new Parameter(
+          "types",
+          "money,time with time zone",
+          "as the database spells them in full, with commas between them");
 
   @Override
   public Description about() {

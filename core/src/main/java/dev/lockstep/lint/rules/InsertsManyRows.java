@@ -15,10 +15,12 @@ final class InsertsManyRows implements Rule {
           Severity.NOTICE,
           false,
           Dialects.ALL,
-          "A long list of rows is one long statement: it is parsed as a whole, and fails or waits as a whole.",
+          "A long list of rows is one long statement: it is parsed as a whole, and fails or waits"
+              + " as a whole.",
           "Insert them in batches, or by COPY.");
 
-  private static final Parameter MOST = new Parameter("most", "1000", "how many rows one statement may insert");
+  private static final Parameter MOST =
+      new Parameter("most", "1000", "how many rows one statement may insert");
 
   @Override
   public Description about() {

@@ -25,6 +25,7 @@ final class LeadingWildcard implements Rule {
   @Override
   public void check(Operation operation, Scene scene) {
     Queries.place(operation, Kind.LEADING_WILDCARD)
-        .ifPresent(place -> scene.say(place, "No ordinary index answers this.", ABOUT.instead(), null));
+        .ifPresent(
+            place -> scene.say(place, "No ordinary index answers this.", ABOUT.instead(), null));
   }
 }

@@ -19,7 +19,8 @@ final class ManyIndexes implements Rule {
           "Every write to a table is made to each of its indexes.",
           "Drop those that no query uses.");
 
-  private static final Parameter MOST = new Parameter("most", "10", "how many indexes a table may have");
+  private static final Parameter MOST =
+      new Parameter("most", "10", "how many indexes a table may have");
 
   @Override
   public Description about() {
@@ -39,11 +40,10 @@ final class ManyIndexes implements Rule {
           scene
               .schema()
               .table(index.table())
-              .map(
-                  table ->
-                      table.indexes().size()
-                          + table.constraints(ConstraintType.PRIMARY_KEY).count()
-                          + table.constraints(ConstraintType.UNIQUE).count())
+              .map(table ->
+                  table.indexes().size()
+                      + table.constraints(ConstraintType.PRIMARY_KEY).count()
+                      + table.constraints(ConstraintType.UNIQUE).count())
               .orElse(0L);
       if (before >= most) {
         scene.say(

@@ -38,11 +38,10 @@ final class MergesAlters implements Rule {
         && operation instanceof OnTable on
         && alters(operation)
         && scene.isFirst()
-           && scene.before().getLast() instanceof OnTable last
+        && scene.before().getLast() instanceof OnTable last
         && alters(scene.before().getLast())
         && scene.schema().isSame(on.table(), last.table())) {
-      scene.say(
-          "The statement before alters %s as well.".formatted(on.table()), ABOUT.instead());
+      scene.say("The statement before alters %s as well.".formatted(on.table()), ABOUT.instead());
     }
   }
 

@@ -25,8 +25,10 @@ final class MissingComment implements Rule {
           "A comment in the database is where everybody finds what a table or column means.",
           "Say what it means by COMMENT ON.");
 
-  private static final Parameter KINDS = new Parameter("of", "table", "table, column or both, with a comma between them");
-  private static final Parameter MOST = new Parameter("most-characters", "0", "how long a comment may be; 0 for any length");
+  private static final Parameter KINDS =
+      new Parameter("of", "table", "table, column or both, with a comma between them");
+  private static final Parameter MOST =
+      new Parameter("most-characters", "0", "how long a comment may be; 0 for any length");
 
   @Override
   public Description about() {
@@ -71,17 +73,15 @@ final class MissingComment implements Rule {
     }
   }
 
-  private static boolean isCommented(
-      QualifiedName table, @Nullable String column, Scene scene) {
+  private static boolean isCommented(QualifiedName table, @Nullable String column, Scene scene) {
     return scene.after().stream()
-        .anyMatch(
-            later ->
-                later instanceof Comment comment
-                    && comment.text() != null
-                    && scene.schema().isSame(comment.object(), table)
-                    && Objects.equals(comment.part(), column)
-                    && (column == null
-                        ? comment.type() == ObjectType.TABLE
-                        : comment.type() == ObjectType.COLUMN));
+        .anyMatch(later ->
+            later instanceof Comment comment
+                && comment.text() != null
+                && scene.schema().isSame(comment.object(), table)
+                && Objects.equals(comment.part(), column)
+                && (column == null
+                    ? comment.type() == ObjectType.TABLE
+                    : comment.type() == ObjectType.COLUMN));
   }
 }

@@ -3,13 +3,14 @@ package dev.lockstep.lint.rules;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /// Is a regular expression for names, which users write.
 ///
-/// *Shape*: `{{table}}`, `{{columns}}` and `{{referenced}}` in it stand for what is named, as it is;
-/// columns have `_` between them. It has to fit the whole of a name.
+/// *Shape*: `{{table}}`, `{{columns}}` and `{{referenced}}` in it stand for what is named, as it
+/// is; columns have `_` between them. It has to fit the whole of a name.
 ///
 /// An expression that tries too many ways to fit is given up, so that none makes a review hang.
 final class NamePattern {
@@ -38,7 +39,7 @@ final class NamePattern {
       return Fit.GIVEN_UP;
     }
     try {
-      return Pattern.compile(filled).matcher(new Watched(name, new int[1])).matches()
+      return Pattern.compile(filled).matcher(new Watched(name, new AtomicInteger())).matches()
           ? Fit.FITS
           : Fit.DIFFERS;
     } catch (TooManyLooks e) {
@@ -52,7 +53,7 @@ final class NamePattern {
   }
 
   /// Is a name that counts how often it is looked at.
-  private record Watched(String name, int[] looks) implements CharSequence {
+  private record Watched(String name, AtomicInteger looks) implements CharSequence {
     @Override
     public int length() {
       return name.length();
@@ -60,8 +61,7 @@ final class NamePattern {
 
     @Override
     public char charAt(int index) {
-      looks[0]++;
-      if (looks[0] > MOST_LOOKS) {
+      if (looks.incrementAndGet() > MOST_LOOKS) {
         throw new TooManyLooks();
       }
       return name.charAt(index);

@@ -40,8 +40,7 @@ record Named(String kind, String name, String table, List<String> columns, Strin
       case CreateEnum type -> names.add(plain("type", type.name().name()));
       case CreateDomain domain -> names.add(plain("type", domain.name().name()));
       case CreateTrigger trigger ->
-          names.add(
-              new Named("trigger", trigger.name(), trigger.table().name(), List.of(), ""));
+          names.add(new Named("trigger", trigger.name(), trigger.table().name(), List.of(), ""));
       case Create create -> created(create, names);
       case Rename rename -> renamed(rename, names);
       default -> {

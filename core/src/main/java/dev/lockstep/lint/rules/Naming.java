@@ -1,10 +1,10 @@
 package dev.lockstep.lint.rules;
 
-import java.util.List;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
 import dev.lockstep.statement.Operation;
+import java.util.List;
 import java.util.Map;
 
 /// A name is not as names are here.
@@ -47,9 +47,7 @@ final class Naming implements Rule {
 
   private static Parameter pattern(String kind, String standard) {
     return new Parameter(
-        kind,
-        standard,
-        "the regular expression of the name of a " + kind + "; empty for any name");
+        kind, standard, "the regular expression of the name of a " + kind + "; empty for any name");
   }
 
   @Override
@@ -76,8 +74,8 @@ final class Naming implements Rule {
       }
       case DIFFERS ->
           scene.say(
-              "The name %s of a %s does not fit %s."
-                  .formatted(named.name(), named.kind(), pattern),
+              "%s does not fit %s, the pattern of a name of kind %s."
+                  .formatted(named.name(), pattern, named.kind()),
               ABOUT.instead());
       case GIVEN_UP ->
           scene.say(

@@ -37,7 +37,10 @@ final class NullableColumn implements Rule {
       Column column = defined.column();
       if (column.type() != null && !column.isNotNull() && !keys.contains(column.name())) {
         scene.say(
-            column.range(), "Column %s may be null.".formatted(column.name()), ABOUT.instead(), null);
+            column.range(),
+            "Column %s may be null.".formatted(column.name()),
+            ABOUT.instead(),
+            null);
       }
     }
   }

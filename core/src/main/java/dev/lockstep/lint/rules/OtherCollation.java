@@ -17,7 +17,8 @@ final class OtherCollation implements Rule {
           "Columns that sort in different orders cannot be compared without more ado.",
           "Leave the collation out, or use one of those that are agreed on.");
 
-  private static final Parameter ALLOWED = new Parameter("allowed", "", "the collations that may be named, with commas between them");
+  private static final Parameter ALLOWED =
+      new Parameter("allowed", "", "the collations that may be named, with commas between them");
 
   @Override
   public Description about() {

@@ -22,7 +22,11 @@ final class PrimaryKeyType implements Rule {
           "A key runs out of numbers, or grows every index that refers to it, by its type.",
           "Use one of the types that are agreed on.");
 
-  private static final Parameter TYPES = new Parameter("types", "bigint,bigserial,uuid", "as the database spells them in full, with commas between them");
+  private static final Parameter TYPES =
+      new Parameter(
+          "types",
+          "bigint,bigserial,uuid",
+          "as the database spells them in full, with commas between them");
 
   @Override
   public Description about() {

@@ -25,6 +25,7 @@ final class RandomOrder implements Rule {
   @Override
   public void check(Operation operation, Scene scene) {
     Queries.place(operation, Kind.RANDOM_ORDER)
-        .ifPresent(place -> scene.say(place, "All rows are read and sorted for this.", ABOUT.instead(), null));
+        .ifPresent(place ->
+            scene.say(place, "All rows are read and sorted for this.", ABOUT.instead(), null));
   }
 }

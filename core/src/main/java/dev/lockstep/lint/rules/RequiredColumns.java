@@ -22,7 +22,8 @@ final class RequiredColumns implements Rule {
           "Programs and reports rely on columns that every table has here.",
           "Add them.");
 
-  private static final Parameter COLUMNS = new Parameter("columns", "id,created_at,updated_at", "the names, with commas between them");
+  private static final Parameter COLUMNS =
+      new Parameter("columns", "id,created_at,updated_at", "the names, with commas between them");
 
   @Override
   public Description about() {

@@ -2,22 +2,46 @@ package dev.lockstep.lint.rules;
 
 import dev.lockstep.lint.Rule;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Lists the rules in the order in which they are shown.
 public final class Rules {
   private Rules() {}
 
   public static List<Rule> all() {
+    return Stream.of(locks(), changes(), conventions()).flatMap(List::stream).toList();
+  }
+
+  /// About what waits for whom, and how long.
+  private static List<Rule> locks() {
     return List.of(
         new IndexNotConcurrent(),
         new DropIndexNotConcurrent(),
         new ReindexNotConcurrent(),
+        new RefreshNotConcurrent(),
+        new DetachNotConcurrent(),
         new ConcurrentlyInTransaction(),
+        new SharedWithoutTransaction(),
+        new ConcurrentIfNotExists(),
         new ConstraintValidatedAtOnce(),
         new ValidatedInSameTransaction(),
         new KeyBuiltUnderLock(),
         new NotNullScans(),
         new AddColumnRewrites(),
+        new TypeChanges(),
+        new RewritesTable(),
+        new DomainConstraintScans(),
+        new PartitionLocksParent(),
+        new AttachScans(),
+        new LocksReferencedTable(),
+        new TriggerLocks(),
+        new LocksTables(),
+        new WorkUnderLock());
+  }
+
+  /// About what is lost, breaks or does not work.
+  private static List<Rule> changes() {
+    return List.of(
         new RequiredColumn(),
         new DropTable(),
         new DropContainer(),
@@ -26,41 +50,20 @@ public final class Rules {
         new RenameBreaks(),
         new ForeignKeyWithoutIndex(),
         new ChangesAllRows(),
-        new RewritesTable(),
         new TableWithoutPrimaryKey(),
-        new TypeChanges(),
         new LabelUsedAtOnce(),
         new NameTooLong(),
         new OwnTransaction(),
         new DropNotNull(),
         new DropConstraint(),
-        new DomainConstraintScans(),
-        new DetachNotConcurrent(),
-        new PartitionLocksParent(),
         new JsonColumn(),
         new DefinerWithoutSearchPath(),
         new InsertWithoutColumns(),
         new ComparesWithNull(),
         new CharColumn(),
-        new TimestampWithoutZone(),
-        new LimitedText(),
-        new NarrowInteger(),
-        new SerialColumn(),
-        new ConstrainedDomain(),
-        new LabelWithoutPosition(),
         new NamedTwice(),
-        new UnnamedSchema(),
         new UnbalancedTransaction(),
-        new SharedWithoutTransaction(),
-        new SettingsNotSet(),
-        new NotRepeatable(),
         new Cascades(),
-        new RefreshNotConcurrent(),
-        new LocksReferencedTable(),
-        new AttachScans(),
-        new TriggerLocks(),
-        new LocksTables(),
-        new WorkUnderLock(),
         new SeveralConcerns(),
         new FailsOnRows(),
         new RefusesOldWrites(),
@@ -70,8 +73,21 @@ public final class Rules {
         new RedundantIndex(),
         new IndexRepeatsColumn(),
         new ForeignKeyTypeDiffers(),
-        new ConcurrentIfNotExists(),
-        new UnloggedTable(),
+        new UnloggedTable());
+  }
+
+  /// About what teams agree on; none is asked unless it is configured.
+  private static List<Rule> conventions() {
+    return List.of(
+        new TimestampWithoutZone(),
+        new LimitedText(),
+        new NarrowInteger(),
+        new SerialColumn(),
+        new ConstrainedDomain(),
+        new LabelWithoutPosition(),
+        new UnnamedSchema(),
+        new SettingsNotSet(),
+        new NotRepeatable(),
         new Naming(),
         new ReservedName(),
         new RequiredColumns(),

@@ -25,6 +25,8 @@ final class SelectStar implements Rule {
   @Override
   public void check(Operation operation, Scene scene) {
     Queries.place(operation, Kind.STAR)
-        .ifPresent(place -> scene.say(place, "This gives other columns once the table changes.", ABOUT.instead(), null));
+        .ifPresent(place ->
+            scene.say(
+                place, "This gives other columns once the table changes.", ABOUT.instead(), null));
   }
 }

@@ -16,7 +16,8 @@ final class UnnamedConstraint implements Rule {
           Severity.NOTICE,
           false,
           Dialects.ALL,
-          "A name that the database finds may differ from one database to the next, so a script that drops it may not find it.",
+          "A name that the database finds may differ from one database to the next, so a script"
+              + " that drops it may not find it.",
           "Name it.");
 
   @Override
@@ -29,8 +30,7 @@ final class UnnamedConstraint implements Rule {
     for (Definitions.Bound bound : Definitions.constraints(operation)) {
       Constraint constraint = bound.constraint();
       if (constraint.name() == null && constraint.type() != ConstraintType.NOT_NULL) {
-        scene.say(
-            constraint.range(), "This constraint has no name.", ABOUT.instead(), null);
+        scene.say(constraint.range(), "This constraint has no name.", ABOUT.instead(), null);
       }
     }
     if (operation instanceof CreateIndex index && index.name() == null) {

@@ -16,10 +16,12 @@ final class WideIndex implements Rule {
           Severity.NOTICE,
           false,
           Dialects.ALL,
-          "Each column makes an index larger and its writes slower, and those behind the first few hardly help to find rows.",
+          "Each column makes an index larger and its writes slower, and those behind the first few"
+              + " hardly help to find rows.",
           "Leave out those that help least.");
 
-  private static final Parameter MOST = new Parameter("most", "5", "how many columns an index may have");
+  private static final Parameter MOST =
+      new Parameter("most", "5", "how many columns an index may have");
 
   @Override
   public Description about() {
