@@ -47,13 +47,16 @@ final class SeveralConcerns implements Rule {
       return;
     }
     Set<Concern> earlier = EnumSet.noneOf(Concern.class);
-    for (Operation other : scene.before()) {
+    for (Operation other : scene.before().reversed()) {
       Concern found = concern(other, scene);
+      if (found == concern) {
+        return;
+      }
       if (found != null) {
         earlier.add(found);
       }
     }
-    if (!earlier.isEmpty() && !earlier.contains(concern)) {
+    if (!earlier.isEmpty()) {
       scene.say(
           "This %s, in a file that %s."
               .formatted(

@@ -22,9 +22,9 @@ import dev.lockstep.statement.Operation.Merge;
 import dev.lockstep.statement.Operation.Rename;
 import dev.lockstep.statement.Operation.SetDefault;
 import dev.lockstep.statement.Operation.SetNotNull;
+import dev.lockstep.statement.Operation.Transaction;
 import dev.lockstep.statement.Operation.Update;
 import dev.lockstep.statement.Operation.ValidateConstraint;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Rows are worked on while an earlier statement keeps a table locked.
@@ -49,15 +49,34 @@ final class WorkUnderLock implements Rule {
     if (!takesLong(operation, scene)) {
       return;
     }
-    Transactions.earlier(scene).stream()
-        .flatMap(earlier -> Stream.ofNullable(locked(earlier)))
-        .filter(scene::isInUse)
-        .findFirst()
-        .ifPresent(table ->
-            scene.say(
-                "Nobody can use %s while this runs, since an earlier statement locked it."
-                    .formatted(table),
-                ABOUT.instead()));
+    QualifiedName table = lockedBefore(operation, scene);
+    if (table != null && (scene.inTransaction() || Transactions.isBegun(scene))) {
+      scene.say(
+          "Nobody can use %s while this runs, since an earlier statement locked it."
+              .formatted(table),
+          ABOUT.instead());
+    }
+  }
+
+  /// Looks back to the lock, or to other work behind it, of which the lock was said.
+  private static @Nullable QualifiedName lockedBefore(Operation operation, Scene scene) {
+    for (Operation earlier : scene.before().reversed()) {
+      QualifiedName table = locked(earlier);
+      if (table != null && scene.isInUse(table)) {
+        return isSameConstraint(operation, earlier) ? null : table;
+      }
+      if (earlier instanceof Transaction || takesLong(earlier, scene)) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  /// To validate what was added before is said by another rule.
+  private static boolean isSameConstraint(Operation operation, Operation earlier) {
+    return operation instanceof ValidateConstraint validate
+        && earlier instanceof AddConstraint add
+        && validate.constraint().equals(add.constraint().name());
   }
 
   private static boolean takesLong(Operation operation, Scene scene) {
@@ -67,12 +86,7 @@ final class WorkUnderLock implements Rule {
       case Insert insert -> insert.query() != null && !insert.query().reads().isEmpty();
       case Merge merge -> scene.isInUse(merge.table());
       case CreateIndex index -> scene.isInUse(index.table());
-      case ValidateConstraint validate ->
-          scene.isInUse(validate.table())
-              && Transactions.earlier(scene).stream()
-                  .noneMatch(earlier ->
-                      earlier instanceof AddConstraint add
-                          && validate.constraint().equals(add.constraint().name()));
+      case ValidateConstraint validate -> scene.isInUse(validate.table());
       default -> false;
     };
   }
