@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -29,8 +30,10 @@ import org.jspecify.annotations.Nullable;
 /// looks at. What was there before the first known statement is unknown, unless told.
 public final class KnownSchema {
   private final Map<QualifiedName, KnownTable> tables = new HashMap<>();
-  private final Set<QualifiedName> newTables = new HashSet<>();
+  private final Set<QualifiedName> newRelations = new HashSet<>();
+  private final Set<QualifiedName> temporary = new HashSet<>();
   private final Set<QualifiedName> newTypes = new HashSet<>();
+  private final Set<QualifiedName> checkedDomains = new HashSet<>();
   private final Set<String> newLabels = new LinkedHashSet<>();
   private String current;
 
@@ -53,9 +56,28 @@ public final class KnownSchema {
         .findFirst();
   }
 
-  /// Tells whether others may be using a table: all that no statement of the same file created.
+  /// Tells whether others may be using a table or view: all that no statement of the same file
+  /// created, but for temporary ones, which nobody else sees.
   public boolean isInUse(QualifiedName name) {
-    return !newTables.contains(full(name));
+    QualifiedName wanted = full(name);
+    return !newRelations.contains(wanted)
+        && !temporary.contains(wanted)
+        && !"pg_temp".equals(wanted.qualifier());
+  }
+
+  /// Tells whether two names are those of one object.
+  public boolean isSame(QualifiedName one, QualifiedName other) {
+    return full(one).equals(full(other));
+  }
+
+  /// Tells whether a type is a domain that is known to check its values.
+  public boolean isCheckedDomain(TypeName type) {
+    int point = type.name().indexOf('.');
+    QualifiedName name =
+        point < 0
+            ? new QualifiedName(null, type.name())
+            : new QualifiedName(type.name().substring(0, point), type.name().substring(point + 1));
+    return type.dimensions() == 0 && checkedDomains.contains(full(name));
   }
 
   /// Tells whether the same file created a type.
@@ -70,7 +92,7 @@ public final class KnownSchema {
 
   /// Says that what follows is another file: what is there now was there before it.
   public void nextFile() {
-    newTables.clear();
+    newRelations.clear();
     newTypes.clear();
     newLabels.clear();
   }
@@ -114,12 +136,29 @@ public final class KnownSchema {
           move(move.object(), new QualifiedName(move.schema(), move.object().name()));
       case Operation.CreateEnum created -> newTypes.add(full(created.name()));
       case Operation.AddLabel add when !isNewType(add.type()) -> newLabels.add(add.label());
-      case Operation.CreateDomain created -> newTypes.add(full(created.name()));
+      case Operation.CreateDomain created -> domain(created);
+      case Operation.AddDomainConstraint add -> checkedDomains.add(full(add.domain()));
+      case Operation.CreateView view -> create(view);
       case Operation.SetVariable set when set.name().equals("search_path") ->
           searchPath(set.value());
       default -> {
         // leaves tables as they are
       }
+    }
+  }
+
+  private void domain(Operation.CreateDomain created) {
+    newTypes.add(full(created.name()));
+    if (!created.constraints().isEmpty()) {
+      checkedDomains.add(full(created.name()));
+    }
+  }
+
+  /// A view that may be there already is one that others use.
+  private void create(Operation.CreateView view) {
+    if (!view.modes().contains(Operation.Mode.OR_REPLACE)
+        && !view.modes().contains(Operation.Mode.IF_NOT_EXISTS)) {
+      newRelations.add(full(view.name()));
     }
   }
 
@@ -142,10 +181,18 @@ public final class KnownSchema {
     for (Column column : create.columns()) {
       columns.merge(column.name(), column, (old, more) -> more.type() == null ? old : more);
     }
-    newTables.add(full(create.table()));
+    newRelations.add(full(create.table()));
+    if (create.modes().contains(Operation.Mode.TEMPORARY)) {
+      temporary.add(full(create.table()));
+    }
     tables.put(
         full(create.table()),
-        new KnownTable(full(create.table()), columns, constraints, create.indexes()));
+        new KnownTable(
+            full(create.table()),
+            columns,
+            constraints,
+            create.indexes(),
+            create.partitionedBy() != null));
   }
 
   private void change(QualifiedName name, UnaryOperator<KnownTable> change) {
@@ -169,7 +216,8 @@ public final class KnownSchema {
         .columns()
         .forEach((key, old) ->
             columns.put(key.equals(name) ? column.name() : key, key.equals(name) ? column : old));
-    return new KnownTable(table.name(), columns, table.constraints(), table.indexes());
+    return new KnownTable(
+        table.name(), columns, table.constraints(), table.indexes(), table.partitioned());
   }
 
   private static Column typed(Column column, TypeName type) {
@@ -269,8 +317,8 @@ public final class KnownSchema {
   }
 
   private void move(QualifiedName from, QualifiedName to) {
-    if (newTables.remove(full(from))) {
-      newTables.add(full(to));
+    if (newRelations.remove(full(from))) {
+      newRelations.add(full(to));
     }
     KnownTable table = tables.remove(full(from));
     if (table != null) {
@@ -282,9 +330,12 @@ public final class KnownSchema {
     if (value == null) {
       return;
     }
-    String first = value.split(",", 2)[0].strip().replaceAll("^['\"]|['\"]$", "");
+    String rest = value.strip();
+    boolean quoted = rest.startsWith("'") || rest.startsWith("\"");
+    int end = quoted ? rest.indexOf(rest.charAt(0), 1) : rest.indexOf(',');
+    String first = rest.substring(quoted ? 1 : 0, end < 0 ? rest.length() : end).strip();
     if (!first.isEmpty()) {
-      current = first;
+      current = quoted ? first : first.toLowerCase(Locale.ROOT);
     }
   }
 }

@@ -16,11 +16,13 @@ import java.util.stream.Stream;
 ///
 /// @param columns by their names, in their order
 /// @param constraints those written at a column among them
+/// @param partitioned whether its rows are in other tables
 public record KnownTable(
     QualifiedName name,
     SequencedMap<String, Column> columns,
     List<Constraint> constraints,
-    List<CreateIndex> indexes) {
+    List<CreateIndex> indexes,
+    boolean partitioned) {
 
   public KnownTable {
     columns = new LinkedHashMap<>(columns);
@@ -29,15 +31,38 @@ public record KnownTable(
   }
 
   static KnownTable unknown(QualifiedName name) {
-    return new KnownTable(name, new LinkedHashMap<>(), List.of(), List.of());
+    return new KnownTable(name, new LinkedHashMap<>(), List.of(), List.of(), false);
   }
 
   public Optional<Column> column(String column) {
     return Optional.ofNullable(columns.get(column));
   }
 
+  public Optional<Constraint> constraint(String wanted) {
+    return constraints.stream().filter(one -> wanted.equals(one.name())).findFirst();
+  }
+
   public Stream<Constraint> constraints(ConstraintType type) {
     return constraints.stream().filter(constraint -> constraint.type() == type);
+  }
+
+  /// Tells whether a column is known to hold no null.
+  public boolean isNotNull(String column) {
+    return column(column).filter(Column::isNotNull).isPresent()
+        || constraints.stream()
+            .filter(one -> !one.is(Constraint.State.NOT_VALID))
+            .anyMatch(one ->
+                (one.type() == ConstraintType.PRIMARY_KEY || one.type() == ConstraintType.NOT_NULL)
+                    && one.columns().contains(column));
+  }
+
+  /// Tells whether a check that holds for all rows says that a column is not null.
+  public boolean isProvenNotNull(String column) {
+    return constraints(ConstraintType.CHECK)
+        .filter(check ->
+            !check.is(Constraint.State.NOT_VALID) && !check.is(Constraint.State.NOT_ENFORCED))
+        .map(Constraint::expression)
+        .anyMatch(expression -> expression != null && expression.notNull().contains(column));
   }
 
   /// Tells whether an index, a key among them, begins with these columns in any order.
@@ -60,7 +85,7 @@ public record KnownTable(
     all.put(column.name(), column);
     List<Constraint> more = new ArrayList<>(constraints);
     more.addAll(column.constraints());
-    return new KnownTable(name, all, more, indexes);
+    return new KnownTable(name, all, more, indexes, partitioned);
   }
 
   KnownTable without(String column) {
@@ -70,18 +95,19 @@ public record KnownTable(
         name,
         all,
         constraints.stream().filter(one -> !one.columns().contains(column)).toList(),
-        indexes.stream().filter(one -> !one.columns().contains(column)).toList());
+        indexes.stream().filter(one -> !one.columns().contains(column)).toList(),
+        partitioned);
   }
 
   KnownTable with(List<Constraint> others) {
-    return new KnownTable(name, columns, others, indexes);
+    return new KnownTable(name, columns, others, indexes, partitioned);
   }
 
   KnownTable withIndexes(List<CreateIndex> others) {
-    return new KnownTable(name, columns, constraints, others);
+    return new KnownTable(name, columns, constraints, others, partitioned);
   }
 
   KnownTable as(QualifiedName other) {
-    return new KnownTable(other, columns, constraints, indexes);
+    return new KnownTable(other, columns, constraints, indexes, partitioned);
   }
 }

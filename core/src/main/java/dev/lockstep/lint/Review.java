@@ -8,6 +8,7 @@ import dev.lockstep.sql.Position;
 import dev.lockstep.sql.Splitter;
 import dev.lockstep.sql.SqlStatement;
 import dev.lockstep.sql.StatementTrait;
+import dev.lockstep.statement.Anchor;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.ParsedStatement;
 import dev.lockstep.statement.ParsedStatement.Embedded;
@@ -211,10 +212,10 @@ public final class Review {
   /// Is the review of statements that run together.
   private final class FileReview {
     private final List<Placed> unit;
-    private final boolean transactional;
     private final Map<String, Lines> lines = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Operation> operations = new ArrayList<>();
+    private boolean transactional;
 
     private FileReview(List<Placed> unit, boolean transactional) {
       this.unit = unit;
@@ -234,6 +235,7 @@ public final class Review {
       for (Placed one : unit) {
         Reading reading = language.reader().read(one.statement().text());
         readings.add(reading);
+        transactional &= !one.statement().has(StatementTrait.NOT_IN_TRANSACTION);
         if (reading instanceof Reading.Understood(var parsed)) {
           operations.addAll(parsed.operations());
         }
@@ -273,8 +275,9 @@ public final class Review {
 
     private int check(Placed placed, ParsedStatement parsed, int first) {
       int at = first;
+      Origin origin = new Origin(placed, parsed, null, true);
       for (Part part : parsed.parts()) {
-        ask(placed, part.range(), at, part.operation());
+        ask(origin, part, at);
         schema.apply(part.operation());
         at++;
       }
@@ -284,16 +287,20 @@ public final class Review {
 
     /// What a block runs at once is asked about as well; the body of a routine runs some other day.
     private void inside(Placed placed, Embedded inner, int at) {
-      boolean runsNow = !(operations.get(at) instanceof Operation.CreateRoutine);
+      boolean runsNow =
+          switch (operations.get(at)) {
+            case Operation.CreateRoutine _, Operation.CreateTrigger _, Operation.Create _ -> false;
+            default -> true;
+          };
       boolean exact = inner.range().end() - inner.range().start() == inner.text().length();
       switch (inner.reading()) {
         case Reading.NotUnderstood(String message, int offset) ->
             unknown(placed, inner.range().start(), inner.text(), message, exact ? offset : 0);
         case Reading.Understood(ParsedStatement parsed) -> {
+          Origin origin = new Origin(placed, parsed, inner.range(), exact);
           for (Part part : parsed.parts()) {
             if (runsNow) {
-              TextRange range = exact ? part.range().within(inner.range().start()) : inner.range();
-              ask(placed, range, at, part.operation());
+              ask(origin, part, at);
               schema.apply(part.operation());
             }
           }
@@ -301,9 +308,9 @@ public final class Review {
       }
     }
 
-    private void ask(Placed placed, TextRange range, int at, Operation operation) {
+    private void ask(Origin origin, Part part, int at) {
       for (Rule rule : rules) {
-        rule.check(operation, new View(this, placed, range, at, rule.about()));
+        rule.check(part.operation(), new View(this, origin, part, at, rule.about()));
       }
     }
 
@@ -365,18 +372,39 @@ public final class Review {
       @Nullable String suggestion,
       @Nullable Fix fix) {}
 
+  /// Is where a text that was read as one statement comes from.
+  ///
+  /// @param placed the statement of the file
+  /// @param inside where in it the text stands; null for the statement itself
+  /// @param exact whether the places in the text are those of the statement
+  private record Origin(
+      Placed placed, ParsedStatement parsed, @Nullable TextRange inside, boolean exact) {
+
+    private TextRange place(TextRange range) {
+      return inside == null ? range : exact ? range.within(inside.start()) : inside;
+    }
+
+    private @Nullable Fix place(@Nullable Fix fix) {
+      if (fix == null || !exact) {
+        return null;
+      }
+      int from = inside == null ? 0 : inside.start();
+      return new Fix(from + fix.start(), from + fix.end(), fix.replacement());
+    }
+  }
+
   /// Shows a rule one operation of a file.
   private final class View implements Scene {
     private final FileReview review;
-    private final Placed placed;
-    private final TextRange range;
+    private final Origin origin;
+    private final Part part;
     private final int at;
     private final Rule.Description rule;
 
-    private View(FileReview review, Placed placed, TextRange range, int at, Rule.Description rule) {
+    private View(FileReview review, Origin origin, Part part, int at, Rule.Description rule) {
       this.review = review;
-      this.placed = placed;
-      this.range = range;
+      this.origin = origin;
+      this.part = part;
       this.at = at;
       this.rule = rule;
     }
@@ -387,13 +415,35 @@ public final class Review {
     }
 
     @Override
-    public SqlStatement statement() {
-      return placed.statement();
+    public TextRange range() {
+      return part.range();
     }
 
     @Override
-    public TextRange range() {
-      return range;
+    public List<Operation> whole() {
+      return origin.parsed().operations();
+    }
+
+    @Override
+    public boolean isFirst() {
+      return origin.parsed().parts().getFirst().equals(part);
+    }
+
+    @Override
+    public Optional<TextRange> at(Anchor anchor) {
+      return origin.inside() == null
+          ? Optional.ofNullable(part.anchors().get(anchor))
+          : Optional.empty();
+    }
+
+    @Override
+    public Set<String> literals() {
+      return origin.parsed().literals();
+    }
+
+    @Override
+    public boolean has(StatementTrait trait) {
+      return origin.placed().statement().has(trait);
     }
 
     @Override
@@ -413,6 +463,11 @@ public final class Review {
     }
 
     @Override
+    public String dialect() {
+      return language.dialect();
+    }
+
+    @Override
     public int version() {
       return language.version();
     }
@@ -429,7 +484,9 @@ public final class Review {
           .severity(rule)
           .ifPresent(severity ->
               review.add(
-                  new Remark(rule.name(), severity, message, suggestion, fix), placed, place));
+                  new Remark(rule.name(), severity, message, suggestion, origin.place(fix)),
+                  origin.placed(),
+                  origin.place(place)));
     }
   }
 }

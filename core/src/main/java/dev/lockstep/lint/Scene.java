@@ -2,10 +2,13 @@ package dev.lockstep.lint;
 
 import dev.lockstep.lint.Finding.Fix;
 import dev.lockstep.name.QualifiedName;
-import dev.lockstep.sql.SqlStatement;
+import dev.lockstep.sql.StatementTrait;
+import dev.lockstep.statement.Anchor;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.TextRange;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Is what surrounds an operation when a rule looks at it, and takes what the rule has to say.
@@ -13,19 +16,36 @@ public interface Scene {
   /// Returns what is known of the schema before the operation.
   KnownSchema schema();
 
-  /// Returns the statement as it was written.
-  SqlStatement statement();
-
-  /// Returns where the operation stands within the statement's text.
+  /// Returns where the operation stands; all places of a scene are of the text that was read as one
+  /// statement, be it inside another one.
   TextRange range();
+
+  /// Lists what the whole statement does, this operation among it.
+  List<Operation> whole();
+
+  /// Tells whether the operation is the first of its statement.
+  boolean isFirst();
+
+  /// Returns where a word of the operation stands; empty inside another statement, where not all
+  /// that stands alone may.
+  Optional<TextRange> at(Anchor anchor);
+
+  /// Lists the values of the strings in the statement.
+  Set<String> literals();
+
+  boolean has(StatementTrait trait);
 
   /// Lists what the other statements of the file do, before and after this one, in order.
   List<Operation> before();
 
   List<Operation> after();
 
-  /// Tells whether the statement runs in a transaction with the others of its file.
+  /// Tells whether the statement runs in a transaction with the others of its file, which one that
+  /// is refused in a transaction prevents.
   boolean inTransaction();
+
+  /// Names the database product, such as `mariadb`.
+  String dialect();
 
   /// Returns the version of the database that the statement is for: the major one of PostgreSQL, of
   /// MariaDB and MySQL a number such as 110405 for 11.4.5.
@@ -41,9 +61,16 @@ public interface Scene {
 
   /// Says something about a place.
   ///
-  /// @param place within the statement's text
-  /// @param fix of a place within the statement's text; null for none
+  /// @param fix null for none
   void say(TextRange place, String message, @Nullable String suggestion, @Nullable Fix fix);
+
+  /// Says something about the whole operation, with words that mend it.
+  ///
+  /// @param at where to put them; null where that is not known
+  default void say(
+      String message, @Nullable String suggestion, @Nullable Integer at, String words) {
+    say(range(), message, suggestion, at == null ? null : new Fix(at, at, words));
+  }
 
   /// Tells whether others may be using a table while the statement runs.
   default boolean isInUse(QualifiedName table) {

@@ -11,15 +11,27 @@ import java.util.List;
 /// @param columns the names of columns in it, each without its table
 /// @param calls the functions that it calls, keywords such as `current_timestamp` among them in
 ///   lower case
+/// @param notNull the columns that cannot be null where it is true, as far as its words say so
 public record Expression(
     String text,
     TextRange range,
     boolean constant,
     List<String> columns,
-    List<QualifiedName> calls) {
+    List<QualifiedName> calls,
+    List<String> notNull) {
   public Expression {
     columns = List.copyOf(columns);
     calls = List.copyOf(calls);
+    notNull = List.copyOf(notNull);
+  }
+
+  public Expression(
+      String text,
+      TextRange range,
+      boolean constant,
+      List<String> columns,
+      List<QualifiedName> calls) {
+    this(text, range, constant, columns, calls, List.of());
   }
 
   /// Tells whether it is the literal `NULL`.

@@ -1,6 +1,8 @@
 package dev.lockstep.statement;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// Is one statement as it was understood.
 ///
@@ -9,14 +11,30 @@ import java.util.List;
 /// statement's own text begins.
 ///
 /// @param parts at least one
-public record ParsedStatement(List<Part> parts, List<Embedded> embedded) {
+/// @param literals the values of the strings that are written in it
+public record ParsedStatement(List<Part> parts, List<Embedded> embedded, Set<String> literals) {
   public ParsedStatement {
     parts = List.copyOf(parts);
     embedded = List.copyOf(embedded);
+    literals = Set.copyOf(literals);
+  }
+
+  public ParsedStatement(List<Part> parts, List<Embedded> embedded) {
+    this(parts, embedded, Set.of());
   }
 
   /// Is one thing that a statement does.
-  public record Part(TextRange range, Operation operation) {}
+  ///
+  /// @param anchors where words of it stand, as far as the reader says so
+  public record Part(TextRange range, Operation operation, Map<Anchor, TextRange> anchors) {
+    public Part {
+      anchors = Map.copyOf(anchors);
+    }
+
+    public Part(TextRange range, Operation operation) {
+      this(range, operation, Map.of());
+    }
+  }
 
   /// Is a statement inside another one.
   ///

@@ -9,6 +9,7 @@ import dev.lockstep.statement.Column.Numbering;
 import dev.lockstep.statement.Expression;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.AddColumn;
+import dev.lockstep.statement.TypeName;
 import java.util.Set;
 
 /// A new column makes the server write the whole table again.
@@ -19,9 +20,9 @@ final class AddColumnRewrites implements Rule {
           Severity.WARNING,
           true,
           Dialects.POSTGRES,
-          "A default that differs from row to row, a serial or identity column and a "
-              + "stored generated one make PostgreSQL write the table and all its indexes "
-              + "again while nobody can use it.",
+          "A default that differs from row to row, a serial or identity column, a stored generated"
+              + " one and a domain that checks its values make PostgreSQL write the table and all"
+              + " its indexes again while nobody can use it.",
           "Add the column without it, set the default afterwards, and fill the rows in "
               + "batches.");
 
@@ -75,6 +76,7 @@ final class AddColumnRewrites implements Rule {
       Column column = add.column();
       Column.Generated generated = column.generated();
       Expression value = column.defaultValue();
+      TypeName type = column.type();
       String because =
           column.numbering() != Numbering.NONE
               ? "its values are counted up"
@@ -82,7 +84,9 @@ final class AddColumnRewrites implements Rule {
                   ? "its values are computed and stored"
                   : value != null && !isStable(value)
                       ? "its default may differ from row to row"
-                      : null;
+                      : type != null && scene.schema().isCheckedDomain(type)
+                          ? "its type is a domain that checks values"
+                          : null;
       if (because != null) {
         scene.say(
             "The whole of %s is written again while nobody can use it, since %s."

@@ -3,13 +3,8 @@ package dev.lockstep.lint.rules;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
+import dev.lockstep.sql.StatementTrait;
 import dev.lockstep.statement.Operation;
-import dev.lockstep.statement.Operation.CreateIndex;
-import dev.lockstep.statement.Operation.DetachPartition;
-import dev.lockstep.statement.Operation.Drop;
-import dev.lockstep.statement.Operation.Mode;
-import dev.lockstep.statement.Operation.Reindex;
-import dev.lockstep.statement.Operation.Transaction;
 
 /// What runs only outside transactions stands behind a BEGIN.
 final class ConcurrentlyInTransaction implements Rule {
@@ -19,7 +14,7 @@ final class ConcurrentlyInTransaction implements Rule {
           Severity.ERROR,
           true,
           Dialects.POSTGRES,
-          "PostgreSQL refuses CONCURRENTLY within a transaction block.",
+          "PostgreSQL refuses CONCURRENTLY, VACUUM and some others within a transaction block.",
           "Take it out of the transaction, into a file of its own.");
 
   @Override
@@ -29,31 +24,8 @@ final class ConcurrentlyInTransaction implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
-    boolean concurrent =
-        switch (operation) {
-          case CreateIndex index -> index.modes().contains(Mode.CONCURRENTLY);
-          case Drop drop -> drop.modes().contains(Mode.CONCURRENTLY);
-          case Reindex reindex -> reindex.modes().contains(Mode.CONCURRENTLY);
-          case DetachPartition detach -> detach.modes().contains(Mode.CONCURRENTLY);
-          default -> false;
-        };
-    if (concurrent && isOpen(scene)) {
+    if (scene.has(StatementTrait.NOT_IN_TRANSACTION) && Transactions.isBegun(scene)) {
       scene.say("This cannot run within a transaction, and one was begun before.", ABOUT.instead());
     }
-  }
-
-  private static boolean isOpen(Scene scene) {
-    boolean open = false;
-    for (Operation earlier : scene.before()) {
-      if (earlier instanceof Transaction transaction) {
-        open =
-            switch (transaction.verb()) {
-              case "BEGIN" -> true;
-              case "COMMIT", "ROLLBACK" -> false;
-              default -> open;
-            };
-      }
-    }
-    return open;
   }
 }

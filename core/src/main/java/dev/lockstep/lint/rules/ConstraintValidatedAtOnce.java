@@ -1,13 +1,16 @@
 package dev.lockstep.lint.rules;
 
 import dev.lockstep.lint.Finding.Fix;
+import dev.lockstep.lint.KnownTable;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
+import dev.lockstep.name.QualifiedName;
 import dev.lockstep.statement.Constraint;
 import dev.lockstep.statement.Constraint.State;
 import dev.lockstep.statement.ConstraintType;
 import dev.lockstep.statement.Operation;
+import dev.lockstep.statement.Operation.AddColumn;
 import dev.lockstep.statement.Operation.AddConstraint;
 
 /// A foreign key or a check is added and all rows are looked at under its lock.
@@ -30,22 +33,60 @@ final class ConstraintValidatedAtOnce implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
-    if (operation instanceof AddConstraint add && scene.isInUse(add.table())) {
-      Constraint constraint = add.constraint();
-      boolean checked = !constraint.is(State.NOT_VALID) && !constraint.is(State.NOT_ENFORCED);
-      boolean scans =
-          constraint.type() == ConstraintType.FOREIGN_KEY
-              || constraint.type() == ConstraintType.CHECK;
-      if (checked && scans) {
-        scene.say(
-            scene.range(),
-            constraint.type() == ConstraintType.FOREIGN_KEY
-                ? "All rows of %s are checked while nobody can write to it or to the table it refers to."
-                    .formatted(add.table())
-                : "All rows of %s are checked while nobody can use it.".formatted(add.table()),
-            ABOUT.instead(),
-            new Fix(scene.range().end(), scene.range().end(), " NOT VALID"));
+    switch (operation) {
+      case AddConstraint add
+          when scene.isInUse(add.table()) && scans(add.constraint(), false, true) ->
+          scene.say(
+              scene.range(),
+              message(add.table(), add.constraint().type()),
+              ABOUT.instead(),
+              isRefused(add, scene)
+                  ? null
+                  : new Fix(scene.range().end(), scene.range().end(), " NOT VALID"));
+      case AddColumn add when scene.isInUse(add.table()) -> {
+        boolean filled = add.column().defaultValue() != null;
+        add.column().constraints().stream()
+            .filter(constraint -> scans(constraint, !filled, false))
+            .forEach(constraint ->
+                scene.say(
+                    constraint.range(),
+                    message(add.table(), constraint.type()),
+                    "Add the column alone, then the constraint NOT VALID.",
+                    null));
+      }
+      default -> {
+        // adds no constraint
       }
     }
+  }
+
+  /// Tells whether rows are looked at for a constraint.
+  ///
+  /// @param ofNulls whether its column is new and null in all rows: a check is made even so, but
+  ///   there is nothing that a foreign key could miss
+  /// @param atTable whether it is added for columns that are there
+  private static boolean scans(Constraint constraint, boolean ofNulls, boolean atTable) {
+    boolean checked = !constraint.is(State.NOT_VALID) && !constraint.is(State.NOT_ENFORCED);
+    return checked
+        && switch (constraint.type()) {
+          case CHECK -> true;
+          case FOREIGN_KEY -> !ofNulls;
+          case NOT_NULL -> atTable;
+          case PRIMARY_KEY, UNIQUE, EXCLUSION -> false;
+        };
+  }
+
+  /// Foreign keys of partitioned tables can be left unchecked from 18 on.
+  private static boolean isRefused(AddConstraint add, Scene scene) {
+    return add.constraint().type() == ConstraintType.FOREIGN_KEY
+        && scene.version() < 18
+        && scene.schema().table(add.table()).filter(KnownTable::partitioned).isPresent();
+  }
+
+  private static String message(QualifiedName table, ConstraintType type) {
+    return type == ConstraintType.FOREIGN_KEY
+        ? "All rows of %s are checked while nobody can write to it or to the table it refers to."
+            .formatted(table)
+        : "All rows of %s are checked while nobody can use it.".formatted(table);
   }
 }

@@ -3,9 +3,11 @@ package dev.lockstep.lint.rules;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
+import dev.lockstep.statement.Anchor;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.DetachPartition;
 import dev.lockstep.statement.Operation.Mode;
+import dev.lockstep.statement.TextRange;
 
 /// A partition leaves while its table is locked.
 final class DetachNotConcurrent implements Rule {
@@ -32,7 +34,9 @@ final class DetachNotConcurrent implements Rule {
       scene.say(
           "Nobody can use %s until every query on it has ended and the partition has left."
               .formatted(detach.table()),
-          ABOUT.instead());
+          ABOUT.instead(),
+          scene.at(Anchor.NAME).map(TextRange::end).orElse(null),
+          " CONCURRENTLY");
     }
   }
 }

@@ -3,10 +3,12 @@ package dev.lockstep.lint.rules;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
+import dev.lockstep.statement.Anchor;
 import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.Drop;
 import dev.lockstep.statement.Operation.Mode;
+import dev.lockstep.statement.TextRange;
 
 /// An index is dropped while nobody can use its table.
 final class DropIndexNotConcurrent implements Rule {
@@ -40,7 +42,11 @@ final class DropIndexNotConcurrent implements Rule {
       scene.say(
           "Nobody can use the table of this index until it is dropped, and it waits for all who"
               + " do.",
-          ABOUT.instead());
+          ABOUT.instead(),
+          drop.names().size() > 1 || drop.modes().contains(Mode.CASCADE)
+              ? null
+              : scene.at(Anchor.KIND).map(TextRange::end).orElse(null),
+          " CONCURRENTLY");
     }
   }
 }

@@ -1,13 +1,14 @@
 package dev.lockstep.lint.rules;
 
-import dev.lockstep.lint.Finding.Fix;
+import dev.lockstep.lint.KnownTable;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
+import dev.lockstep.statement.Anchor;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.CreateIndex;
 import dev.lockstep.statement.Operation.Mode;
-import java.util.Locale;
+import dev.lockstep.statement.TextRange;
 
 /// An index is built while nobody can write to its table.
 final class IndexNotConcurrent implements Rule {
@@ -30,15 +31,25 @@ final class IndexNotConcurrent implements Rule {
   public void check(Operation operation, Scene scene) {
     if (operation instanceof CreateIndex index
         && !index.modes().contains(Mode.CONCURRENTLY)
-        && scene.isInUse(index.table())) {
-      int word = scene.statement().text().toUpperCase(Locale.ROOT).indexOf("INDEX");
-      scene.say(
-          scene.range(),
-          "Nobody can write to " + index.table() + " while this index is built.",
-          ABOUT.instead(),
-          scene.range().start() > 0 || word < 0
-              ? null
-              : new Fix(word + 5, word + 5, " CONCURRENTLY"));
+        && scene.isInUse(index.table())
+        && !(isPartitioned(index, scene) && index.modes().contains(Mode.ONLY))) {
+      if (isPartitioned(index, scene)) {
+        scene.say(
+            "Nobody can write to %s and its partitions while the indexes of all are built."
+                .formatted(index.table()),
+            "Build it ON ONLY the table, CONCURRENTLY on each partition, and ATTACH those.");
+      } else {
+        scene.say(
+            "Nobody can write to " + index.table() + " while this index is built.",
+            ABOUT.instead(),
+            scene.at(Anchor.KIND).map(TextRange::end).orElse(null),
+            " CONCURRENTLY");
+      }
     }
+  }
+
+  /// An index of a partitioned table cannot be built concurrently.
+  private static boolean isPartitioned(CreateIndex index, Scene scene) {
+    return scene.schema().table(index.table()).filter(KnownTable::partitioned).isPresent();
   }
 }

@@ -3,6 +3,7 @@ package dev.lockstep.lint.rules;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
+import dev.lockstep.name.QualifiedName;
 import dev.lockstep.statement.Constraint;
 import dev.lockstep.statement.ConstraintType;
 import dev.lockstep.statement.Operation;
@@ -30,8 +31,15 @@ final class KeyBuiltUnderLock implements Rule {
   @Override
   public void check(Operation operation, Scene scene) {
     switch (operation) {
-      case AddConstraint add when scene.isInUse(add.table()) ->
-          look(List.of(add.constraint()), add.table().toString(), scene);
+      case AddConstraint add when scene.isInUse(add.table()) -> {
+        look(List.of(add.constraint()), add.table().toString(), scene);
+        if (mayHoldNulls(add, scene)) {
+          scene.say(
+              "All rows of %s are looked at for nulls while nobody can use it."
+                  .formatted(add.table()),
+              "Set its columns NOT NULL first, with a valid check that proves it.");
+        }
+      }
       case AddColumn add when scene.isInUse(add.table()) ->
           look(add.column().constraints(), add.table().toString(), scene);
       default -> {
@@ -53,5 +61,27 @@ final class KeyBuiltUnderLock implements Rule {
             constraint.type() == ConstraintType.EXCLUSION ? null : ABOUT.instead());
       }
     }
+  }
+
+  /// Tells whether an index becomes the primary key whose columns are known not to be NOT NULL.
+  private static boolean mayHoldNulls(AddConstraint add, Scene scene) {
+    String name = add.constraint().usingIndex();
+    if (name == null || add.constraint().type() != ConstraintType.PRIMARY_KEY) {
+      return false;
+    }
+    return scene
+        .schema()
+        .index(new QualifiedName(add.table().qualifier(), name))
+        .flatMap(index ->
+            scene
+                .schema()
+                .table(add.table())
+                .filter(table ->
+                    index.columns().stream()
+                        .anyMatch(column ->
+                            table.column(column).isPresent()
+                                && !table.isNotNull(column)
+                                && !table.isProvenNotNull(column))))
+        .isPresent();
   }
 }

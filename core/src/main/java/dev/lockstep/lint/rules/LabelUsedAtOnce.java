@@ -27,9 +27,8 @@ final class LabelUsedAtOnce implements Rule {
     if (operation instanceof AddLabel) {
       return;
     }
-    String text = scene.statement().text();
     for (String label : scene.schema().newLabels()) {
-      if (scene.inTransaction() && text.contains("'" + label.replace("'", "''") + "'")) {
+      if (scene.inTransaction() && scene.literals().contains(label)) {
         scene.say("Label '%s' is new and cannot be used yet.".formatted(label), ABOUT.instead());
         return;
       }

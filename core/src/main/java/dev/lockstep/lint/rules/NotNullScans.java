@@ -1,14 +1,11 @@
 package dev.lockstep.lint.rules;
 
-import dev.lockstep.lint.KnownTable;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
-import dev.lockstep.statement.Constraint;
-import dev.lockstep.statement.Constraint.State;
-import dev.lockstep.statement.ConstraintType;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.SetNotNull;
+import dev.lockstep.statement.Operation.ValidateConstraint;
 
 /// A column is set NOT NULL and all rows are looked at.
 final class NotNullScans implements Rule {
@@ -23,6 +20,9 @@ final class NotNullScans implements Rule {
           "Add CHECK (… IS NOT NULL) NOT VALID, validate it, set NOT NULL, then drop "
               + "the check.");
 
+  /// PostgreSQL keeps NOT NULL as a constraint, which need not be valid, from this version on.
+  private static final int WITH_NAMED_NOT_NULL = 18;
+
   @Override
   public Description about() {
     return ABOUT;
@@ -32,26 +32,31 @@ final class NotNullScans implements Rule {
   public void check(Operation operation, Scene scene) {
     if (operation instanceof SetNotNull set
         && scene.isInUse(set.table())
-        && scene.schema().table(set.table()).filter(table -> isProven(table, set)).isEmpty()) {
+        && scene
+            .schema()
+            .table(set.table())
+            .filter(table -> table.isNotNull(set.column()) || table.isProvenNotNull(set.column()))
+            .isEmpty()
+        && !mayHaveBeenProven(set, scene)) {
       scene.say(
           "All rows of %s are looked at for nulls in %s while nobody can use it."
               .formatted(set.table(), set.column()),
-          ABOUT.instead());
+          scene.version() >= WITH_NAMED_NOT_NULL
+              ? "Add CONSTRAINT … NOT NULL … NOT VALID, and validate it in a later transaction."
+              : ABOUT.instead());
     }
   }
 
-  private static boolean isProven(KnownTable table, SetNotNull set) {
-    return table
-        .constraints(ConstraintType.CHECK)
-        .filter(check -> !check.is(State.NOT_VALID) && !check.is(State.NOT_ENFORCED))
-        .filter(check -> check.columns().contains(set.column()))
-        .map(Constraint::expression)
-        .anyMatch(expression ->
-            expression != null
-                && expression
-                    .text()
-                    .replaceAll("[\"()\\s]+", " ")
-                    .strip()
-                    .equalsIgnoreCase(set.column() + " is not null"));
+  /// A constraint of an earlier file that nobody knows may be the very check.
+  private static boolean mayHaveBeenProven(SetNotNull set, Scene scene) {
+    return scene.before().stream()
+        .anyMatch(earlier ->
+            earlier instanceof ValidateConstraint validate
+                && scene.schema().isSame(validate.table(), set.table())
+                && scene
+                    .schema()
+                    .table(set.table())
+                    .filter(table -> table.constraint(validate.constraint()).isPresent())
+                    .isEmpty());
   }
 }

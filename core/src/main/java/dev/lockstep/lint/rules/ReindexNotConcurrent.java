@@ -3,9 +3,14 @@ package dev.lockstep.lint.rules;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
+import dev.lockstep.name.QualifiedName;
+import dev.lockstep.statement.Anchor;
+import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
+import dev.lockstep.statement.Operation.CreateIndex;
 import dev.lockstep.statement.Operation.Mode;
 import dev.lockstep.statement.Operation.Reindex;
+import dev.lockstep.statement.TextRange;
 
 /// An index is built again while its table is blocked.
 final class ReindexNotConcurrent implements Rule {
@@ -25,10 +30,22 @@ final class ReindexNotConcurrent implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
-    if (operation instanceof Reindex reindex && !reindex.modes().contains(Mode.CONCURRENTLY)) {
+    if (operation instanceof Reindex reindex
+        && !reindex.modes().contains(Mode.CONCURRENTLY)
+        && isInUse(reindex, scene)) {
       scene.say(
           "Nobody can write while this is built again, nor read through the index.",
-          ABOUT.instead());
+          ABOUT.instead(),
+          scene.at(Anchor.KIND).map(TextRange::end).orElse(null),
+          " CONCURRENTLY");
     }
+  }
+
+  private static boolean isInUse(Reindex reindex, Scene scene) {
+    QualifiedName name = reindex.name();
+    return name == null
+        || (reindex.type() == ObjectType.INDEX
+            ? scene.schema().index(name).map(CreateIndex::table).map(scene::isInUse).orElse(true)
+            : reindex.type() != ObjectType.TABLE || scene.isInUse(name));
   }
 }

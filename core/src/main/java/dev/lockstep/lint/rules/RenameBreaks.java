@@ -5,9 +5,12 @@ import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
 import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
+import dev.lockstep.statement.Operation.CreateView;
 import dev.lockstep.statement.Operation.Rename;
+import dev.lockstep.statement.Operation.SetSchema;
+import java.util.Set;
 
-/// A table, view or column gets another name.
+/// What programs know by a name gets another.
 final class RenameBreaks implements Rule {
   private static final Description ABOUT =
       new Description(
@@ -24,23 +27,63 @@ final class RenameBreaks implements Rule {
     return ABOUT;
   }
 
+  private static final Set<ObjectType> RELATIONS =
+      Set.of(ObjectType.TABLE, ObjectType.VIEW, ObjectType.MATERIALIZED_VIEW);
+
+  private static final Set<ObjectType> OTHERS =
+      Set.of(
+          ObjectType.SCHEMA,
+          ObjectType.SEQUENCE,
+          ObjectType.TYPE,
+          ObjectType.DOMAIN,
+          ObjectType.FUNCTION,
+          ObjectType.PROCEDURE,
+          ObjectType.ROUTINE);
+
   @Override
   public void check(Operation operation, Scene scene) {
-    if (operation instanceof Rename rename && scene.isInUse(rename.object())) {
-      boolean relation =
-          rename.type() == ObjectType.TABLE
-              || rename.type() == ObjectType.VIEW
-              || rename.type() == ObjectType.MATERIALIZED_VIEW;
-      if (relation && rename.part() == null) {
-        scene.say(
-            "Programs that know %s by this name break.".formatted(rename.object()),
-            ABOUT.instead());
-      } else if (relation && rename.partType() == ObjectType.COLUMN) {
-        scene.say(
-            "Programs that know column %s of %s by this name break."
-                .formatted(rename.part(), rename.object()),
-            ABOUT.instead());
+    switch (operation) {
+      case Rename rename when scene.isInUse(rename.object()) -> renamed(rename, scene);
+      case SetSchema move
+          when isKnownByName(move.type())
+              && scene.isInUse(move.object())
+              && !scene.schema().isNewType(move.object()) ->
+          scene.say(
+              "Programs that know %s in its schema break.".formatted(move.object()),
+              ABOUT.instead());
+      default -> {
+        // all names stay
       }
     }
+  }
+
+  private static void renamed(Rename rename, Scene scene) {
+    String part = rename.part();
+    if (part == null && isKnownByName(rename.type()) && !isReplaced(rename, scene)) {
+      scene.say(
+          "Programs that know %s by this name break.".formatted(rename.object()), ABOUT.instead());
+    } else if (RELATIONS.contains(rename.type()) && rename.partType() == ObjectType.COLUMN) {
+      scene.say(
+          "Programs that know column %s of %s by this name break.".formatted(part, rename.object()),
+          ABOUT.instead());
+    } else if (rename.type() == ObjectType.TYPE
+        && part != null
+        && !scene.schema().isNewType(rename.object())) {
+      scene.say(
+          "Programs that know '%s' of %s by this name break.".formatted(part, rename.object()),
+          ABOUT.instead());
+    }
+  }
+
+  private static boolean isKnownByName(ObjectType type) {
+    return RELATIONS.contains(type) || OTHERS.contains(type);
+  }
+
+  /// A view that takes over the old name keeps programs running.
+  private static boolean isReplaced(Rename rename, Scene scene) {
+    return scene.after().stream()
+        .anyMatch(later ->
+            later instanceof CreateView view
+                && scene.schema().isSame(view.name(), rename.object()));
   }
 }

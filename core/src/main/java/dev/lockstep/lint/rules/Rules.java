@@ -20,16 +20,39 @@ public final class Rules {
   }
 
   public static List<Rule> all() {
+    return Stream.of(locks(), changes(), conventions()).flatMap(List::stream).toList();
+  }
+
+  /// About what waits for whom, and how long.
+  private static List<Rule> locks() {
     return List.of(
         new IndexNotConcurrent(),
         new DropIndexNotConcurrent(),
         new ReindexNotConcurrent(),
+        new RefreshNotConcurrent(),
+        new DetachNotConcurrent(),
         new ConcurrentlyInTransaction(),
+        new SharedWithoutTransaction(),
+        new ConcurrentIfNotExists(),
         new ConstraintValidatedAtOnce(),
         new ValidatedInSameTransaction(),
         new KeyBuiltUnderLock(),
         new NotNullScans(),
         new AddColumnRewrites(),
+        new TypeChanges(),
+        new RewritesTable(),
+        new DomainConstraintScans(),
+        new PartitionLocksParent(),
+        new AttachScans(),
+        new LocksReferencedTable(),
+        new TriggerLocks(),
+        new LocksTables(),
+        new WorkUnderLock());
+  }
+
+  /// About what is lost, breaks or does not work.
+  private static List<Rule> changes() {
+    return List.of(
         new RequiredColumn(),
         new DropTable(),
         new DropContainer(),
@@ -38,20 +61,64 @@ public final class Rules {
         new RenameBreaks(),
         new ForeignKeyWithoutIndex(),
         new ChangesAllRows(),
-        new RewritesTable(),
         new TableWithoutPrimaryKey(),
-        new TypeChanges(),
         new LabelUsedAtOnce(),
         new NameTooLong(),
         new OwnTransaction(),
         new DropNotNull(),
         new DropConstraint(),
-        new DomainConstraintScans(),
-        new DetachNotConcurrent(),
-        new PartitionLocksParent(),
         new JsonColumn(),
         new DefinerWithoutSearchPath(),
         new InsertWithoutColumns(),
-        new ComparesWithNull());
+        new ComparesWithNull(),
+        new CharColumn(),
+        new NamedTwice(),
+        new UnbalancedTransaction(),
+        new Cascades(),
+        new SeveralConcerns(),
+        new FailsOnRows(),
+        new RefusesOldWrites(),
+        new DropsObject(),
+        new DropsDefault(),
+        new Revokes(),
+        new RedundantIndex(),
+        new IndexRepeatsColumn(),
+        new ForeignKeyTypeDiffers(),
+        new UnloggedTable());
+  }
+
+  /// About what teams agree on; none is asked unless it is configured.
+  private static List<Rule> conventions() {
+    return List.of(
+        new TimestampWithoutZone(),
+        new LimitedText(),
+        new NarrowInteger(),
+        new SerialColumn(),
+        new ConstrainedDomain(),
+        new LabelWithoutPosition(),
+        new UnnamedSchema(),
+        new SettingsNotSet(),
+        new NotRepeatable(),
+        new Naming(),
+        new ReservedName(),
+        new RequiredColumns(),
+        new NullableColumn(),
+        new ColumnWithoutDefault(),
+        new MissingComment(),
+        new ForbiddenTypes(),
+        new ForbiddenObjects(),
+        new UnnamedConstraint(),
+        new SelectStar(),
+        new LeadingWildcard(),
+        new RandomOrder(),
+        new SelectsAllRows(),
+        new InsertsManyRows(),
+        new WideIndex(),
+        new ManyIndexes(),
+        new PrimaryKeyType(),
+        new LongCharacter(),
+        new OtherCollation(),
+        new DropsUnmarkedTable(),
+        new MergesAlters());
   }
 }

@@ -1,14 +1,18 @@
 package dev.lockstep.lint.rules;
 
+import dev.lockstep.lint.KnownTable;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
 import dev.lockstep.statement.Column;
+import dev.lockstep.statement.ConstraintType;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.ChangeType;
+import dev.lockstep.statement.Operation.CreateIndex;
 import dev.lockstep.statement.TypeName;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The type of a column changes.
@@ -48,21 +52,67 @@ final class TypeChanges implements Rule {
                 .formatted(
                     change.table(), before == null ? ", unless the new type only takes more" : ""),
             ABOUT.instead());
+      } else {
+        dependants(change, scene);
       }
     }
   }
+
+  /// A type that only takes more is cheap, but not for all that is about the column.
+  private static void dependants(ChangeType change, Scene scene) {
+    KnownTable table = scene.schema().table(change.table()).orElse(null);
+    if (table == null) {
+      return;
+    }
+    if (table
+        .constraints(ConstraintType.CHECK)
+        .anyMatch(check -> check.columns().contains(change.column()))) {
+      scene.say(
+          "A check is about %s, so all rows of %s are looked at while nobody can use it."
+              .formatted(change.column(), change.table()),
+          "Drop the check, change the type, and add it again NOT VALID.");
+    }
+    if (table.indexes().stream().anyMatch(index -> computes(index, change.column()))) {
+      scene.say(
+          "An index computes with %s and is built again while nobody can use %s."
+              .formatted(change.column(), change.table()),
+          "Drop the index CONCURRENTLY before, and build it CONCURRENTLY afterwards.");
+    }
+  }
+
+  private static boolean computes(CreateIndex index, String column) {
+    return Stream.concat(
+            Stream.ofNullable(index.where()),
+            index.keys().stream().flatMap(key -> Stream.ofNullable(key.expression())))
+        .anyMatch(expression -> expression.columns().contains(column));
+  }
+
+  /// Types that may take more digits without a look at the rows.
+  private static final Set<String> GROWING =
+      Set.of(
+          "numeric",
+          "bit varying",
+          "character varying",
+          "time without time zone",
+          "time with time zone",
+          "timestamp without time zone",
+          "timestamp with time zone",
+          "interval");
 
   private static boolean isCheap(@Nullable TypeName before, TypeName after) {
     if (before == null || before.dimensions() != after.dimensions()) {
       return false;
     }
+    if (before.toString().equals(after.toString())) {
+      return true;
+    }
     boolean texts = TEXTS.contains(before.name()) && TEXTS.contains(after.name());
-    boolean sameNumbers =
-        before.name().equals(after.name())
-            && Set.of("numeric", "bit varying", "character varying").contains(after.name());
-    boolean network = before.name().equals("cidr") && after.name().equals("inet");
+    boolean grows = before.name().equals(after.name()) && GROWING.contains(after.name());
+    boolean sameBytes =
+        (before.name().equals("cidr") && after.name().equals("inet"))
+            || (before.name().equals("xml") && after.name().equals("text"));
     boolean array = before.dimensions() > 0;
-    return network || (!array && (texts || sameNumbers) && takesMore(before, after));
+    return sameBytes || (!array && (texts || grows) && takesMore(before, after));
   }
 
   /// The first number may grow, the second has to stay; none takes everything.
@@ -82,6 +132,8 @@ final class TypeChanges implements Rule {
   }
 
   private static boolean number(String modifier) {
-    return modifier.matches("\\d{1,8}");
+    return !modifier.isEmpty()
+        && modifier.length() < 9
+        && modifier.chars().allMatch(digit -> digit >= '0' && digit <= '9');
   }
 }

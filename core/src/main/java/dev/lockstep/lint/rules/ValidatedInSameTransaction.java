@@ -27,12 +27,11 @@ final class ValidatedInSameTransaction implements Rule {
   @Override
   public void check(Operation operation, Scene scene) {
     if (operation instanceof ValidateConstraint validate
-        && scene.inTransaction()
         && scene.isInUse(validate.table())
-        && scene.before().stream()
+        && Transactions.earlier(scene).stream()
             .anyMatch(earlier ->
                 earlier instanceof AddConstraint add
-                    && add.table().equals(validate.table())
+                    && scene.schema().isSame(add.table(), validate.table())
                     && validate.constraint().equals(add.constraint().name()))) {
       scene.say(
           "The lock that adding %s took is held while all rows of %s are checked."

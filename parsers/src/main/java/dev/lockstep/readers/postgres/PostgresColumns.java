@@ -214,7 +214,7 @@ final class PostgresColumns {
   private static String action(SyntaxNode element, String when) {
     return element.child("key_actions").stream()
         .flatMap(actions -> actions.all(when))
-        .map(found -> PostgresNames.upper(part(found, "key_action")).replaceAll(" \\(.*", ""))
+        .map(found -> PostgresNames.upperWords(part(found, "key_action")))
         .findFirst()
         .orElse("NO ACTION");
   }

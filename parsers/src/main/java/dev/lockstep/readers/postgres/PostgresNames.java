@@ -2,12 +2,15 @@ package dev.lockstep.readers.postgres;
 
 import dev.lockstep.name.QualifiedName;
 import dev.lockstep.parsers.postgres.SyntaxNode;
+import dev.lockstep.statement.Anchor;
 import dev.lockstep.statement.Operation.Mode;
 import dev.lockstep.statement.TextRange;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +18,33 @@ import java.util.stream.Stream;
 
 /// Reads names, and the small words that stand around them.
 final class PostgresNames {
+  /// What the grammar calls the place of the kind of an object.
+  private static final Set<String> KINDS =
+      Set.of(
+          "INDEX",
+          "TABLE",
+          "VIEW",
+          "SCHEMA",
+          "TYPE_P",
+          "object_type_any_name",
+          "reindex_target_multitable",
+          "reindex_target_relation",
+          "reindex_target_type");
+
+  /// What the grammar calls the place of the name of what a statement is about.
+  private static final Set<String> PLACES =
+      Set.of(
+          "ColId",
+          "any_name_list",
+          "columnDef",
+          "create_as_target",
+          "index_name",
+          "name",
+          "opt_index_name",
+          "opt_single_name",
+          "qualified_name",
+          "type_name_list");
+
   private PostgresNames() {}
 
   static TextRange range(SyntaxNode node) {
@@ -109,8 +139,30 @@ final class PostgresNames {
         .toUpperCase(Locale.ROOT);
   }
 
+  /// Returns the words of a node before the first parenthesis in upper case with single blanks.
+  static String upperWords(SyntaxNode node) {
+    return node.tokens()
+        .takeWhile(token -> !token.is("("))
+        .map(SyntaxNode::text)
+        .collect(Collectors.joining(" "))
+        .toUpperCase(Locale.ROOT);
+  }
+
   static String lower(SyntaxNode node) {
     return upper(node).toLowerCase(Locale.ROOT);
+  }
+
+  /// Finds the word of the kind and the name in a statement, or in a command of one.
+  static Map<Anchor, TextRange> anchors(SyntaxNode node) {
+    Map<Anchor, TextRange> anchors = new EnumMap<>(Anchor.class);
+    for (SyntaxNode child : node.children()) {
+      if (!child.isEmpty() && KINDS.contains(child.symbol())) {
+        anchors.putIfAbsent(Anchor.KIND, range(child));
+      } else if (!child.isEmpty() && PLACES.contains(child.symbol())) {
+        anchors.putIfAbsent(Anchor.NAME, range(child));
+      }
+    }
+    return anchors;
   }
 
   /// Finds out what a statement says besides what it does.

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads expressions and queries.
@@ -31,10 +32,7 @@ final class PostgresQueries {
       switch (inner.symbol()) {
         case "columnref" -> columns.add(column(inner));
         case "func_application" -> calls.add(PostgresNames.qualified(part(inner, "func_name")));
-        case "func_expr_common_subexpr" ->
-            calls.add(
-                new QualifiedName(
-                    null, inner.children().getFirst().text().toLowerCase(Locale.ROOT)));
+        case "func_expr_common_subexpr" -> keywordCall(inner).ifPresent(calls::add);
         case "select_with_parens" -> query = true;
         default -> {
           // neither a column nor a call
@@ -46,7 +44,39 @@ final class PostgresQueries {
         range(node),
         columns.isEmpty() && calls.isEmpty() && !query,
         columns.stream().distinct().toList(),
-        calls.stream().distinct().toList());
+        calls.stream().distinct().toList(),
+        notNull(node));
+  }
+
+  /// Lists the columns of which a condition says that they are not null, alone or with `AND`.
+  private static List<String> notNull(SyntaxNode condition) {
+    List<SyntaxNode> parts =
+        condition.collapsed().children().stream().filter(part -> !part.isEmpty()).toList();
+    List<String> symbols = parts.stream().map(SyntaxNode::symbol).toList();
+    if (symbols.size() == 3 && symbols.getFirst().equals("(")) {
+      return notNull(parts.get(1));
+    }
+    if (symbols.size() == 3 && symbols.get(1).equals("AND")) {
+      return Stream.of(parts.getFirst(), parts.getLast())
+          .flatMap(part -> notNull(part).stream())
+          .toList();
+    }
+    List<String> words = symbols.subList(Math.min(1, symbols.size()), symbols.size());
+    return words.equals(List.of("IS", "NOT", "NULL_P")) || words.equals(List.of("NOTNULL"))
+        ? parts
+            .getFirst()
+            .all("columnref")
+            .filter(column -> column.text().equals(parts.getFirst().text()))
+            .map(PostgresQueries::column)
+            .toList()
+        : List.of();
+  }
+
+  private static Optional<QualifiedName> keywordCall(SyntaxNode call) {
+    SyntaxNode keyword = call.children().getFirst();
+    return keyword.is("CAST")
+        ? Optional.empty()
+        : Optional.of(new QualifiedName(null, keyword.text().toLowerCase(Locale.ROOT)));
   }
 
   private static String column(SyntaxNode reference) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Reads statements as one major version of PostgreSQL does.
 public final class PostgresReader implements StatementReader {
@@ -99,9 +100,12 @@ public final class PostgresReader implements StatementReader {
     if (node.is("AlterTableStmt")) {
       parts.addAll(PostgresTables.alter(node));
     } else {
-      parts.add(new Part(range(node), operation(node)));
+      parts.add(new Part(range(node), operation(node), PostgresNames.anchors(node)));
     }
-    return new ParsedStatement(parts, embedded(node, parts.getFirst().operation()));
+    return new ParsedStatement(
+        parts,
+        embedded(node, parts.getFirst().operation()),
+        node.all("Sconst").map(SyntaxNode::string).collect(Collectors.toSet()));
   }
 
   private static Operation operation(SyntaxNode node) {

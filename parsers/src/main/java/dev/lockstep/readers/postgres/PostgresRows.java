@@ -24,15 +24,21 @@ import dev.lockstep.statement.Operation.SetVariable;
 import dev.lockstep.statement.Operation.Transaction;
 import dev.lockstep.statement.Operation.Truncate;
 import dev.lockstep.statement.Operation.Update;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads what asks for and changes rows, and what looks after the session and the server.
 final class PostgresRows {
+  private static final Set<String> CONCURRENTLY =
+      Set.of("concurrently", "concurrently true", "concurrently on", "concurrently 1");
+
   private PostgresRows() {}
 
   static Operation select(SyntaxNode node) {
@@ -45,21 +51,28 @@ final class PostgresRows {
     int rows = select.map(PostgresQueries::rows).orElse(0);
     return new Insert(
         qualified(part(part(node, "insert_target"), "qualified_name")),
-        rest.child("insert_column_list").stream()
-            .flatMap(list -> list.items().stream())
-            .map(item -> part(item, "ColId").name())
-            .toList(),
+        targets(rest.child("insert_column_list").stream().flatMap(list -> list.items().stream())),
         rows,
         rows > 0 ? null : select.map(PostgresQueries::query).orElse(null));
+  }
+
+  /// Lists columns that get values; one of which only parts do is named once.
+  private static List<String> targets(Stream<SyntaxNode> targets) {
+    List<String> columns = new ArrayList<>();
+    Set<String> inParts = new HashSet<>();
+    targets.forEach(target -> {
+      String column = part(target, "ColId").name();
+      if (!target.has("opt_indirection") || inParts.add(column)) {
+        columns.add(column);
+      }
+    });
+    return columns;
   }
 
   static Operation update(SyntaxNode node) {
     return new Update(
         table(part(node, "relation_expr_opt_alias")),
-        node.child("set_clause_list").stream()
-            .flatMap(list -> list.all("set_target"))
-            .map(target -> part(target, "ColId").name())
-            .toList(),
+        targets(node.child("set_clause_list").stream().flatMap(list -> list.all("set_target"))),
         PostgresQueries.query(node));
   }
 
@@ -153,7 +166,7 @@ final class PostgresRows {
     node.subtree()
         .filter(found -> found.is("utility_option_elem"))
         .map(PostgresNames::lower)
-        .filter(option -> option.matches("concurrently( (true|on|1))?"))
+        .filter(CONCURRENTLY::contains)
         .forEach(_ -> modes.add(Mode.CONCURRENTLY));
     ObjectType type =
         node.tokens()
@@ -175,7 +188,7 @@ final class PostgresRows {
   static Operation other(SyntaxNode node) {
     return new Other(
         node.tokens()
-            .takeWhile(token -> token.text().matches("[A-Za-z_]+"))
+            .takeWhile(token -> Character.isLetter(token.text().charAt(0)))
             .limit(2)
             .map(SyntaxNode::text)
             .collect(Collectors.joining(" "))

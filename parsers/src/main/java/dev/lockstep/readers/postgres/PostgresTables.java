@@ -34,9 +34,11 @@ import dev.lockstep.statement.ParsedStatement.Part;
 import dev.lockstep.statement.Query;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /// Reads what creates and alters tables and their indexes.
@@ -153,10 +155,18 @@ final class PostgresTables {
     Optional<SyntaxNode> partition =
         PostgresNames.either(node, "partition_cmd", "index_partition_cmd");
     if (partition.isPresent()) {
-      return List.of(new Part(range(partition.get()), partition(type, table, partition.get())));
+      return List.of(
+          new Part(
+              range(partition.get()),
+              partition(type, table, partition.get()),
+              PostgresNames.anchors(partition.get())));
     }
     return part(node, "alter_table_cmds").items().stream()
-        .map(command -> new Part(range(command), command(type, table, command, outer)))
+        .map(command ->
+            new Part(
+                range(command),
+                command(type, table, command, outer),
+                PostgresNames.anchors(command)))
         .toList();
   }
 
@@ -171,7 +181,10 @@ final class PostgresTables {
               table,
               partition,
               node.child("PartitionBoundSpec").filter(b -> b.has("DEFAULT")).isPresent());
-      case "DETACH" -> new DetachPartition(table, partition, modes(node));
+      case "DETACH" ->
+          node.has("FINALIZE")
+              ? new SetTableOption(table, "finalize detach", partition.toString())
+              : new DetachPartition(table, partition, modes(node));
       default -> new SetTableOption(table, PostgresNames.lower(node), null);
     };
   }
@@ -259,20 +272,20 @@ final class PostgresTables {
 
   /// Joins the words behind the column up to a value.
   private static String optionWords(SyntaxNode node, int from) {
-    StringBuilder words = new StringBuilder();
+    StringJoiner words = new StringJoiner(" ");
     for (SyntaxNode child : node.children().subList(from, node.children().size())) {
       if (child.isEmpty()) {
         continue;
       }
       if (!child.isToken()
-          && !words.isEmpty()
+          && words.length() > 0
           && !child.is("column_compression")
           && !child.is("column_storage")) {
         break;
       }
-      words.append(words.isEmpty() ? "" : " ").append(PostgresNames.lower(child));
+      words.add(PostgresNames.upperWords(child).toLowerCase(Locale.ROOT));
     }
-    return words.toString().replaceAll("\\s*\\(.*", "");
+    return words.toString().strip();
   }
 
   private static Optional<Expression> expression(SyntaxNode node) {

@@ -25,6 +25,7 @@ final class PostgresTypes {
           Map.entry("decimal", "numeric"),
           Map.entry("bool", "boolean"),
           Map.entry("bpchar", "character"),
+          Map.entry("varchar", "character varying"),
           Map.entry("varbit", "bit varying"),
           Map.entry("time", "time without time zone"),
           Map.entry("timetz", "time with time zone"),
@@ -76,7 +77,9 @@ final class PostgresTypes {
 
   private static String datetime(SyntaxNode type) {
     String zone =
-        type.child("opt_timezone").filter(found -> !found.has("WITHOUT_LA")).isPresent()
+        type.child("opt_timezone")
+                .filter(found -> PostgresNames.upper(found).startsWith("WITH "))
+                .isPresent()
             ? " with time zone"
             : " without time zone";
     return (type.has("TIME") ? "time" : "timestamp") + zone;

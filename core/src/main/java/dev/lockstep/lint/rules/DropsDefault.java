@@ -1,0 +1,39 @@
+package dev.lockstep.lint.rules;
+
+import dev.lockstep.lint.Rule;
+import dev.lockstep.lint.Scene;
+import dev.lockstep.lint.Severity;
+import dev.lockstep.statement.Operation;
+import dev.lockstep.statement.Operation.DropDefault;
+
+/// A column loses its default.
+final class DropsDefault implements Rule {
+  private static final Description ABOUT =
+      new Description(
+          "drop-default",
+          Severity.NOTICE,
+          true,
+          Dialects.ALL,
+          "Programs that leave the column out of an INSERT get a null there, or fail where it"
+              + " cannot be null.",
+          "Deploy programs that name the column first.");
+
+  @Override
+  public Description about() {
+    return ABOUT;
+  }
+
+  @Override
+  public void check(Operation operation, Scene scene) {
+    if (operation instanceof DropDefault drop && scene.isInUse(drop.table())) {
+      boolean required =
+          scene.schema().table(drop.table()).filter(t -> t.isNotNull(drop.column())).isPresent();
+      scene.say(
+          (required
+                  ? "Every INSERT into %s that leaves out %s fails from now on."
+                  : "An INSERT into %s that leaves out %s puts a null there from now on.")
+              .formatted(drop.table(), drop.column()),
+          ABOUT.instead());
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.lockstep.lint.rules;
+
+import dev.lockstep.lint.Rule;
+import dev.lockstep.lint.Scene;
+import dev.lockstep.lint.Severity;
+import dev.lockstep.statement.Column;
+import dev.lockstep.statement.Constraint;
+import dev.lockstep.statement.Constraint.State;
+import dev.lockstep.statement.Expression;
+import dev.lockstep.statement.Operation;
+import dev.lockstep.statement.Operation.AddConstraint;
+import dev.lockstep.statement.Operation.ChangeType;
+import dev.lockstep.statement.Operation.CreateIndex;
+import dev.lockstep.statement.Operation.SetNotNull;
+import dev.lockstep.statement.Operation.ValidateConstraint;
+import java.util.stream.Collectors;
+
+/// Whether a statement succeeds depends on the rows that are there.
+final class FailsOnRows implements Rule {
+  private static final Description ABOUT =
+      new Description(
+          "depends-on-rows",
+          Severity.WARNING,
+          true,
+          Dialects.ALL,
+          "A new key, NOT NULL, check or reference and a narrower type fail on rows that do not"
+              + " satisfy them, which a database for tests may not have.",
+          "Ask for such rows beforehand, and mend them.");
+
+  @Override
+  public Description about() {
+    return ABOUT;
+  }
+
+  @Override
+  public void check(Operation operation, Scene scene) {
+    switch (operation) {
+      case CreateIndex index when index.unique() && scene.isInUse(index.table()) ->
+          say("two rows of %s have the same %s".formatted(index.table(), keys(index)), scene);
+      case AddConstraint add when scene.isInUse(add.table()) && isChecked(add.constraint()) ->
+          say(failure(add), scene);
+      case SetNotNull set when scene.isInUse(set.table()) && !isProven(set, scene) ->
+          say("%s is null in a row of %s".formatted(set.column(), set.table()), scene);
+      case ValidateConstraint validate when scene.isInUse(validate.table()) ->
+          say("a row of %s breaks %s".formatted(validate.table(), validate.constraint()), scene);
+      case ChangeType change when scene.isInUse(change.table()) ->
+          scene
+              .schema()
+              .table(change.table())
+              .flatMap(table -> table.column(change.column()))
+              .map(Column::type)
+              .filter(before -> Widths.mayNotFit(before, change.type()))
+              .ifPresent(_ ->
+                  say(
+                      "a value of %s in %s does not fit %s"
+                          .formatted(change.column(), change.table(), change.type()),
+                      scene));
+      default -> {
+        // does not look at rows
+      }
+    }
+  }
+
+  private static void say(String failure, Scene scene) {
+    scene.say("This fails when " + failure + ".", ABOUT.instead());
+  }
+
+  private static String keys(CreateIndex index) {
+    return index.keys().stream()
+        .map(key -> {
+          Expression expression = key.expression();
+          return expression == null ? key.column() : expression.text();
+        })
+        .collect(Collectors.joining(", "));
+  }
+
+  private static boolean isChecked(Constraint constraint) {
+    return constraint.usingIndex() == null
+        && !constraint.is(State.NOT_VALID)
+        && !constraint.is(State.NOT_ENFORCED);
+  }
+
+  private static String failure(AddConstraint add) {
+    Constraint constraint = add.constraint();
+    String columns = String.join(", ", constraint.columns());
+    return switch (constraint.type()) {
+      case PRIMARY_KEY ->
+          "two rows of %s have the same %s, or one has none".formatted(add.table(), columns);
+      case UNIQUE -> "two rows of %s have the same %s".formatted(add.table(), columns);
+      case FOREIGN_KEY -> "%s of a row of %s refers to nothing".formatted(columns, add.table());
+      case NOT_NULL -> "%s is null in a row of %s".formatted(columns, add.table());
+      case CHECK, EXCLUSION -> "rows of %s break it".formatted(add.table());
+    };
+  }
+
+  private static boolean isProven(SetNotNull set, Scene scene) {
+    return scene
+        .schema()
+        .table(set.table())
+        .filter(table -> table.isNotNull(set.column()) || table.isProvenNotNull(set.column()))
+        .isPresent();
+  }
+}

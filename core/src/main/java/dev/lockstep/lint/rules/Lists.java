@@ -1,0 +1,34 @@
+package dev.lockstep.lint.rules;
+
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.lint.Rule;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Reads the values of parameters.
+final class Lists {
+  private Lists() {}
+
+  /// Reads words with commas between them.
+  static List<String> words(String value) {
+    return Stream.of(value.split(",", -1))
+        .map(String::strip)
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  /// Reads a number.
+  ///
+  /// @throws LockstepException when it is none
+  static int number(Rule.Parameter parameter, String value) {
+    try {
+      return Integer.parseInt(value.strip());
+    } catch (NumberFormatException e) {
+      throw new LockstepException(
+          ErrorCode.CONFIGURATION,
+          "The parameter %s is no number: %s".formatted(parameter.name(), value),
+          "It says: " + parameter.meaning() + ".");
+    }
+  }
+}

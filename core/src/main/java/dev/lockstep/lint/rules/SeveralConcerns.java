@@ -1,0 +1,103 @@
+package dev.lockstep.lint.rules;
+
+import dev.lockstep.lint.Rule;
+import dev.lockstep.lint.Scene;
+import dev.lockstep.lint.Severity;
+import dev.lockstep.name.QualifiedName;
+import dev.lockstep.statement.ObjectType;
+import dev.lockstep.statement.Operation;
+import dev.lockstep.statement.Operation.AddColumn;
+import dev.lockstep.statement.Operation.ChangeType;
+import dev.lockstep.statement.Operation.CreateIndex;
+import dev.lockstep.statement.Operation.CreateTable;
+import dev.lockstep.statement.Operation.Delete;
+import dev.lockstep.statement.Operation.Drop;
+import dev.lockstep.statement.Operation.DropColumn;
+import dev.lockstep.statement.Operation.Insert;
+import dev.lockstep.statement.Operation.Merge;
+import dev.lockstep.statement.Operation.Mode;
+import dev.lockstep.statement.Operation.Update;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A file changes the schema, changes rows and drops things at once.
+final class SeveralConcerns implements Rule {
+  private static final Description ABOUT =
+      new Description(
+          "several-concerns",
+          Severity.NOTICE,
+          true,
+          Dialects.ALL,
+          "What adds to a schema, what changes rows and what drops is deployed, watched and taken"
+              + " back differently: the first can go before the programs, the second takes long,"
+              + " the last must wait for them.",
+          "Make a file of each.");
+
+  @Override
+  public Description about() {
+    return ABOUT;
+  }
+
+  @Override
+  public void check(Operation operation, Scene scene) {
+    Concern concern = concern(operation, scene);
+    if (concern == null) {
+      return;
+    }
+    Set<Concern> earlier = EnumSet.noneOf(Concern.class);
+    for (Operation other : scene.before().reversed()) {
+      Concern found = concern(other, scene);
+      if (found == concern) {
+        return;
+      }
+      if (found != null) {
+        earlier.add(found);
+      }
+    }
+    if (!earlier.isEmpty()) {
+      scene.say(
+          "This %s, in a file that %s."
+              .formatted(
+                  concern.words,
+                  earlier.stream().map(one -> one.words).collect(Collectors.joining(" and "))),
+          ABOUT.instead());
+    }
+  }
+
+  /// Is what a file can be about.
+  private enum Concern {
+    SCHEMA("adds to the schema"),
+    ROWS("changes rows"),
+    DROP("drops what programs may use");
+
+    private final String words;
+
+    Concern(String words) {
+      this.words = words;
+    }
+  }
+
+  private static @Nullable Concern concern(Operation operation, Scene scene) {
+    return switch (operation) {
+      case AddColumn add -> inUse(add.table(), Concern.SCHEMA, scene);
+      case CreateIndex index -> inUse(index.table(), Concern.SCHEMA, scene);
+      case ChangeType change -> inUse(change.table(), Concern.SCHEMA, scene);
+      case CreateTable create -> create.modes().contains(Mode.TEMPORARY) ? null : Concern.SCHEMA;
+      case Update update -> inUse(update.table(), Concern.ROWS, scene);
+      case Delete delete -> inUse(delete.table(), Concern.ROWS, scene);
+      case Merge merge -> inUse(merge.table(), Concern.ROWS, scene);
+      case Insert insert when insert.query() != null && !insert.query().reads().isEmpty() ->
+          inUse(insert.table(), Concern.ROWS, scene);
+      case DropColumn drop -> inUse(drop.table(), Concern.DROP, scene);
+      case Drop drop when drop.type() == ObjectType.TABLE || drop.type() == ObjectType.SCHEMA ->
+          inUse(drop.names().getFirst(), Concern.DROP, scene);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Concern inUse(QualifiedName table, Concern concern, Scene scene) {
+    return scene.isInUse(table) ? concern : null;
+  }
+}

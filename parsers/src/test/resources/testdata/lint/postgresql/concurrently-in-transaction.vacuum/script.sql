@@ -1,0 +1,4 @@
+BEGIN;
+VACUUM t;
+COMMIT;
+VACUUM t;

@@ -1,0 +1,1 @@
+CREATE TABLE measures (at int) PARTITION BY RANGE (at);

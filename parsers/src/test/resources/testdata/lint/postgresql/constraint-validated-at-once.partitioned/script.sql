@@ -1,0 +1,1 @@
+ALTER TABLE measures ADD FOREIGN KEY (at) REFERENCES days;

@@ -1,0 +1,5 @@
+LOCK TABLE orders;
+LOCK TABLE orders IN SHARE MODE;
+LOCK TABLE orders IN ROW SHARE MODE;
+CREATE TABLE fresh (id int);
+LOCK TABLE fresh;

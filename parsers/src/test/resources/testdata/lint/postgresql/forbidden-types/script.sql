@@ -1,0 +1,1 @@
+CREATE TABLE a (b money, c timetz, d time, e numeric);

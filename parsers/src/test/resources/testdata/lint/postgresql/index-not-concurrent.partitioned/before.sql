@@ -1,0 +1,1 @@
+CREATE TABLE measures (at timestamptz) PARTITION BY RANGE (at);

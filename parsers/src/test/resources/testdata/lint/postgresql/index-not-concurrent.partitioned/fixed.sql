@@ -1,0 +1,5 @@
+CREATE INDEX ON measures (at);
+CREATE INDEX measures_at ON ONLY measures (at);
+CREATE INDEX CONCURRENTLY/* INDEX */ONDAY ON other (at);
+CREATE MATERIALIZED VIEW totals AS SELECT 1 AS a;
+CREATE UNIQUE INDEX ON totals (a);

@@ -1,0 +1,4 @@
+CREATE TABLE a (id int);
+CREATE UNIQUE INDEX a_id ON a (id);
+CREATE TABLE b (id int NOT NULL);
+CREATE UNIQUE INDEX b_id ON b (id);

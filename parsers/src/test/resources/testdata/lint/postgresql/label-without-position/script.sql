@@ -1,0 +1,3 @@
+ALTER TYPE mood ADD VALUE 'calm';
+ALTER TYPE mood ADD VALUE IF NOT EXISTS 'wild' AFTER 'glad';
+ALTER TYPE mood RENAME VALUE 'wild' TO 'tame';

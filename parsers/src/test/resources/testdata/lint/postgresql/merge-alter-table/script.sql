@@ -1,0 +1,5 @@
+ALTER TABLE orders ADD COLUMN x int, ADD COLUMN y int;
+ALTER TABLE public.orders ALTER x SET DEFAULT 1;
+ALTER TABLE customers ADD COLUMN x int;
+SELECT 1;
+ALTER TABLE customers ADD COLUMN y int;

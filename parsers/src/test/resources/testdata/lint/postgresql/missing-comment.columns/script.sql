@@ -1,0 +1,2 @@
+CREATE TABLE c (id int, a int);
+COMMENT ON COLUMN c.id IS 'a column';

@@ -1,0 +1,2 @@
+SELECT a FROM orders ORDER BY random();
+SELECT a FROM orders ORDER BY a;

@@ -1,0 +1,9 @@
+ALTER TABLE orders RENAME TO purchases;
+CREATE VIEW orders AS SELECT * FROM purchases;
+ALTER TABLE customers SET SCHEMA app;
+ALTER SCHEMA app RENAME TO shop;
+ALTER TYPE mood RENAME VALUE 'sad' TO 'blue';
+ALTER INDEX i RENAME TO j;
+ALTER TABLE customers RENAME CONSTRAINT a TO b;
+CREATE TYPE fresh AS ENUM ('a');
+ALTER TYPE fresh RENAME VALUE 'a' TO 'b';

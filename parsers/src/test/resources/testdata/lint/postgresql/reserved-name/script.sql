@@ -1,0 +1,2 @@
+CREATE TABLE "user" (id int, "order" int, name text);
+CREATE TABLE users (id int);

@@ -1,0 +1,3 @@
+REVOKE SELECT ON orders FROM reader, writer;
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT SELECT ON orders TO reader;

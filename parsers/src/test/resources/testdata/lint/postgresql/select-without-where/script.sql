@@ -1,0 +1,4 @@
+SELECT a FROM orders;
+SELECT a FROM orders LIMIT 1;
+SELECT a FROM orders WHERE a = 1;
+SELECT 1;

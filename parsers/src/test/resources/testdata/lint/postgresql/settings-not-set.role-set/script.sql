@@ -1,0 +1,2 @@
+SET ROLE owner;
+ALTER TABLE t ADD COLUMN a int;

@@ -1,0 +1,5 @@
+CREATE TABLE fresh (id int PRIMARY KEY);
+INSERT INTO fresh VALUES (1);
+UPDATE fresh SET id = 2;
+ALTER TABLE fresh DROP COLUMN id;
+DROP TABLE fresh;

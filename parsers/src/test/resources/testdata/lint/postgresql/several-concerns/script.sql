@@ -1,0 +1,3 @@
+ALTER TABLE orders ADD COLUMN b int;
+UPDATE orders SET b = a;
+ALTER TABLE orders DROP COLUMN a;

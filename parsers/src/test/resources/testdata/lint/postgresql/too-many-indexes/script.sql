@@ -1,0 +1,2 @@
+CREATE INDEX ON orders (a);
+CREATE INDEX ON elsewhere (a);

@@ -1,0 +1,2 @@
+DO $$ BEGIN CREATE UNLOGGED TABLE cache (id int); END $$;
+DO 'BEGIN CREATE UNLOGGED TABLE "it''s" (id int); END';

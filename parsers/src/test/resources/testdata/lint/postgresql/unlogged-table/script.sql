@@ -1,0 +1,4 @@
+CREATE UNLOGGED TABLE cache (id int);
+CREATE TABLE kept (id int);
+CREATE TEMP TABLE mine (id int);
+ALTER TABLE kept SET UNLOGGED;

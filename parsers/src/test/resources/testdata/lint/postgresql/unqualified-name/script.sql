@@ -1,0 +1,8 @@
+CREATE TABLE a (id int);
+CREATE TABLE app.a (id int);
+CREATE TEMP TABLE mine (id int);
+ALTER TABLE a ADD COLUMN b int;
+CREATE INDEX ON app.a (id);
+DROP TABLE app.x, y;
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+SELECT * FROM a;
