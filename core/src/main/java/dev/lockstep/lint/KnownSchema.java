@@ -106,6 +106,12 @@ public final class KnownSchema {
           change(validate.table(), table -> table.with(validated(table, validate.constraint())));
       case Operation.DropConstraint drop ->
           change(drop.table(), table -> table.with(without(table, drop)));
+      case Operation.SetTableOption set ->
+          change(set.table(), table -> table.with(optionName(set.option()), optionValue(set)));
+      case Operation.AlterPartitions partitions when partitions.verb().equals("partition by") ->
+          change(partitions.table(), table -> table.with("partition by", ""));
+      case Operation.AlterPartitions partitions when partitions.verb().equals("remove") ->
+          change(partitions.table(), table -> table.with("partition by", null));
       case CreateIndex index ->
           change(index.table(), table -> table.withIndexes(plus(table.indexes(), index)));
       case Operation.Drop drop -> drop(drop);
@@ -130,6 +136,7 @@ public final class KnownSchema {
     }
     SequencedMap<String, Column> columns = new LinkedHashMap<>();
     List<Constraint> constraints = new ArrayList<>();
+    List<CreateIndex> indexes = new ArrayList<>(create.indexes());
     QualifiedName parent = create.partitionOf();
     if (parent != null) {
       table(parent)
@@ -138,6 +145,9 @@ public final class KnownSchema {
             constraints.addAll(found.constraints());
           });
     }
+    create.columnsOf().stream()
+        .flatMap(like -> table(like).stream())
+        .forEach(like -> columns.putAll(like.columns()));
     constraints.addAll(create.allConstraints());
     for (Column column : create.columns()) {
       columns.merge(column.name(), column, (old, more) -> more.type() == null ? old : more);
@@ -145,7 +155,27 @@ public final class KnownSchema {
     newTables.add(full(create.table()));
     tables.put(
         full(create.table()),
-        new KnownTable(full(create.table()), columns, constraints, create.indexes()));
+        new KnownTable(full(create.table()), columns, constraints, indexes, options(create)));
+  }
+
+  private static Map<String, String> options(Operation.CreateTable create) {
+    Map<String, String> options = new HashMap<>(create.options());
+    if (create.partitionedBy() != null) {
+      options.put("partition by", create.partitionedBy());
+    }
+    return options;
+  }
+
+  /// What a table is converted to is what it has from then on.
+  private static String optionName(String option) {
+    return option.startsWith("add ") || option.startsWith("drop ")
+        ? option.substring(option.indexOf(' ') + 1)
+        : option.startsWith("convert ") ? option.substring("convert ".length()) : option;
+  }
+
+  private static @Nullable String optionValue(Operation.SetTableOption set) {
+    String value = set.value() == null ? "" : set.value();
+    return set.option().startsWith("drop ") ? null : value;
   }
 
   private void change(QualifiedName name, UnaryOperator<KnownTable> change) {
@@ -169,7 +199,8 @@ public final class KnownSchema {
         .columns()
         .forEach((key, old) ->
             columns.put(key.equals(name) ? column.name() : key, key.equals(name) ? column : old));
-    return new KnownTable(table.name(), columns, table.constraints(), table.indexes());
+    return new KnownTable(
+        table.name(), columns, table.constraints(), table.indexes(), table.options());
   }
 
   private static Column typed(Column column, TypeName type) {
@@ -242,14 +273,22 @@ public final class KnownSchema {
             tables.replaceAll((_, table) ->
                 table.withIndexes(
                     table.indexes().stream()
-                        .filter(
-                            index -> index.name() == null || !full(index.name()).equals(full(name)))
+                        .filter(index -> !isDropped(table, index, drop, name))
                         .toList()));
         default -> {
           // holds no table
         }
       }
     }
+  }
+
+  /// The name of an index is one of its table where the statement names that.
+  private boolean isDropped(
+      KnownTable table, CreateIndex index, Operation.Drop drop, QualifiedName name) {
+    QualifiedName owner = drop.table();
+    QualifiedName own = index.name();
+    boolean here = owner == null || full(owner).equals(table.name());
+    return here && own != null && full(own).equals(full(name));
   }
 
   private void rename(Operation.Rename rename) {

@@ -136,8 +136,9 @@ public final class Review {
 
     private int check(SqlStatement statement, ParsedStatement parsed, int first) {
       int at = first;
+      List<Operation> whole = parsed.operations();
       for (Part part : parsed.parts()) {
-        ask(statement, part.range(), at, part.operation());
+        ask(new Place(statement, part.range(), at, at - first, whole), part.operation());
         schema.apply(part.operation());
         at++;
       }
@@ -153,10 +154,12 @@ public final class Review {
         case Reading.NotUnderstood(String message, int offset) ->
             unknown(statement, inner.range().start(), inner.text(), message, placed ? offset : 0);
         case Reading.Understood(ParsedStatement parsed) -> {
-          for (Part part : parsed.parts()) {
+          List<Operation> whole = parsed.operations();
+          for (int index = 0; index < whole.size(); index++) {
+            Part part = parsed.parts().get(index);
             if (runsNow) {
               TextRange range = placed ? part.range().within(inner.range().start()) : inner.range();
-              ask(statement, range, at, part.operation());
+              ask(new Place(statement, range, at, index, whole), part.operation());
               schema.apply(part.operation());
             }
           }
@@ -164,9 +167,9 @@ public final class Review {
       }
     }
 
-    private void ask(SqlStatement statement, TextRange range, int at, Operation operation) {
+    private void ask(Place place, Operation operation) {
       for (Rule rule : rules) {
-        rule.check(operation, new View(this, statement, range, at, rule.about()));
+        rule.check(operation, new View(this, place, rule.about()));
       }
     }
 
@@ -220,20 +223,23 @@ public final class Review {
       @Nullable String suggestion,
       @Nullable Fix fix) {}
 
+  /// Is where an operation stands.
+  ///
+  /// @param at how many operations of the file were before it
+  /// @param index how many of its own statement were
+  /// @param whole what its statement does
+  private record Place(
+      SqlStatement statement, TextRange range, int at, int index, List<Operation> whole) {}
+
   /// Shows a rule one operation of a file.
   private final class View implements Scene {
     private final FileReview review;
-    private final SqlStatement statement;
-    private final TextRange range;
-    private final int at;
+    private final Place place;
     private final Rule.Description rule;
 
-    private View(
-        FileReview review, SqlStatement statement, TextRange range, int at, Rule.Description rule) {
+    private View(FileReview review, Place place, Rule.Description rule) {
       this.review = review;
-      this.statement = statement;
-      this.range = range;
-      this.at = at;
+      this.place = place;
       this.rule = rule;
     }
 
@@ -244,28 +250,43 @@ public final class Review {
 
     @Override
     public SqlStatement statement() {
-      return statement;
+      return place.statement;
     }
 
     @Override
     public TextRange range() {
-      return range;
+      return place.range;
+    }
+
+    @Override
+    public List<Operation> whole() {
+      return place.whole;
+    }
+
+    @Override
+    public boolean isFirst() {
+      return place.index == 0;
     }
 
     @Override
     public List<Operation> before() {
-      return review.operations.subList(0, at);
+      return review.operations.subList(0, place.at);
     }
 
     @Override
     public List<Operation> after() {
       int all = review.operations.size();
-      return review.operations.subList(Math.min(at + 1, all), all);
+      return review.operations.subList(Math.min(place.at + 1, all), all);
     }
 
     @Override
     public boolean inTransaction() {
       return review.file.transactional();
+    }
+
+    @Override
+    public String dialect() {
+      return language.dialect();
     }
 
     @Override
@@ -280,12 +301,14 @@ public final class Review {
 
     @Override
     public void say(
-        TextRange place, String message, @Nullable String suggestion, @Nullable Fix fix) {
+        TextRange range, String message, @Nullable String suggestion, @Nullable Fix fix) {
       settings
           .severity(rule)
           .ifPresent(severity ->
               review.add(
-                  new Remark(rule.name(), severity, message, suggestion, fix), statement, place));
+                  new Remark(rule.name(), severity, message, suggestion, fix),
+                  place.statement,
+                  range));
     }
   }
 }

@@ -19,6 +19,12 @@ public interface Scene {
   /// Returns where the operation stands within the statement's text.
   TextRange range();
 
+  /// Lists what the whole statement does, this operation among it.
+  List<Operation> whole();
+
+  /// Tells whether the operation is the first of its statement.
+  boolean isFirst();
+
   /// Lists what the other statements of the file do, before and after this one, in order.
   List<Operation> before();
 
@@ -26,6 +32,9 @@ public interface Scene {
 
   /// Tells whether the statement runs in a transaction with the others of its file.
   boolean inTransaction();
+
+  /// Names the database product, such as `mariadb`.
+  String dialect();
 
   /// Returns the version of the database that the statement is for: the major one of PostgreSQL, of
   /// MariaDB and MySQL a number such as 110405 for 11.4.5.
