@@ -5,6 +5,7 @@ import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
 import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
+import dev.lockstep.statement.Operation.Redefine;
 import dev.lockstep.statement.Operation.Rename;
 
 /// A table, view or column gets another name.
@@ -26,6 +27,14 @@ final class RenameBreaks implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
+    if (operation instanceof Redefine redefine
+        && scene.isInUse(redefine.table())
+        && !redefine.column().equalsIgnoreCase(redefine.definition().name())) {
+      scene.say(
+          "Programs that know column %s of %s by this name break."
+              .formatted(redefine.column(), redefine.table()),
+          ABOUT.instead());
+    }
     if (operation instanceof Rename rename && scene.isInUse(rename.object())) {
       boolean relation =
           rename.type() == ObjectType.TABLE
