@@ -8,6 +8,7 @@ import dev.lockstep.statement.Column;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.Redefine;
 import dev.lockstep.statement.Operation.SetTableOption;
+import java.util.Objects;
 
 /// Texts are converted to a character set that holds less.
 final class CharsetLosesCharacters implements Rule {
@@ -30,12 +31,14 @@ final class CharsetLosesCharacters implements Rule {
   @Override
   public void check(Operation operation, Scene scene) {
     switch (operation) {
-      case SetTableOption set when set.option().equals("convert charset") && set.value() != null ->
+      case SetTableOption set when set.option().equals("convert charset") ->
           scene
               .schema()
               .table(set.table())
               .map(table -> table.option("charset"))
-              .ifPresent(before -> look(before, set.value(), set.table(), scene));
+              .ifPresent(before ->
+                  look(
+                      before, Objects.requireNonNullElse(set.value(), before), set.table(), scene));
       case Redefine redefine ->
           Columns.before(redefine, scene)
               .map(before -> charset(before, redefine.table(), scene))

@@ -41,14 +41,7 @@ final class DisplayWidth implements Rule {
   public void check(Operation operation, Scene scene) {
     for (Columns.Defined one : Columns.defined(operation)) {
       TypeName type = one.column().type();
-      boolean odd =
-          type != null
-              && USUAL.containsKey(type.name())
-              && !type.modifiers().isEmpty()
-              && !type.modifiers().getFirst().equals(USUAL.get(type.name()))
-              && !(type.name().equals("tinyint") && type.modifiers().getFirst().equals("1"))
-              && !one.column().options().containsKey("zerofill");
-      if (odd) {
+      if (type != null && isOdd(type) && !one.column().options().containsKey("zerofill")) {
         scene.say(
             type.range(),
             "%s holds as much as any other %s.".formatted(one, type.name()),
@@ -56,5 +49,14 @@ final class DisplayWidth implements Rule {
             null);
       }
     }
+  }
+
+  private static boolean isOdd(TypeName type) {
+    String width = type.modifiers().isEmpty() ? "" : type.modifiers().getFirst();
+    boolean truth = type.name().equals("tinyint") && width.equals("1");
+    return USUAL.containsKey(type.name())
+        && !width.isEmpty()
+        && !width.equals(USUAL.get(type.name()))
+        && !truth;
   }
 }

@@ -3,11 +3,7 @@ package dev.lockstep.lint.rules;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
-import dev.lockstep.statement.Column;
 import dev.lockstep.statement.Operation;
-import dev.lockstep.statement.Operation.Redefine;
-import dev.lockstep.statement.TypeName;
-import java.util.List;
 
 /// An ENUM or SET loses a label.
 final class LabelRemoved implements Rule {
@@ -28,29 +24,15 @@ final class LabelRemoved implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
-    if (operation instanceof Redefine redefine) {
-      TypeName from = Columns.before(redefine, scene).map(Column::type).orElse(null);
-      TypeName to = redefine.definition().type();
-      boolean labels =
-          from != null
-              && to != null
-              && from.name().equals(to.name())
-              && (to.name().equals("enum") || to.name().equals("set"));
-      if (labels) {
-        look(redefine, from.modifiers(), to.modifiers(), scene);
-      }
-    }
-  }
-
-  private static void look(
-      Redefine redefine, List<String> before, List<String> after, Scene scene) {
-    List<String> gone =
-        before.stream().filter(label -> after.stream().noneMatch(label::equalsIgnoreCase)).toList();
-    if (!gone.isEmpty()) {
-      scene.say(
-          "Rows of %s with '%s' in %s have no value any more."
-              .formatted(redefine.table(), String.join("', '", gone), redefine.column()),
-          ABOUT.instead());
-    }
+    Labels.of(operation, scene)
+        .filter(labels -> !labels.gone().isEmpty())
+        .ifPresent(labels ->
+            scene.say(
+                "Rows of %s with '%s' in %s have no value any more."
+                    .formatted(
+                        labels.redefine().table(),
+                        String.join("', '", labels.gone()),
+                        labels.redefine().column()),
+                ABOUT.instead()));
   }
 }

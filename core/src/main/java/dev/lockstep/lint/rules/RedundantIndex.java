@@ -44,8 +44,7 @@ final class RedundantIndex implements Rule {
   @Override
   public void check(Operation operation, Scene scene) {
     switch (operation) {
-      case CreateTable create when !create.modes().contains(Mode.TEMPORARY) ->
-          among(create, scene);
+      case CreateTable create when !create.modes().contains(Mode.TEMPORARY) -> among(create, scene);
       case CreateIndex index -> {
         List<Key> there =
             scene

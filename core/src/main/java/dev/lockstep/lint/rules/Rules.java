@@ -9,7 +9,9 @@ public final class Rules {
   private Rules() {}
 
   public static List<Rule> all() {
-    return Stream.of(common(), changesOfMySql(), definitionsOfMySql()).flatMap(List::stream).toList();
+    return Stream.of(common(), changesOfMySql(), definitionsOfMySql())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Rule> common() {
