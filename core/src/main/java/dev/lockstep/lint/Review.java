@@ -148,7 +148,11 @@ public final class Review {
 
     /// What a block runs at once is asked about as well; the body of a routine runs some other day.
     private void inside(SqlStatement statement, Embedded inner, int at) {
-      boolean runsNow = !(operations.get(at) instanceof Operation.CreateRoutine);
+      boolean runsNow =
+          switch (operations.get(at)) {
+            case Operation.CreateRoutine _, Operation.CreateTrigger _, Operation.Create _ -> false;
+            default -> true;
+          };
       boolean placed = inner.range().end() - inner.range().start() == inner.text().length();
       switch (inner.reading()) {
         case Reading.NotUnderstood(String message, int offset) ->
