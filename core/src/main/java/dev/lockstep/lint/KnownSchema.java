@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// looks at. What was there before the first known statement is unknown, unless told.
 public final class KnownSchema {
   private final Map<QualifiedName, KnownTable> tables = new HashMap<>();
+  private final Set<QualifiedName> whole = new HashSet<>();
   private final Set<QualifiedName> newTables = new HashSet<>();
   private final Set<QualifiedName> newTypes = new HashSet<>();
   private final Set<String> newLabels = new LinkedHashSet<>();
@@ -51,6 +52,12 @@ public final class KnownSchema {
         .flatMap(table -> table.indexes().stream())
         .filter(index -> index.name() != null && full(index.name()).equals(wanted))
         .findFirst();
+  }
+
+  /// Tells whether all of a table is known, since a statement created it, rather than what was
+  /// changed of it.
+  public boolean isWhole(QualifiedName name) {
+    return whole.contains(full(name));
   }
 
   /// Tells whether others may be using a table: all that no statement of the same file created.
@@ -153,6 +160,9 @@ public final class KnownSchema {
       columns.merge(column.name(), column, (old, more) -> more.type() == null ? old : more);
     }
     newTables.add(full(create.table()));
+    if (create.columnsOf().stream().allMatch(this::isWhole) && create.query() == null) {
+      whole.add(full(create.table()));
+    }
     tables.put(
         full(create.table()),
         new KnownTable(full(create.table()), columns, constraints, indexes, options(create)));
@@ -267,7 +277,10 @@ public final class KnownSchema {
   private void drop(Operation.Drop drop) {
     for (QualifiedName name : drop.names()) {
       switch (drop.type()) {
-        case TABLE, FOREIGN_TABLE -> tables.remove(full(name));
+        case TABLE, FOREIGN_TABLE -> {
+          tables.remove(full(name));
+          whole.remove(full(name));
+        }
         case SCHEMA -> tables.keySet().removeIf(table -> name.name().equals(table.qualifier()));
         case INDEX ->
             tables.replaceAll((_, table) ->
@@ -310,6 +323,9 @@ public final class KnownSchema {
   private void move(QualifiedName from, QualifiedName to) {
     if (newTables.remove(full(from))) {
       newTables.add(full(to));
+    }
+    if (whole.remove(full(from))) {
+      whole.add(full(to));
     }
     KnownTable table = tables.remove(full(from));
     if (table != null) {

@@ -70,14 +70,17 @@ final class ForeignKeyParent implements Rule {
     if (parent == null || parent.columns().isEmpty() || reference.columns().isEmpty()) {
       return;
     }
+    boolean whole = scene.schema().isWhole(reference.table());
     String columns = String.join(", ", reference.columns());
-    if (reference.columns().stream().anyMatch(name -> parent.columnIgnoringCase(name).isEmpty())) {
+    if (whole
+        && reference.columns().stream()
+            .anyMatch(name -> parent.columnIgnoringCase(name).isEmpty())) {
       scene.say(
           constraint.range(),
           "Table %s has no %s.".formatted(reference.table(), columns),
           ABOUT.instead(),
           null);
-    } else if (!parent.isIndexed(reference.columns())) {
+    } else if (whole && !parent.isIndexed(reference.columns())) {
       scene.say(
           constraint.range(),
           "No key of %s begins with %s.".formatted(reference.table(), columns),
