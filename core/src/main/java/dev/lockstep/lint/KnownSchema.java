@@ -32,6 +32,7 @@ public final class KnownSchema {
   private final Map<QualifiedName, KnownTable> tables = new HashMap<>();
   private final Set<QualifiedName> newRelations = new HashSet<>();
   private final Set<QualifiedName> temporary = new HashSet<>();
+  private final Set<QualifiedName> whole = new HashSet<>();
   private final Set<QualifiedName> newTypes = new HashSet<>();
   private final Set<QualifiedName> checkedDomains = new HashSet<>();
   private final Set<String> newLabels = new LinkedHashSet<>();
@@ -54,6 +55,12 @@ public final class KnownSchema {
         .flatMap(table -> table.indexes().stream())
         .filter(index -> index.name() != null && full(index.name()).equals(wanted))
         .findFirst();
+  }
+
+  /// Tells whether all of a table is known, since a statement created it, rather than what was
+  /// changed of it.
+  public boolean isWhole(QualifiedName name) {
+    return whole.contains(full(name));
   }
 
   /// Tells whether others may be using a table or view: all that no statement of the same file
@@ -128,6 +135,12 @@ public final class KnownSchema {
           change(validate.table(), table -> table.with(validated(table, validate.constraint())));
       case Operation.DropConstraint drop ->
           change(drop.table(), table -> table.with(without(table, drop)));
+      case Operation.SetTableOption set ->
+          change(set.table(), table -> table.with(optionName(set.option()), optionValue(set)));
+      case Operation.AlterPartitions partitions when partitions.verb().equals("partition by") ->
+          change(partitions.table(), table -> table.with("partition by", ""));
+      case Operation.AlterPartitions partitions when partitions.verb().equals("remove") ->
+          change(partitions.table(), table -> table.with("partition by", null));
       case CreateIndex index ->
           change(index.table(), table -> table.withIndexes(plus(table.indexes(), index)));
       case Operation.Drop drop -> drop(drop);
@@ -169,6 +182,7 @@ public final class KnownSchema {
     }
     SequencedMap<String, Column> columns = new LinkedHashMap<>();
     List<Constraint> constraints = new ArrayList<>();
+    List<CreateIndex> indexes = new ArrayList<>(create.indexes());
     QualifiedName parent = create.partitionOf();
     if (parent != null) {
       table(parent)
@@ -177,6 +191,9 @@ public final class KnownSchema {
             constraints.addAll(found.constraints());
           });
     }
+    create.columnsOf().stream()
+        .flatMap(like -> table(like).stream())
+        .forEach(like -> columns.putAll(like.columns()));
     constraints.addAll(create.allConstraints());
     for (Column column : create.columns()) {
       columns.merge(column.name(), column, (old, more) -> more.type() == null ? old : more);
@@ -185,14 +202,32 @@ public final class KnownSchema {
     if (create.modes().contains(Operation.Mode.TEMPORARY)) {
       temporary.add(full(create.table()));
     }
+    if (create.columnsOf().stream().allMatch(this::isWhole) && create.query() == null) {
+      whole.add(full(create.table()));
+    }
     tables.put(
         full(create.table()),
-        new KnownTable(
-            full(create.table()),
-            columns,
-            constraints,
-            create.indexes(),
-            create.partitionedBy() != null));
+        new KnownTable(full(create.table()), columns, constraints, indexes, options(create)));
+  }
+
+  private static Map<String, String> options(Operation.CreateTable create) {
+    Map<String, String> options = new HashMap<>(create.options());
+    if (create.partitionedBy() != null) {
+      options.put("partition by", create.partitionedBy());
+    }
+    return options;
+  }
+
+  /// What a table is converted to is what it has from then on.
+  private static String optionName(String option) {
+    return option.startsWith("add ") || option.startsWith("drop ")
+        ? option.substring(option.indexOf(' ') + 1)
+        : option.startsWith("convert ") ? option.substring("convert ".length()) : option;
+  }
+
+  private static @Nullable String optionValue(Operation.SetTableOption set) {
+    String value = set.value() == null ? "" : set.value();
+    return set.option().startsWith("drop ") ? null : value;
   }
 
   private void change(QualifiedName name, UnaryOperator<KnownTable> change) {
@@ -217,7 +252,7 @@ public final class KnownSchema {
         .forEach((key, old) ->
             columns.put(key.equals(name) ? column.name() : key, key.equals(name) ? column : old));
     return new KnownTable(
-        table.name(), columns, table.constraints(), table.indexes(), table.partitioned());
+        table.name(), columns, table.constraints(), table.indexes(), table.options());
   }
 
   private static Column typed(Column column, TypeName type) {
@@ -284,20 +319,31 @@ public final class KnownSchema {
   private void drop(Operation.Drop drop) {
     for (QualifiedName name : drop.names()) {
       switch (drop.type()) {
-        case TABLE, FOREIGN_TABLE -> tables.remove(full(name));
+        case TABLE, FOREIGN_TABLE -> {
+          tables.remove(full(name));
+          whole.remove(full(name));
+        }
         case SCHEMA -> tables.keySet().removeIf(table -> name.name().equals(table.qualifier()));
         case INDEX ->
             tables.replaceAll((_, table) ->
                 table.withIndexes(
                     table.indexes().stream()
-                        .filter(
-                            index -> index.name() == null || !full(index.name()).equals(full(name)))
+                        .filter(index -> !isDropped(table, index, drop, name))
                         .toList()));
         default -> {
           // holds no table
         }
       }
     }
+  }
+
+  /// The name of an index is one of its table where the statement names that.
+  private boolean isDropped(
+      KnownTable table, CreateIndex index, Operation.Drop drop, QualifiedName name) {
+    QualifiedName owner = drop.table();
+    QualifiedName own = index.name();
+    boolean here = owner == null || full(owner).equals(table.name());
+    return here && own != null && full(own).equals(full(name));
   }
 
   private void rename(Operation.Rename rename) {
@@ -319,6 +365,9 @@ public final class KnownSchema {
   private void move(QualifiedName from, QualifiedName to) {
     if (newRelations.remove(full(from))) {
       newRelations.add(full(to));
+    }
+    if (whole.remove(full(from))) {
+      whole.add(full(to));
     }
     KnownTable table = tables.remove(full(from));
     if (table != null) {

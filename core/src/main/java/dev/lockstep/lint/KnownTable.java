@@ -6,40 +6,58 @@ import dev.lockstep.statement.Constraint;
 import dev.lockstep.statement.ConstraintType;
 import dev.lockstep.statement.Operation.CreateIndex;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Is what is known of one table: what the statements so far, or a database, said of it.
 ///
 /// @param columns by their names, in their order
 /// @param constraints those written at a column among them
-/// @param partitioned whether its rows are in other tables
+/// @param options such as `engine`, `row_format`, `charset` and `partition by`
 public record KnownTable(
     QualifiedName name,
     SequencedMap<String, Column> columns,
     List<Constraint> constraints,
     List<CreateIndex> indexes,
-    boolean partitioned) {
+    Map<String, String> options) {
 
   public KnownTable {
     columns = new LinkedHashMap<>(columns);
     constraints = List.copyOf(constraints);
     indexes = List.copyOf(indexes);
+    options = Map.copyOf(options);
   }
 
-  static KnownTable unknown(QualifiedName name) {
-    return new KnownTable(name, new LinkedHashMap<>(), List.of(), List.of(), false);
+  /// Returns a table of which nothing but its name is known.
+  public static KnownTable unknown(QualifiedName name) {
+    return new KnownTable(name, new LinkedHashMap<>(), List.of(), List.of(), Map.of());
   }
 
   public Optional<Column> column(String column) {
     return Optional.ofNullable(columns.get(column));
   }
 
+  /// Tells whether its rows are in other tables.
+  public boolean partitioned() {
+    return options.containsKey("partition by");
+  }
+
   public Optional<Constraint> constraint(String wanted) {
     return constraints.stream().filter(one -> wanted.equals(one.name())).findFirst();
+  }
+
+  /// Finds a column as MySQL and MariaDB do, which take names of columns in any case.
+  public Optional<Column> columnIgnoringCase(String wanted) {
+    return columns.values().stream()
+        .filter(column -> column.name().equalsIgnoreCase(wanted))
+        .findFirst();
   }
 
   public Stream<Constraint> constraints(ConstraintType type) {
@@ -80,12 +98,17 @@ public record KnownTable(
                 && columns.subList(0, wanted.size()).containsAll(wanted));
   }
 
+  /// Returns an option in lower case; an empty text where none is known.
+  public String option(String option) {
+    return options.getOrDefault(option, "").toLowerCase(Locale.ROOT);
+  }
+
   KnownTable with(Column column) {
     SequencedMap<String, Column> all = new LinkedHashMap<>(columns);
     all.put(column.name(), column);
     List<Constraint> more = new ArrayList<>(constraints);
     more.addAll(column.constraints());
-    return new KnownTable(name, all, more, indexes, partitioned);
+    return new KnownTable(name, all, more, indexes, options);
   }
 
   KnownTable without(String column) {
@@ -96,18 +119,29 @@ public record KnownTable(
         all,
         constraints.stream().filter(one -> !one.columns().contains(column)).toList(),
         indexes.stream().filter(one -> !one.columns().contains(column)).toList(),
-        partitioned);
+        options);
   }
 
   KnownTable with(List<Constraint> others) {
-    return new KnownTable(name, columns, others, indexes, partitioned);
+    return new KnownTable(name, columns, others, indexes, options);
   }
 
   KnownTable withIndexes(List<CreateIndex> others) {
-    return new KnownTable(name, columns, constraints, others, partitioned);
+    return new KnownTable(name, columns, constraints, others, options);
   }
 
   KnownTable as(QualifiedName other) {
-    return new KnownTable(other, columns, constraints, indexes, partitioned);
+    return new KnownTable(other, columns, constraints, indexes, options);
+  }
+
+  /// Returns it with another option, or without it where the value is null.
+  KnownTable with(String option, @Nullable String value) {
+    Map<String, String> others = new HashMap<>(options);
+    if (value == null) {
+      others.remove(option);
+    } else {
+      others.put(option, value);
+    }
+    return new KnownTable(name, columns, constraints, indexes, others);
   }
 }

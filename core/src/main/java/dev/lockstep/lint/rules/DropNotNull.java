@@ -3,6 +3,7 @@ package dev.lockstep.lint.rules;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
+import dev.lockstep.statement.Column;
 import dev.lockstep.statement.Operation;
 
 /// A column may be null from now on.
@@ -23,6 +24,16 @@ final class DropNotNull implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
+    if (operation instanceof Operation.Redefine redefine
+        && !redefine.definition().isNotNull()
+        && Columns.before(redefine, scene).filter(Column::isNotNull).isPresent()
+        && scene.schema().table(redefine.table()).stream()
+            .allMatch(table -> Columns.isNullable(redefine.definition(), table))) {
+      scene.say(
+          "Programs that read %s of %s may not expect a null."
+              .formatted(redefine.column(), redefine.table()),
+          ABOUT.instead());
+    }
     if (operation instanceof Operation.DropNotNull drop && scene.isInUse(drop.table())) {
       scene.say(
           "Programs that read %s of %s may not expect a null."

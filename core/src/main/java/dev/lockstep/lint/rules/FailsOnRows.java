@@ -22,7 +22,7 @@ final class FailsOnRows implements Rule {
           "depends-on-rows",
           Severity.WARNING,
           true,
-          Dialects.ALL,
+          Dialects.POSTGRES,
           "A new key, NOT NULL, check or reference and a narrower type fail on rows that do not"
               + " satisfy them, which a database for tests may not have.",
           "Ask for such rows beforehand, and mend them.");

@@ -11,14 +11,15 @@ import java.util.Set;
 final class LocksTables implements Rule {
   private static final Description ABOUT =
       new Description(
-          "explicit-lock",
-          Severity.NOTICE,
+          "lock-tables",
+          Severity.WARNING,
           true,
-          Dialects.POSTGRES,
-          "The lock is held until the transaction ends, with everything that the script still"
-              + " does.",
+          Dialects.SERVERS,
+          "Others wait for the lock until the script gives it back, with everything that it still"
+              + " does; on MySQL and MariaDB also behind a failure, as long as the connection"
+              + " lives.",
           "Leave locks to the statements that need them, or take one last and with a short"
-              + " lock_timeout.");
+              + " timeout.");
 
   @Override
   public Description about() {
@@ -30,7 +31,14 @@ final class LocksTables implements Rule {
     if (operation instanceof LockTables lock
         && !MILD.contains(lock.mode())
         && lock.tables().stream().anyMatch(scene::isInUse)) {
-      scene.say("Others wait for this lock until the transaction has ended.", ABOUT.instead());
+      scene.say(
+          scene.dialect().equals("postgresql")
+              ? "Others wait for this lock until the transaction has ended."
+              : "Nobody else can %s %s until this session gives it back."
+                  .formatted(
+                      lock.mode().startsWith("WRITE") ? "use" : "write to",
+                      lock.tables().getFirst()),
+          ABOUT.instead());
     }
   }
 

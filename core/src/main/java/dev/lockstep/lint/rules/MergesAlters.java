@@ -23,7 +23,7 @@ final class MergesAlters implements Rule {
           "merge-alter-table",
           Severity.NOTICE,
           false,
-          Dialects.ALL,
+          Dialects.POSTGRES,
           "Each ALTER TABLE waits for its lock, and may go through the rows, by itself.",
           "Write one ALTER TABLE with all changes.");
 

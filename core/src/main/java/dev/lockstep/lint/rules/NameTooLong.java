@@ -25,9 +25,10 @@ final class NameTooLong implements Rule {
           "name-too-long",
           Severity.ERROR,
           true,
-          Dialects.POSTGRES,
+          Dialects.SERVERS,
           "PostgreSQL cuts names off behind 63 bytes, so two different names may become "
-              + "the same, and a program that looks for the whole name finds nothing.",
+              + "the same, and a program that looks for the whole name finds nothing; "
+              + "MySQL and MariaDB refuse more than 64 characters.",
           "Choose a shorter name.");
 
   @Override
@@ -36,6 +37,7 @@ final class NameTooLong implements Rule {
   }
 
   private static final int BYTES = 63;
+  private static final int CHARACTERS = 64;
 
   @Override
   public void check(Operation operation, Scene scene) {
@@ -59,6 +61,15 @@ final class NameTooLong implements Rule {
       }
     }
     for (String name : names) {
+      if (name != null && !scene.dialect().equals("postgresql")) {
+        int length = name.codePointCount(0, name.length());
+        if (length > CHARACTERS) {
+          scene.say(
+              "%s has %d characters, and the server takes %d.".formatted(name, length, CHARACTERS),
+              ABOUT.instead());
+        }
+        continue;
+      }
       int bytes = name == null ? 0 : name.getBytes(StandardCharsets.UTF_8).length;
       if (bytes > BYTES) {
         scene.say(

@@ -6,6 +6,7 @@ import dev.lockstep.lint.Severity;
 import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.CreateView;
+import dev.lockstep.statement.Operation.Redefine;
 import dev.lockstep.statement.Operation.Rename;
 import dev.lockstep.statement.Operation.SetSchema;
 import java.util.Set;
@@ -43,6 +44,13 @@ final class RenameBreaks implements Rule {
   @Override
   public void check(Operation operation, Scene scene) {
     switch (operation) {
+      case Redefine redefine
+          when scene.isInUse(redefine.table())
+              && !redefine.column().equalsIgnoreCase(redefine.definition().name()) ->
+          scene.say(
+              "Programs that know column %s of %s by this name break."
+                  .formatted(redefine.column(), redefine.table()),
+              ABOUT.instead());
       case Rename rename when scene.isInUse(rename.object()) -> renamed(rename, scene);
       case SetSchema move
           when isKnownByName(move.type())

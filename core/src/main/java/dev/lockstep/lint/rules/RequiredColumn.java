@@ -15,9 +15,10 @@ final class RequiredColumn implements Rule {
           "required-column",
           Severity.ERROR,
           true,
-          Dialects.POSTGRES,
-          "Where a table has rows, a new NOT NULL column without a default fails; where "
-              + "it has none, programs that do not know the column cannot insert any more.",
+          Dialects.SERVERS,
+          "Where a table has rows, a new NOT NULL column without a default fails, or on "
+              + "MySQL and MariaDB gives them 0 or an empty text; and programs that do not "
+              + "know the column cannot insert any more.",
           "Give it a default, or add it nullable and fill it first.");
 
   @Override
@@ -34,8 +35,11 @@ final class RequiredColumn implements Rule {
           && column.generated() == null
           && column.numbering() == Numbering.NONE) {
         scene.say(
-            "%s cannot be null and has no default: this fails when %s has rows, and so does every insert that does not name it."
-                .formatted(column.name(), add.table()),
+            scene.dialect().equals("postgresql")
+                ? "%s cannot be null and has no default: this fails when %s has rows, and so does every insert that does not name it."
+                    .formatted(column.name(), add.table())
+                : "%s cannot be null and has no default: rows of %s get 0 or an empty text, and every insert fails that does not name it."
+                    .formatted(column.name(), add.table()),
             ABOUT.instead());
       }
     }

@@ -20,7 +20,9 @@ public final class Rules {
   }
 
   public static List<Rule> all() {
-    return Stream.of(locks(), changes(), conventions()).flatMap(List::stream).toList();
+    return Stream.of(locks(), changes(), conventions(), changesOfMySql(), definitionsOfMySql())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /// About what waits for whom, and how long.
@@ -117,8 +119,64 @@ public final class Rules {
         new ManyIndexes(),
         new PrimaryKeyType(),
         new LongCharacter(),
-        new OtherCollation(),
+        new CollationNotAllowed(),
         new DropsUnmarkedTable(),
         new MergesAlters());
+  }
+
+  /// What MySQL and MariaDB do to databases in use.
+  private static List<Rule> changesOfMySql() {
+    return List.of(
+        new AlterBlocksWrites(),
+        new AlterCopiesTable(),
+        new AlgorithmRefused(),
+        new BlockingAlgorithm(),
+        new AltersCouldBeOne(),
+        new AlgorithmNotStated(),
+        new LockWaitNotBounded(),
+        new OptimizesTable(),
+        new UniqueOnExistingRows(),
+        new NotNullOnExistingRows(),
+        new ValuesMayNotFit(),
+        new LabelRemoved(),
+        new LabelMoved(),
+        new DefinitionForgets(),
+        new CharsetLosesCharacters(),
+        new PartitionRowsLost(),
+        new TablespaceDiscarded(),
+        new AlterIgnore(),
+        new DropIndexedColumn(),
+        new DropsIndex(),
+        new ForeignKeyParent(),
+        new InlineReference(),
+        new OtherProduct(),
+        new ChecksSwitchedOff(),
+        new SqlModeNotStrict(),
+        new GlobalVariable(),
+        new NotReplicated(),
+        new DefinitionInTransaction(),
+        new MixedChanges(),
+        new LimitWithoutOrder());
+  }
+
+  /// What is odd in a definition for MySQL and MariaDB, whether in use or not.
+  private static List<Rule> definitionsOfMySql() {
+    return List.of(
+        new CharsetNotAllowed(),
+        new EngineNotAllowed(),
+        new ZeroDate(),
+        new AutoIncrementExhausts(),
+        new ColumnTwiceInIndex(),
+        new RowFormat(),
+        new DisplayWidth(),
+        new DeprecatedType(),
+        new LatelyReserved(),
+        new DefinerNamed(),
+        new FloatColumn(),
+        new TimestampEnds(),
+        new AutoIncrementStart(),
+        new ColumnPosition(),
+        new CharsetNotStated(),
+        new ColumnCharset());
   }
 }

@@ -18,8 +18,10 @@ import dev.lockstep.statement.Operation.Merge;
 import dev.lockstep.statement.Operation.Mode;
 import dev.lockstep.statement.Operation.Update;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A file changes the schema, changes rows and drops things at once.
@@ -92,9 +94,19 @@ final class SeveralConcerns implements Rule {
           inUse(insert.table(), Concern.ROWS, scene);
       case DropColumn drop -> inUse(drop.table(), Concern.DROP, scene);
       case Drop drop when drop.type() == ObjectType.TABLE || drop.type() == ObjectType.SCHEMA ->
-          inUse(drop.names().getFirst(), Concern.DROP, scene);
+          isMadeAnew(drop, scene) ? null : inUse(drop.names().getFirst(), Concern.DROP, scene);
       default -> null;
     };
+  }
+
+  /// A dump drops each table before it creates it.
+  private static boolean isMadeAnew(Drop drop, Scene scene) {
+    return Stream.of(scene.before(), scene.whole(), scene.after())
+        .flatMap(List::stream)
+        .anyMatch(operation ->
+            operation instanceof CreateTable create
+                && drop.names().stream()
+                    .anyMatch(name -> scene.schema().isSame(name, create.table())));
   }
 
   private static @Nullable Concern inUse(QualifiedName table, Concern concern, Scene scene) {

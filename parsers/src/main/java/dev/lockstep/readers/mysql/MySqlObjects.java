@@ -13,6 +13,7 @@ import dev.lockstep.statement.Operation.Drop;
 import dev.lockstep.statement.Operation.Grant;
 import dev.lockstep.statement.Operation.Mode;
 import dev.lockstep.statement.Operation.Rename;
+import dev.lockstep.statement.Operation.SetOwner;
 import dev.lockstep.statement.ParsedStatement.Part;
 import dev.lockstep.statement.Query;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,9 @@ final class MySqlObjects {
           List.of("CONTAINS", "SQL"),
           List.of("READS", "SQL", "DATA"),
           List.of("MODIFIES", "SQL", "DATA"));
+
+  private static final Set<String> BEHIND_DEFINER =
+      Set.of("AGGREGATE", "EVENT", "FUNCTION", "PACKAGE", "PROCEDURE", "SQL", "TRIGGER", "VIEW");
 
   private MySqlObjects() {}
 
@@ -108,6 +113,37 @@ final class MySqlObjects {
               : routine(words, type, name, modes);
       default -> new Create(type, name, modes);
     };
+  }
+
+  /// Finds as whom a new program or view runs, where that is a user by name.
+  static Optional<Part> definer(Words words, Operation created) {
+    words.back(0);
+    while (!words.isAtEnd() && !words.isAt("DEFINER") && !words.isAtName()) {
+      words.next();
+    }
+    int mark = words.mark();
+    if (!words.takes("DEFINER") || !words.takes("=")) {
+      return Optional.empty();
+    }
+    int from = words.mark();
+    while (!words.isAtEnd() && !words.isAtAny(BEHIND_DEFINER)) {
+      words.skip();
+    }
+    String user = words.text(from).replace(" ", "").replace("`", "").replace("'", "");
+    Optional<Operation> owner =
+        switch (created) {
+          case CreateView view -> Optional.of(new SetOwner(view.type(), view.name(), user));
+          case CreateRoutine routine ->
+              Optional.of(new SetOwner(routine.type(), routine.name(), user));
+          case CreateTrigger trigger ->
+              Optional.of(
+                  new SetOwner(ObjectType.TRIGGER, new QualifiedName(null, trigger.name()), user));
+          case Create other -> Optional.of(new SetOwner(other.type(), other.name(), user));
+          default -> Optional.empty();
+        };
+    return owner
+        .filter(_ -> !user.toUpperCase(Locale.ROOT).startsWith("CURRENT_"))
+        .map(operation -> new Part(words.range(mark), operation));
   }
 
   private static Operation routine(

@@ -79,6 +79,11 @@ public final class MySqlReader implements StatementReader {
       case "RENAME" -> MySqlObjects.rename(words);
       case "LOCK" -> words.isAt("LOCK", "INSTANCE") ? one(words, node) : MySqlSessions.lock(words);
       case "SET" -> MySqlSessions.set(words);
+      case "CREATE" -> {
+        List<Part> parts = new ArrayList<>(one(words, node));
+        MySqlObjects.definer(words, parts.getFirst().operation()).ifPresent(parts::add);
+        yield parts;
+      }
       default -> one(words, node);
     };
   }

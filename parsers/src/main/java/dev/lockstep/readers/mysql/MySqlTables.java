@@ -2,6 +2,7 @@ package dev.lockstep.readers.mysql;
 
 import dev.lockstep.name.QualifiedName;
 import dev.lockstep.parsers.mysql.SyntaxNode;
+import dev.lockstep.statement.Anchor;
 import dev.lockstep.statement.Column;
 import dev.lockstep.statement.Constraint;
 import dev.lockstep.statement.ObjectType;
@@ -14,6 +15,7 @@ import dev.lockstep.statement.Operation.CreateTable;
 import dev.lockstep.statement.Operation.Mode;
 import dev.lockstep.statement.Operation.SetTableOption;
 import dev.lockstep.statement.ParsedStatement.Part;
+import dev.lockstep.statement.TextRange;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -133,10 +135,13 @@ final class MySqlTables {
     var mannerRange = words.range(manner);
     words.takes("TABLE");
     Heads.modes(words);
+    int mark = words.mark();
     QualifiedName table = words.name();
+    TextRange name = words.range(mark);
+    boolean waits = words.isAtAny(Set.of("WAIT", "NOWAIT"));
     manners.forEach(
         word -> parts.add(new Part(mannerRange, new SetTableOption(table, word, null))));
-    if (words.isAtAny(Set.of("WAIT", "NOWAIT"))) {
+    if (waits) {
       words.findsAny("ADD", "DROP", "ALTER", "MODIFY", "CHANGE", "RENAME");
     }
     TableClauses clauses = new TableClauses(words, table, parts);
@@ -147,6 +152,10 @@ final class MySqlTables {
     }
     if (parts.isEmpty()) {
       parts.add(new Part(words.range(0), new Alter(ObjectType.TABLE, table, "")));
+    }
+    if (!waits) {
+      Part first = parts.getFirst();
+      parts.set(0, new Part(first.range(), first.operation(), Map.of(Anchor.NAME, name)));
     }
     return parts;
   }

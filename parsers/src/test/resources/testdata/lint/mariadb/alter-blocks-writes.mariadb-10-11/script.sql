@@ -1,0 +1,15 @@
+ALTER TABLE orders ADD COLUMN a int;
+ALTER TABLE orders MODIFY customer bigint;
+ALTER TABLE orders MODIFY note varchar(60) COMMENT 'free text';
+ALTER TABLE orders MODIFY v int NOT NULL, ADD INDEX by_v (v);
+ALTER TABLE orders ADD FULLTEXT INDEX words (body);
+ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (customer) REFERENCES customers (id);
+ALTER TABLE orders DROP PRIMARY KEY, ADD PRIMARY KEY (id, v), MODIFY total decimal(12,2);
+ALTER TABLE orders CONVERT TO CHARACTER SET latin1;
+ALTER TABLE orders FORCE;
+ALTER TABLE elsewhere MODIFY a int, ADD COLUMN b int;
+CREATE INDEX by_note ON orders (note);
+CREATE TABLE fresh (id int PRIMARY KEY, a int);
+ALTER TABLE fresh MODIFY a bigint, ADD CHECK (a > 0);
+SET foreign_key_checks = 0;
+ALTER TABLE orders ADD CONSTRAINT fk2 FOREIGN KEY (v) REFERENCES customers (id);

@@ -1,0 +1,2 @@
+ALTER IGNORE TABLE orders ADD UNIQUE (customer);
+ALTER TABLE orders ADD UNIQUE (v);

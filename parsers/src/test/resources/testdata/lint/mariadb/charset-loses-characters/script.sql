@@ -1,0 +1,4 @@
+ALTER TABLE orders CONVERT TO CHARACTER SET latin1;
+ALTER TABLE customers MODIFY name varchar(20) CHARACTER SET ascii;
+ALTER TABLE customers MODIFY name varchar(30);
+ALTER TABLE customers CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -1,0 +1,4 @@
+CREATE TABLE a (id int PRIMARY KEY, b varchar(10) CHARACTER SET utf8) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE c (id int PRIMARY KEY) COLLATE utf8mb3_general_ci;
+ALTER TABLE orders CONVERT TO CHARACTER SET ucs2;
+ALTER TABLE orders ADD COLUMN x varchar(10) COLLATE latin1_bin;

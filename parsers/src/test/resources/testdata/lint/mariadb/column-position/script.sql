@@ -1,0 +1,1 @@
+ALTER TABLE orders ADD COLUMN a int FIRST, MODIFY v int AFTER a, ADD COLUMN b int;

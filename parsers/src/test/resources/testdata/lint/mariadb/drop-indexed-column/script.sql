@@ -1,0 +1,2 @@
+ALTER TABLE orders DROP COLUMN customer;
+ALTER TABLE orders DROP COLUMN v;

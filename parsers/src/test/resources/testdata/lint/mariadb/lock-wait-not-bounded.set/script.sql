@@ -1,0 +1,2 @@
+SET lock_wait_timeout = 5;
+ALTER TABLE orders ADD COLUMN a int;

@@ -1,0 +1,3 @@
+TRUNCATE TABLE orders;
+CREATE TABLE fresh (id int PRIMARY KEY);
+TRUNCATE fresh;

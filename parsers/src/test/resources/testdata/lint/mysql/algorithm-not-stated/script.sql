@@ -1,0 +1,10 @@
+ALTER TABLE orders ADD COLUMN a int, ALTER COLUMN v SET DEFAULT 5;
+ALTER TABLE orders ADD INDEX by_v (v);
+ALTER TABLE orders MODIFY v int NOT NULL;
+ALTER TABLE orders MODIFY customer bigint;
+ALTER TABLE orders ADD COLUMN b int, ALGORITHM=INSTANT;
+ALTER TABLE orders ADD (c int, d int);
+CREATE INDEX by_note ON orders (note);
+DROP INDEX by_customer ON orders;
+CREATE TABLE fresh (id int PRIMARY KEY);
+ALTER TABLE fresh ADD COLUMN a int;

@@ -1,0 +1,5 @@
+START TRANSACTION;
+UPDATE orders SET v = 1 WHERE id = 1;
+ALTER TABLE orders ADD COLUMN a int, ADD COLUMN b int;
+ALTER TABLE orders ADD COLUMN c int;
+COMMIT;

@@ -1,0 +1,3 @@
+DROP TABLE orders, customers;
+CREATE TEMPORARY TABLE fresh (id int);
+DROP TEMPORARY TABLE fresh;

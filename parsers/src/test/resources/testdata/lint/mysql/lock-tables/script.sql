@@ -1,0 +1,4 @@
+LOCK TABLES orders WRITE, customers READ;
+UNLOCK TABLES;
+CREATE TABLE fresh (id int PRIMARY KEY);
+LOCK TABLES fresh WRITE;

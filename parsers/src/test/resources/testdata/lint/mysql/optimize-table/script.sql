@@ -1,0 +1,5 @@
+OPTIMIZE TABLE orders;
+REPAIR TABLE orders;
+ANALYZE TABLE orders;
+CREATE TABLE fresh (id int PRIMARY KEY);
+OPTIMIZE TABLE fresh;
