@@ -76,7 +76,9 @@ final class LintOfFiles {
   void take(String base) {
     if (base.startsWith("jdbc:")) {
       String product = JdbcAddress.parse(base).dialect();
-      DatabaseSchema live = SchemaReader.ofAddresses(context).read(base, product);
+      SchemaReader reader = SchemaReader.ofAddresses(context);
+      DatabaseSchema live = reader.read(base, product);
+      review.measure(reader.sizes(base));
       review.take(
           SupportedSchemas.named(product).creation(live).stream()
               .flatMap(change -> change.statements().stream())

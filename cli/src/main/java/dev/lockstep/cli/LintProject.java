@@ -194,6 +194,7 @@ record LintProject(
           SupportedSchemas.named(dialect).creation(live).stream()
               .flatMap(change -> change.statements().stream())
               .toList());
+      run.review.measure(reader.sizes(work.instance()));
       pending.forEach(run::review);
     }
     return run.result();

@@ -14,6 +14,8 @@ import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.git.GitRepository;
 import dev.lockstep.git.WorkingTree;
+import dev.lockstep.lint.TableSize;
+import dev.lockstep.name.QualifiedName;
 import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.project.ConnectionDefinition;
 import dev.lockstep.project.ExecutionSettings;
@@ -268,6 +270,19 @@ final class SchemaReader {
       throw new LockstepException(
           ErrorCode.DATABASE_UNREACHABLE,
           "The rows of " + shown(named) + " could not be looked at: " + e.getMessage(),
+          "Run the same command again.",
+          e);
+    }
+  }
+
+  /// Asks a database how large its tables are.
+  Map<QualifiedName, TableSize> sizes(String named) {
+    try (JdbcSession session = session(named)) {
+      return product(named).sizes(session.raw());
+    } catch (SQLException e) {
+      throw new LockstepException(
+          ErrorCode.DATABASE_UNREACHABLE,
+          "The sizes of tables in " + shown(named) + " could not be asked: " + e.getMessage(),
           "Run the same command again.",
           e);
     }

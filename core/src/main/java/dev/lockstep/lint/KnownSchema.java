@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// looks at. What was there before the first known statement is unknown, unless told.
 public final class KnownSchema {
   private final Map<QualifiedName, KnownTable> tables = new HashMap<>();
+  private final Map<QualifiedName, TableSize> sizes = new HashMap<>();
   private final Set<QualifiedName> newRelations = new HashSet<>();
   private final Set<QualifiedName> temporary = new HashSet<>();
   private final Set<QualifiedName> whole = new HashSet<>();
@@ -46,6 +47,16 @@ public final class KnownSchema {
   /// Finds a table that a statement names.
   public Optional<KnownTable> table(QualifiedName name) {
     return Optional.ofNullable(tables.get(full(name)));
+  }
+
+  /// Takes how large tables of a database are.
+  public void measure(Map<QualifiedName, TableSize> found) {
+    found.forEach((table, size) -> sizes.put(full(table), size));
+  }
+
+  /// Returns how large a table is, where a database has told.
+  public Optional<TableSize> size(QualifiedName name) {
+    return Optional.ofNullable(sizes.get(full(name)));
   }
 
   /// Finds the index of a table by its name.

@@ -2,6 +2,7 @@ package dev.lockstep.lint;
 
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.lint.Finding.Fix;
+import dev.lockstep.name.QualifiedName;
 import dev.lockstep.sql.CommentLine;
 import dev.lockstep.sql.Lines;
 import dev.lockstep.sql.Position;
@@ -101,6 +102,11 @@ public final class Review {
             .filter(rule -> rule.about().dialects().contains(language.dialect()))
             .filter(rule -> settings.severity(rule.about()).isPresent())
             .toList();
+  }
+
+  /// Takes how large tables are in the database that is meant.
+  public void measure(Map<QualifiedName, TableSize> sizes) {
+    schema.measure(sizes);
   }
 
   /// Takes a file as what was there before, without a word about it.

@@ -72,6 +72,11 @@ public interface Scene {
     say(range(), message, suggestion, at == null ? null : new Fix(at, at, words));
   }
 
+  /// Names a table, with its size where that is known.
+  default String sized(QualifiedName table) {
+    return schema().size(table).map(size -> table + " (" + size + ")").orElse(table.toString());
+  }
+
   /// Tells whether others may be using a table while the statement runs.
   default boolean isInUse(QualifiedName table) {
     return schema().isInUse(table);

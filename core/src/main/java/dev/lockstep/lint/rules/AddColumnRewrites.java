@@ -90,7 +90,7 @@ final class AddColumnRewrites implements Rule {
       if (because != null) {
         scene.say(
             "The whole of %s is written again while nobody can use it, since %s."
-                .formatted(add.table(), because),
+                .formatted(scene.sized(add.table()), because),
             ABOUT.instead());
       }
     }

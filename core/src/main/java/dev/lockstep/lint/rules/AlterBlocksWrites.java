@@ -38,7 +38,9 @@ final class AlterBlocksWrites implements Rule {
           case INPLACE -> "it is written again";
           case NOCOPY, INSTANT -> "this index is built";
         };
-    scene.say("Nobody can write to %s while %s.".formatted(table, meanwhile), ABOUT.instead());
+    scene.say(
+        "Nobody can write to %s while %s.".formatted(scene.sized(table), meanwhile),
+        ABOUT.instead());
   }
 
   /// One finding for a statement is enough.

@@ -39,13 +39,13 @@ final class AlterCopiesTable implements Rule {
       scene.say(
           "The whole of %s is %s while others write to it."
               .formatted(
-                  table,
+                  scene.sized(table),
                   effect.algorithm() == Algorithm.COPY ? "copied row by row" : "written again"),
           ABOUT.instead());
     } else if (effect == null && operation instanceof Redefine redefine) {
       scene.say(
           "The whole of %s is copied unless %s has much the same type now."
-              .formatted(table, redefine.column()),
+              .formatted(scene.sized(table), redefine.column()),
           ABOUT.instead());
     }
   }

@@ -5,7 +5,6 @@ import dev.lockstep.lint.KnownTable;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
-import dev.lockstep.name.QualifiedName;
 import dev.lockstep.statement.Constraint;
 import dev.lockstep.statement.Constraint.State;
 import dev.lockstep.statement.ConstraintType;
@@ -38,7 +37,7 @@ final class ConstraintValidatedAtOnce implements Rule {
           when scene.isInUse(add.table()) && scans(add.constraint(), false, true) ->
           scene.say(
               scene.range(),
-              message(add.table(), add.constraint().type()),
+              message(scene.sized(add.table()), add.constraint().type()),
               ABOUT.instead(),
               isRefused(add, scene)
                   ? null
@@ -50,7 +49,7 @@ final class ConstraintValidatedAtOnce implements Rule {
             .forEach(constraint ->
                 scene.say(
                     constraint.range(),
-                    message(add.table(), constraint.type()),
+                    message(scene.sized(add.table()), constraint.type()),
                     "Add the column alone, then the constraint NOT VALID.",
                     null));
       }
@@ -83,7 +82,7 @@ final class ConstraintValidatedAtOnce implements Rule {
         && scene.schema().table(add.table()).filter(KnownTable::partitioned).isPresent();
   }
 
-  private static String message(QualifiedName table, ConstraintType type) {
+  private static String message(String table, ConstraintType type) {
     return type == ConstraintType.FOREIGN_KEY
         ? "All rows of %s are checked while nobody can write to it or to the table it refers to."
             .formatted(table)

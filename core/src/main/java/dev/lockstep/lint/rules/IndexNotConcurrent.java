@@ -9,6 +9,7 @@ import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.CreateIndex;
 import dev.lockstep.statement.Operation.Mode;
 import dev.lockstep.statement.TextRange;
+import java.util.List;
 
 /// An index is built while nobody can write to its table.
 final class IndexNotConcurrent implements Rule {
@@ -22,6 +23,10 @@ final class IndexNotConcurrent implements Rule {
               + "index is built.",
           "Build it CONCURRENTLY, in a file of its own.");
 
+  private static final Parameter ROWS =
+      new Parameter(
+          "rows", "0", "tables with fewer are passed over, where a database tells their size");
+
   @Override
   public Description about() {
     return ABOUT;
@@ -32,20 +37,36 @@ final class IndexNotConcurrent implements Rule {
     if (operation instanceof CreateIndex index
         && !index.modes().contains(Mode.CONCURRENTLY)
         && scene.isInUse(index.table())
+        && !isSmall(index, scene)
         && !(isPartitioned(index, scene) && index.modes().contains(Mode.ONLY))) {
       if (isPartitioned(index, scene)) {
         scene.say(
             "Nobody can write to %s and its partitions while the indexes of all are built."
-                .formatted(index.table()),
+                .formatted(scene.sized(index.table())),
             "Build it ON ONLY the table, CONCURRENTLY on each partition, and ATTACH those.");
       } else {
         scene.say(
-            "Nobody can write to " + index.table() + " while this index is built.",
+            "Nobody can write to " + scene.sized(index.table()) + " while this index is built.",
             ABOUT.instead(),
             scene.at(Anchor.KIND).map(TextRange::end).orElse(null),
             " CONCURRENTLY");
       }
     }
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(ROWS);
+  }
+
+  private static boolean isSmall(CreateIndex index, Scene scene) {
+    String least = scene.parameter(ROWS);
+    return least.matches("[0-9]{1,15}")
+        && scene
+            .schema()
+            .size(index.table())
+            .filter(size -> size.rows() < Long.parseLong(least))
+            .isPresent();
   }
 
   /// An index of a partitioned table cannot be built concurrently.

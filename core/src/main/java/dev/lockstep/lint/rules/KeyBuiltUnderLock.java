@@ -32,23 +32,23 @@ final class KeyBuiltUnderLock implements Rule {
   public void check(Operation operation, Scene scene) {
     switch (operation) {
       case AddConstraint add when scene.isInUse(add.table()) -> {
-        look(List.of(add.constraint()), add.table().toString(), scene);
+        look(List.of(add.constraint()), add.table(), scene);
         if (mayHoldNulls(add, scene)) {
           scene.say(
               "All rows of %s are looked at for nulls while nobody can use it."
-                  .formatted(add.table()),
+                  .formatted(scene.sized(add.table())),
               "Set its columns NOT NULL first, with a valid check that proves it.");
         }
       }
       case AddColumn add when scene.isInUse(add.table()) ->
-          look(add.column().constraints(), add.table().toString(), scene);
+          look(add.column().constraints(), add.table(), scene);
       default -> {
         // builds no key
       }
     }
   }
 
-  private static void look(List<Constraint> constraints, String table, Scene scene) {
+  private static void look(List<Constraint> constraints, QualifiedName table, Scene scene) {
     for (Constraint constraint : constraints) {
       boolean builds =
           constraint.usingIndex() == null
@@ -57,7 +57,8 @@ final class KeyBuiltUnderLock implements Rule {
                   || constraint.type() == ConstraintType.EXCLUSION);
       if (builds) {
         scene.say(
-            "Nobody can use %s while the index of this constraint is built.".formatted(table),
+            "Nobody can use %s while the index of this constraint is built."
+                .formatted(scene.sized(table)),
             constraint.type() == ConstraintType.EXCLUSION ? null : ABOUT.instead());
       }
     }

@@ -40,7 +40,7 @@ final class NotNullScans implements Rule {
         && !mayHaveBeenProven(set, scene)) {
       scene.say(
           "All rows of %s are looked at for nulls in %s while nobody can use it."
-              .formatted(set.table(), set.column()),
+              .formatted(scene.sized(set.table()), set.column()),
           scene.version() >= WITH_NAMED_NOT_NULL
               ? "Add CONSTRAINT … NOT NULL … NOT VALID, and validate it in a later transaction."
               : ABOUT.instead());

@@ -40,14 +40,16 @@ final class RewritesTable implements Rule {
                   || set.option().equals("set unlogged")
                   || set.option().startsWith("set access method")) ->
           scene.say(
-              "The whole of %s is written again while nobody can use it.".formatted(set.table()),
+              "The whole of %s is written again while nobody can use it."
+                  .formatted(scene.sized(set.table())),
               ABOUT.instead());
       case SetColumnOption set
           when scene.isInUse(set.table())
               && set.option().startsWith("set expression")
               && isStored(set, scene) ->
           scene.say(
-              "The whole of %s is written again while nobody can use it.".formatted(set.table()),
+              "The whole of %s is written again while nobody can use it."
+                  .formatted(scene.sized(set.table())),
               "Add another column, and move its readers.");
       default -> {
         // writes nothing again

@@ -50,7 +50,8 @@ final class TypeChanges implements Rule {
         scene.say(
             "The whole of %s is written again while nobody can use it%s."
                 .formatted(
-                    change.table(), before == null ? ", unless the new type only takes more" : ""),
+                    scene.sized(change.table()),
+                    before == null ? ", unless the new type only takes more" : ""),
             ABOUT.instead());
       } else {
         dependants(change, scene);

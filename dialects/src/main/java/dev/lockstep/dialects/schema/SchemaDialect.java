@@ -2,6 +2,8 @@ package dev.lockstep.dialects.schema;
 
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.lint.TableSize;
+import dev.lockstep.name.QualifiedName;
 import dev.lockstep.plan.Effect;
 import dev.lockstep.plan.Planner;
 import dev.lockstep.plan.SchemaChange;
@@ -12,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -81,6 +84,11 @@ public interface SchemaDialect {
   /// @param prefix what stands before the mark, a plain word
   default String abandoned(String prefix) {
     return hold(prefix, "");
+  }
+
+  /// Tells how large tables are, by the server's statistics; nothing where it keeps none.
+  default Map<QualifiedName, TableSize> sizes(Connection connection) throws SQLException {
+    return Map.of();
   }
 
   /// Says, as words behind "it", what a session's user may do on the machine of the server, beyond

@@ -1,8 +1,11 @@
 package dev.lockstep.dialects.mysql.schema;
 
 import dev.lockstep.dialects.schema.SchemaDialect;
+import dev.lockstep.dialects.schema.TableSizes;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.lint.TableSize;
+import dev.lockstep.name.QualifiedName;
 import dev.lockstep.plan.Planner;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
@@ -12,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -118,6 +122,18 @@ public record MysqlSchemas(String name) implements SchemaDialect {
     return "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME REGEXP '^"
         + prefix
         + "[0-9a-f]{16}$' AND IS_FREE_LOCK(SCHEMA_NAME)";
+  }
+
+  @Override
+  public Map<QualifiedName, TableSize> sizes(Connection connection) throws SQLException {
+    return TableSizes.read(
+        connection,
+        """
+        SELECT NULL, TABLE_NAME, coalesce(TABLE_ROWS, 0),
+          coalesce(DATA_LENGTH, 0) + coalesce(INDEX_LENGTH, 0)
+        FROM information_schema.TABLES
+        WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE'\
+        """);
   }
 
   @Override

@@ -3,8 +3,11 @@ package dev.lockstep.dialects.postgres.schema;
 import dev.lockstep.dialects.schema.RowFinding;
 import dev.lockstep.dialects.schema.SampleRows;
 import dev.lockstep.dialects.schema.SchemaDialect;
+import dev.lockstep.dialects.schema.TableSizes;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.lint.TableSize;
+import dev.lockstep.name.QualifiedName;
 import dev.lockstep.plan.Planner;
 import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.schema.DatabaseSchema;
@@ -16,6 +19,7 @@ import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -116,6 +120,28 @@ public final class PostgresSchemas implements SchemaDialect {
             = pg_catalog.right(d.datname, 16))\
     """
         .formatted(prefix);
+  }
+
+  /// A partitioned table is as large as its partitions; one that was never analysed counts as
+  /// empty.
+  @Override
+  public Map<QualifiedName, TableSize> sizes(Connection connection) throws SQLException {
+    return TableSizes.read(
+        connection,
+        """
+        SELECT n.nspname, c.relname, coalesce(sum(greatest(p.reltuples, 0)), 0)::bigint,
+          coalesce(sum(pg_catalog.pg_total_relation_size(p.oid)), 0)::bigint
+        FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        CROSS JOIN LATERAL (SELECT c.oid AS part WHERE c.relkind <> 'p'
+          UNION ALL SELECT t.relid FROM pg_catalog.pg_partition_tree(c.oid) t
+            WHERE c.relkind = 'p' AND t.isleaf) parts
+        JOIN pg_catalog.pg_class p ON p.oid = parts.part
+        WHERE c.relkind IN ('r', 'p', 'm')
+          AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+        GROUP BY 1, 2
+        HAVING bool_and(p.reltuples > 0 OR pg_catalog.pg_relation_size(p.oid) = 0)\
+        """);
   }
 
   @Override
