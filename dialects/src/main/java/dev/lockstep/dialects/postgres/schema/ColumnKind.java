@@ -233,7 +233,8 @@ final class ColumnKind implements PostgresKind {
     List<String> statements = new ArrayList<>();
     boolean typeChanges = change.touches("type") || change.touches("collation");
     if (typeChanges) {
-      statements.addAll(type(change));
+      TypeRebuild.requireOwnType(change);
+      statements.add(type(change));
     }
     if (change.touches("generation")) {
       statements.add(alter(to, "SET EXPRESSION AS (" + to.text("generation") + ")"));
@@ -263,23 +264,22 @@ final class ColumnKind implements PostgresKind {
     }
     List<String> online = typeChanges ? List.of() : OnlineColumn.alter(change, statements);
     List<String> losses =
-        change.touches("type") && Narrowing.rounds(from, to)
+        change.touches("type")
+                && !to.has("generated")
+                && Narrowing.rounds(from.text("type"), to.text("type"))
             ? List.of("what " + to.id() + " holds beyond " + to.text("type"))
             : List.of();
     return new Alteration.InPlace(statements, online, losses, List.of(), typeChanges);
   }
 
-  private static List<String> type(Change change) {
+  private static String type(Change change) {
     SchemaObject to = change.to();
-    return TypeRebuild.keepingDefault(
+    return alter(
         to,
-        change,
-        alter(
-            to,
-            "TYPE "
-                + to.text("type")
-                + (to.has("collation") ? " COLLATE " + to.text("collation") : "")
-                + (change.touches("type") ? Narrowing.using(change) : "")));
+        "TYPE "
+            + to.text("type")
+            + (to.has("collation") ? " COLLATE " + to.text("collation") : "")
+            + (change.touches("type") ? Narrowing.using(change) : ""));
   }
 
   private static List<String> notNullAndIdentity(Change change) {

@@ -31,7 +31,7 @@ final class IndexKind implements PostgresKind {
         || pg_catalog.quote_ident(i.relname) || ' ON ' || pg_catalog.quote_ident(cn.nspname) || '.'
         || pg_catalog.quote_ident(c.relname) || ' USING btree (' || plain.keys || ')',
         pg_catalog.pg_get_indexdef(i.oid)) AS definition,
-      x.indisclustered AS clustered, NOT x.indisvalid AS invalid,
+      x.indisclustered AS clustered, x.indexprs IS NOT NULL OR x.indpred IS NOT NULL AS _computed, NOT x.indisvalid AS invalid,
       (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = i.reltablespace) AS tablespace,
       CASE WHEN x.indexprs IS NOT NULL THEN
         (SELECT array_agg(a.attnum || '=' || a.attstattarget ORDER BY a.attnum)
@@ -214,6 +214,12 @@ final class IndexKind implements PostgresKind {
     }
     statements.addAll(EXTRAS.alter(change, Spelling.path(to.id())));
     return Alteration.inPlace(statements);
+  }
+
+  /// An expression knows the type that it was made for.
+  @Override
+  public boolean blocksTypeChange(SchemaObject object, Change change) {
+    return object.has("_computed") && TypeFamily.KINDS.contains(change.to().kind());
   }
 
   private static List<String> statistics(SchemaObject object, List<String> before) {

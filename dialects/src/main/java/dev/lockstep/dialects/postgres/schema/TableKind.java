@@ -55,6 +55,15 @@ final class TableKind implements PostgresKind {
       (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,
       (SELECT array_agg(a.attname ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS "_columns[]",
+      CASE WHEN c.relkind = 'p' THEN (SELECT array_agg(DISTINCT a.attname)
+        FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0
+        AND (EXISTS (SELECT FROM pg_catalog.pg_partitioned_table k
+            WHERE k.partrelid = c.oid AND a.attnum = ANY (k.partattrs::int2[]))
+          OR EXISTS (SELECT FROM pg_catalog.pg_depend d
+            WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid
+            AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = c.oid
+            AND d.objsubid = a.attnum AND d.refobjsubid = 0 AND d.deptype = 'i'))) END
+        AS "_partition_columns[]",
       %s,
       %s, %s
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
