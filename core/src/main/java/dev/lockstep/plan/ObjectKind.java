@@ -85,8 +85,8 @@ public interface ObjectKind {
     return List.of(change.from().id());
   }
 
-  /// Returns what is created by the statements that give an object another type.
-  default List<ObjectId> brings(Change change) {
+  /// Returns what the statements that alter an object create or drop beside it.
+  default List<ObjectId> settles(Change change) {
     return List.of();
   }
 

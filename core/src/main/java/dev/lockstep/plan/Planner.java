@@ -127,8 +127,8 @@ public final class Planner {
     /// What must be out of the way while something gets another type.
     private final Map<ObjectId, NavigableSet<ObjectId>> cleared = new HashMap<>();
 
-    /// What something that gets another type brings with it.
-    private final Set<ObjectId> brought = new HashSet<>();
+    /// What is created or dropped by the statements that alter something else, and this.
+    private final Map<ObjectId, ObjectId> settled = new HashMap<>();
 
     /// What is created or dropped by itself although it could come and go with its parent.
     private final NavigableSet<ObjectId> apart = new TreeSet<>();
@@ -199,6 +199,7 @@ public final class Planner {
           // What another one takes with it comes back as it is meant to be.
           if (!gone.contains(one.id())) {
             altered.put(one.id(), inPlace);
+            kind(one.id()).settles(change).forEach(other -> settled.put(other, one.id()));
             if (inPlace.typeChanges()) {
               clearTheWay(change);
             }
@@ -218,7 +219,6 @@ public final class Planner {
             .forEach(inTheWay::add);
       }
       inTheWay.forEach(this::replace);
-      brought.addAll(kind(id).brings(change));
     }
 
     private void replace(ObjectId id) {
@@ -278,9 +278,11 @@ public final class Planner {
 
     private ActionGraph graph() {
       ActionGraph graph = new ActionGraph(Planner.this::rank);
-      gone.stream().filter(id -> dying(id) == null).forEach(id -> graph.add(Action.DROP, id));
+      gone.stream()
+          .filter(id -> dying(id) == null && !isSettled(id))
+          .forEach(id -> graph.add(Action.DROP, id));
       coming.stream()
-          .filter(id -> bearer(id) == null && !brought.contains(id))
+          .filter(id -> bearer(id) == null && !isSettled(id))
           .forEach(id -> graph.add(Action.CREATE, id));
       altered.keySet().forEach(id -> graph.add(Action.ALTER, id));
       gone.forEach(id -> orderDrop(graph, id));
@@ -401,6 +403,10 @@ public final class Planner {
           graph.before(Action.ALTER, used, action, last);
         }
       }
+    }
+
+    private boolean isSettled(ObjectId id) {
+      return altered.containsKey(settled.get(id));
     }
 
     private void orderCleared(ActionGraph graph, ObjectId id, ObjectId other) {

@@ -5,8 +5,6 @@ ALTER TABLE public.t DROP CONSTRAINT t_x_check;
 DROP FUNCTION public.f(a public.n, b public.n2[]);
 ALTER TABLE public.t ALTER COLUMN x DROP DEFAULT;
 ALTER TABLE public.t DROP COLUMN g;
-ALTER DOMAIN public.d DROP CONSTRAINT d_check;
-ALTER DOMAIN public.n2 DROP CONSTRAINT n2_check;
 ALTER TYPE public.s RENAME TO s__old;
 ALTER DOMAIN public.d RENAME TO d__old;
 ALTER TYPE public.comp RENAME TO comp__old;

@@ -1,7 +1,6 @@
 DROP VIEW public.v;
 DROP FUNCTION public.how(m public.mood);
 ALTER TABLE public.t ALTER COLUMN m DROP DEFAULT;
-ALTER DOMAIN public.code DROP CONSTRAINT code_check;
 ALTER DOMAIN public.code DROP CONSTRAINT upper_case;
 ALTER TYPE public.mood RENAME TO mood__old;
 CREATE TYPE public.mood AS ENUM ('happy', 'ok', 'sad', 'great');

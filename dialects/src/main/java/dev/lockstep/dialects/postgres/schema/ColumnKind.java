@@ -286,8 +286,11 @@ final class ColumnKind implements PostgresKind {
     SchemaObject from = change.from();
     SchemaObject to = change.to();
     List<String> statements = new ArrayList<>();
+    Optional<Counter> counter = Counter.of(change);
     if (change.touches("identity") && !to.has("identity")) {
-      statements.add(alter(to, "DROP IDENTITY"));
+      String dropping = alter(to, "DROP IDENTITY");
+      statements.addAll(
+          counter.map(one -> one.toSequence(dropping)).orElseGet(() -> List.of(dropping)));
     }
     if (change.touches("not_null_name") && from.has("not_null") && to.has("not_null")) {
       statements.add(
@@ -297,10 +300,11 @@ final class ColumnKind implements PostgresKind {
       statements.add(to.has("not_null") ? setNotNull(to) : alter(to, "DROP NOT NULL"));
     }
     if (change.touches("identity") && to.has("identity")) {
-      statements.add(
+      String adding = alter(to, "ADD" + identity(to));
+      statements.addAll(
           from.has("identity")
-              ? alter(to, "SET GENERATED " + to.text("identity"))
-              : alter(to, "ADD" + identity(to)));
+              ? List.of(alter(to, "SET GENERATED " + to.text("identity")))
+              : counter.map(one -> one.toIdentity(adding)).orElseGet(() -> List.of(adding)));
     }
     if (change.touches("identity_options") && from.has("identity") && to.has("identity")) {
       List<String> options = to.texts("identity_options");
@@ -335,6 +339,12 @@ final class ColumnKind implements PostgresKind {
             : column.has("_not_null_name")
                 ? column.text("_not_null_name")
                 : path.get(1) + "_" + path.get(2) + "_not_null");
+  }
+
+  /// A counter that goes on in another kind of sequence goes there with its column.
+  @Override
+  public List<ObjectId> settles(Change change) {
+    return Counter.of(change).map(counter -> counter.sequence().id()).stream().toList();
   }
 
   static String alter(SchemaObject column, String action) {

@@ -25,7 +25,7 @@ interface PostgresKind extends ObjectKind {
   }
 
   @Override
-  default List<ObjectId> brings(Change change) {
+  default List<ObjectId> settles(Change change) {
     return TypeFamily.KINDS.contains(name()) && TypeRebuild.isNeeded(change)
         ? TypeFamily.of(change).checks(change).stream().map(SchemaObject::id).toList()
         : List.of();

@@ -50,13 +50,14 @@ record TypeFamily(List<SchemaObject> types, List<SchemaObject> columns) {
                 .isPresent());
   }
 
-  /// Lists the checks that a domain's successor is made with, as they are to be: what they use is
-  /// not made anew behind it.
+  /// Lists the checks that a domain's successor is made with, as they are to be: what they use,
+  /// and used, is not made anew behind it.
   List<SchemaObject> checks(Change change) {
     return types.stream()
         .flatMap(type -> change.desired().children(type.id(), "domain_constraint").stream())
         .filter(check ->
-            check.uses().stream()
+            Stream.concat(Stream.of(check), change.live().find(check.id()).stream())
+                .flatMap(form -> form.uses().stream())
                 .allMatch(used -> members().contains(used) || isUntouched(used, change)))
         .toList();
   }
