@@ -79,7 +79,6 @@ record Counter(Change change, SchemaObject sequence) {
   }
 
   private static List<String> aside(List<String> path, DatabaseSchema live) {
-    return List.of(
-        path.getFirst(), CompositeMove.aside(new ObjectId("sequence", path), live));
+    return List.of(path.getFirst(), CompositeMove.aside(new ObjectId("sequence", path), live));
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Leads tables from one parent to another, as partitions and as heirs: they leave first, stand
@@ -56,13 +57,19 @@ final class Parentage {
     }
     List<SchemaChange> first = new ArrayList<>();
     List<SchemaChange> last = new ArrayList<>();
+    List<SchemaObject> released = keysTo(left(moves), live);
+    List<SchemaObject> bound = keysTo(left(moves), desired);
+    released.forEach(key -> first.add(releasing(key)));
     for (Move move : moves) {
       leaving(move).ifPresent(first::add);
       joining(move).ifPresent(last::add);
     }
+    bound.forEach(key -> last.add(binding(key)));
     DatabaseSchema from = alone(live, moves.stream().map(Move::from).toList(), moves);
     DatabaseSchema to = alone(desired, moves.stream().map(Move::to).toList(), moves);
     to = without(rivals(to, moves, last), withKeysOf(from, to, moves));
+    from = without(ids(released), from);
+    to = without(ids(bound), to);
     return new Route(first, from, to, last);
   }
 
@@ -164,6 +171,56 @@ final class Parentage {
                 "some row of %s does not fit %s"
                     .formatted(move.to().id(), move.to().text("partition_bound")))
             : List.of());
+  }
+
+  /// Returns the partitioned tables that lose rows for a while, and those above them.
+  private Set<List<String>> left(List<Move> moves) {
+    Set<List<String>> left = new HashSet<>();
+    for (Move move : moves) {
+      Optional<SchemaObject> at = Optional.of(move.from());
+      while (move.keeps() == 0 && at.filter(table -> table.has("partition_of")).isPresent()) {
+        List<String> parent = at.get().texts("partition_of");
+        left.add(parent);
+        at = live.find(new ObjectId("table", parent));
+      }
+    }
+    return left;
+  }
+
+  /// Lists the foreign keys to some tables: they hold every row that is referred to where it is.
+  private static List<SchemaObject> keysTo(Set<List<String>> tables, DatabaseSchema within) {
+    return tables.isEmpty()
+        ? List.of()
+        : within.ofKind("constraint").stream()
+            .filter(key -> tables.contains(key.texts("_references")))
+            .toList();
+  }
+
+  private static Set<ObjectId> ids(List<SchemaObject> objects) {
+    return objects.stream().map(SchemaObject::id).collect(Collectors.toSet());
+  }
+
+  private SchemaChange releasing(SchemaObject key) {
+    return new SchemaChange(
+        Action.DROP,
+        key.id(),
+        new ConstraintKind().drop(key, live),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private SchemaChange binding(SchemaObject key) {
+    ConstraintKind kind = new ConstraintKind();
+    return new SchemaChange(
+        Action.CREATE,
+        key.id(),
+        kind.create(key, desired),
+        kind.createOnline(key, desired),
+        List.of(),
+        List.of(
+            "some row of %s refers to none of table %s"
+                .formatted(TableKind.of(key), String.join(".", key.texts("_references")))));
   }
 
   private static Optional<SchemaChange> change(

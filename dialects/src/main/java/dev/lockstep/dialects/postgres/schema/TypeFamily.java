@@ -50,8 +50,8 @@ record TypeFamily(List<SchemaObject> types, List<SchemaObject> columns) {
                 .isPresent());
   }
 
-  /// Lists the checks that a domain's successor is made with, as they are to be: what they use,
-  /// and used, is not made anew behind it.
+  /// Lists the checks that a domain's successor is made with, as they are to be: what they use, and
+  /// used, is not made anew behind it.
   List<SchemaObject> checks(Change change) {
     return types.stream()
         .flatMap(type -> change.desired().children(type.id(), "domain_constraint").stream())
