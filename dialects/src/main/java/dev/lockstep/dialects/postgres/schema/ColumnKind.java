@@ -52,7 +52,8 @@ final class ColumnKind implements PostgresKind {
       %s AS compression,
       CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics,
       CASE WHEN a.attoptions IS NOT NULL THEN
-        (SELECT array_agg(o ORDER BY o) FROM unnest(a.attoptions) o) END AS "options[]", %s
+        (SELECT array_agg(o ORDER BY o) FROM unnest(a.attoptions) o) END AS "options[]",
+      %s, %s
     FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
@@ -68,6 +69,7 @@ final class ColumnKind implements PostgresKind {
             version >= 14
                 ? "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END"
                 : "NULL",
+            ForeignOptions.selected("a.attfdwoptions", "foreign_options"),
             Catalogs.privileges("a.attacl", "c", "c.relowner"),
             notNullJoin(version),
             Catalogs.ours("n"),
@@ -124,6 +126,7 @@ final class ColumnKind implements PostgresKind {
   static String definition(SchemaObject column, DatabaseSchema within) {
     StringBuilder text = new StringBuilder(Spelling.name(column.id().name()));
     text.append(' ').append(column.text("type"));
+    text.append(ForeignOptions.clause(column.texts("foreign_options")));
     if (column.has("collation")) {
       text.append(" COLLATE ").append(column.text("collation"));
     }
@@ -257,6 +260,12 @@ final class ColumnKind implements PostgresKind {
     if (change.touches("options")) {
       Options.alter(from.texts("options"), to.texts("options"))
           .forEach(action -> statements.add(alter(to, action)));
+    }
+    if (change.touches("foreign_options")) {
+      statements.add(
+          alter(
+              to,
+              ForeignOptions.alter(from.texts("foreign_options"), to.texts("foreign_options"))));
     }
     statements.addAll(EXTRAS.alter(change, Spelling.path(to.id())));
     if (change.touches("privileges")) {
