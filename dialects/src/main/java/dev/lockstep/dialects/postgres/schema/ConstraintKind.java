@@ -173,9 +173,11 @@ final class ConstraintKind implements PostgresKind {
     if (change.touches("attached_to")) {
       statements.addAll(IndexKind.attached(to));
     }
-    if (change.touches("clustered")) {
-      statements.add(
-          to.has("clustered") ? cluster(to) : TableKind.alter(to, "SET WITHOUT CLUSTER"));
+    if (change.touches("clustered") && to.has("clustered")) {
+      statements.add(cluster(to));
+    } else if (change.touches("clustered")
+        && !TableKind.isClustered(TableKind.of(to), change.desired())) {
+      statements.add(TableKind.alter(to, "SET WITHOUT CLUSTER"));
     }
     statements.addAll(EXTRAS.alter(change, spelled(to)));
     return Alteration.inPlace(statements);

@@ -40,7 +40,7 @@ record DefinedKind(
     if (change.onlyTouches(Extras.ATTRIBUTES)) {
       return Alteration.inPlace(extras.alter(change, spelled.apply(change.to())));
     }
-    return name.equals("range") ? TypeRebuild.alteration(change) : Alteration.replace();
+    return TypeFamily.KINDS.contains(name) ? TypeRebuild.alteration(change) : Alteration.replace();
   }
 
   @Override

@@ -206,11 +206,11 @@ final class IndexKind implements PostgresKind {
     if (change.touches("statistics")) {
       statements.addAll(statistics(to, change.from().texts("statistics")));
     }
-    if (change.touches("clustered")) {
-      statements.add(
-          to.has("clustered")
-              ? cluster(to)
-              : "ALTER TABLE " + Spelling.path(TableKind.of(to)) + " SET WITHOUT CLUSTER");
+    if (change.touches("clustered") && to.has("clustered")) {
+      statements.add(cluster(to));
+    } else if (change.touches("clustered")
+        && !TableKind.isClustered(TableKind.of(to), change.desired())) {
+      statements.add("ALTER TABLE " + Spelling.path(TableKind.of(to)) + " SET WITHOUT CLUSTER");
     }
     statements.addAll(EXTRAS.alter(change, Spelling.path(to.id())));
     return Alteration.inPlace(statements);
@@ -219,7 +219,8 @@ final class IndexKind implements PostgresKind {
   /// An expression knows the type that it was made for.
   @Override
   public boolean blocksTypeChange(SchemaObject object, Change change) {
-    return object.has("_computed") && TypeFamily.KINDS.contains(change.to().kind());
+    String kind = change.to().kind();
+    return kind.equals("collation") || (object.has("_computed") && TypeFamily.KINDS.contains(kind));
   }
 
   private static List<String> statistics(SchemaObject object, List<String> before) {

@@ -3,6 +3,7 @@ package dev.lockstep.dialects.postgres.schema;
 import dev.lockstep.plan.ObjectKind.Change;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.SchemaObject;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,13 +62,26 @@ final class Narrowing {
         .orElse(type);
   }
 
-  /// Tells whether values are rounded, which nothing refuses.
+  /// Types whose values become others of which nothing tells them again.
+  private static final List<Pattern> LOSSY =
+      List.of(
+          Pattern.compile("(?:smallint|integer|bigint) > (?:boolean|bit\\b.*)"),
+          Pattern.compile("timestamp.* > time(?:\\(\\d\\))? with.*"),
+          Pattern.compile("interval.* > time(?:\\(\\d\\))? with.*"),
+          Pattern.compile("(?:double precision|numeric.*|integer|bigint) > real"),
+          Pattern.compile("(?:numeric.*|bigint) > double precision"),
+          Pattern.compile("numeric.* > money"),
+          Pattern.compile("inet > cidr"));
+
+  /// Tells whether values are rounded, or lose something else that nothing refuses.
   static boolean rounds(String from, String to) {
     OptionalInt before = digits(from);
     OptionalInt after = digits(to);
     OptionalInt timeBefore = fraction(from);
     OptionalInt timeAfter = fraction(to);
-    return isLess(after, before) || isLess(timeAfter, timeBefore);
+    return isLess(after, before)
+        || isLess(timeAfter, timeBefore)
+        || LOSSY.stream().anyMatch(pair -> pair.matcher(from + " > " + to).matches());
   }
 
   private static boolean isLess(OptionalInt after, OptionalInt before) {

@@ -1,6 +1,8 @@
 package dev.lockstep.dialects.postgres.schema;
 
 import dev.lockstep.diff.Difference;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
 import dev.lockstep.plan.Planner.Route;
 import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.plan.SchemaChange.Action;
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// alone while everything else changes, and join last. So they stay the same tables with the same
 /// rows, and their columns are held to those of the new parent by the plan in between.
 final class Parentage {
+  private static final String NO_WAY =
+      "%s would have to come from the parent of its table alone, and PostgreSQL knows no way to"
+          + " that but a new table; written into the table itself as well, it can stay";
+
   private final DatabaseSchema live;
   private final DatabaseSchema desired;
 
@@ -47,6 +53,7 @@ final class Parentage {
   }
 
   private Route route() {
+    requireWay();
     List<Move> moves =
         live.ofKind("table").stream()
             .flatMap(from -> desired.find(from.id()).map(to -> move(from, to)).stream())
@@ -130,9 +137,40 @@ final class Parentage {
         .filter(part ->
             desired.find(TableKind.of(part)).filter(table -> table.has("inherits")).isPresent())
         .findFirst()
-        .map(part ->
-            "%s would have to come from the parent of its table alone, and PostgreSQL knows no way to that but a new table; written into the table itself as well, it can stay"
-                .formatted(part.id()));
+        .map(part -> NO_WAY.formatted(part.id()));
+  }
+
+  /// Holds tables that keep their parents to what is possible: what an heir has of its own and of
+  /// its parent, it cannot have of its parent alone.
+  private void requireWay() {
+    for (SchemaObject heir : live.ofKind("table")) {
+      if (heir.has("inherits") && hasParentsOf(heir)) {
+        live.children(heir.id(), "column").stream()
+            .filter(own -> desired.find(own.id()).isEmpty())
+            .filter(own -> isOfParent(heir, own, live) && isOfParent(heir, own, desired))
+            .findFirst()
+            .ifPresent(own -> {
+              throw new LockstepException(
+                  ErrorCode.VALIDATION_FAILED,
+                  NO_WAY.formatted(own.id()) + ".",
+                  "Change what is desired, or do this part by hand first.");
+            });
+      }
+    }
+  }
+
+  private boolean hasParentsOf(SchemaObject heir) {
+    return desired
+        .find(heir.id())
+        .filter(to -> to.texts("inherits").equals(heir.texts("inherits")))
+        .isPresent();
+  }
+
+  private static boolean isOfParent(SchemaObject heir, SchemaObject own, DatabaseSchema within) {
+    return StandingAlone.parents(heir, within).stream()
+        .anyMatch(parent ->
+            within.find(StandingAlone.part("column", parent, own.id().name())).isPresent()
+                || isOfParent(within.get(parent), own, within));
   }
 
   private static StandingAlone alone(SchemaObject table, DatabaseSchema within, int keeps) {

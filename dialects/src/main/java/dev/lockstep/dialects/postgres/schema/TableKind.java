@@ -214,14 +214,19 @@ final class TableKind implements PostgresKind {
     return left.isEmpty() ? Alteration.inPlace(statements) : Alteration.replace();
   }
 
-  /// Tells whether the identity comes with an index that is still to be created.
+  /// Tells whether the identity comes with an index that is still to be created, or made anew.
   private static boolean isByNewIndex(Change change) {
     String identity = change.to().text("replica_identity");
     return identity.startsWith("USING INDEX ")
         && change.desired().children(change.to().id()).stream()
             .filter(child -> child.kind().equals("index") || child.kind().equals("constraint"))
             .filter(child -> identity.equals("USING INDEX " + Spelling.name(child.id().name())))
-            .anyMatch(child -> change.live().find(child.id()).isEmpty());
+            .anyMatch(child ->
+                change
+                    .live()
+                    .find(child.id())
+                    .filter(from -> from.texts("definition").equals(child.texts("definition")))
+                    .isEmpty());
   }
 
   private static String security(String spelled, String flag, boolean on) {
@@ -259,6 +264,11 @@ final class TableKind implements PostgresKind {
         .filter(child -> child.kind().equals("index") || child.kind().equals("constraint"))
         .map(SchemaObject::id)
         .toList();
+  }
+
+  /// Tells whether rows are still to be in the order of an index when one ceases to say so.
+  static boolean isClustered(ObjectId table, DatabaseSchema desired) {
+    return desired.children(table).stream().anyMatch(child -> child.has("clustered"));
   }
 
   static String table(String spelled, String action) {

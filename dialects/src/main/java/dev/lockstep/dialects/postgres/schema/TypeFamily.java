@@ -10,12 +10,13 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Is a type with the types that are made of it, all of which stay, and the columns of them all.
+/// Is a type, or a collation, with the types that are made of it, all of which stay, and the
+/// columns of them all.
 ///
 /// @param types as they are, each behind those that it is made of
 /// @param columns as they are
 record TypeFamily(List<SchemaObject> types, List<SchemaObject> columns) {
-  static final Set<String> KINDS = Set.of("enum", "domain", "composite", "range");
+  static final Set<String> KINDS = Set.of("enum", "domain", "composite", "range", "collation");
 
   static TypeFamily of(Change change) {
     List<SchemaObject> types = new ArrayList<>();

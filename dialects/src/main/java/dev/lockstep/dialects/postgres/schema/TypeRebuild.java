@@ -51,7 +51,7 @@ final class TypeRebuild {
             || (before.isRetypedIn(after) && !TypeFamily.of(change).columns().isEmpty());
       }
       case "domain" -> differs(change, "type") || differs(change, "collation");
-      case "range" -> differs(change, "definition");
+      case "range", "collation" -> differs(change, "definition");
       default -> false;
     };
   }
@@ -221,7 +221,10 @@ final class TypeRebuild {
   }
 
   private String retyped(SchemaObject column, String using) {
-    return alter(column, type(column), using);
+    return alter(
+        column,
+        type(column) + (column.has("collation") ? " COLLATE " + column.text("collation") : ""),
+        using);
   }
 
   /// Returns the type that a column has afterwards: what its own change is comes later, unless its
@@ -240,6 +243,10 @@ final class TypeRebuild {
   }
 
   private static String keyword(SchemaObject type) {
-    return type.kind().equals("domain") ? "DOMAIN" : "TYPE";
+    return switch (type.kind()) {
+      case "domain" -> "DOMAIN";
+      case "collation" -> "COLLATION";
+      default -> "TYPE";
+    };
   }
 }
