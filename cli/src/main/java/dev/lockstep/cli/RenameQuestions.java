@@ -6,6 +6,7 @@ import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import dev.lockstep.scratch.LikelyRenames;
 import dev.lockstep.scratch.Rename;
+import dev.lockstep.scratch.RenameHints;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,10 +21,10 @@ record RenameQuestions(Console console, boolean quiet) {
   /// @param hints what the files say
   List<Rename> open(
       DatabaseSchema live, DatabaseSchema desired, List<String> texts, List<Rename> hints) {
-    List<Rename> said = texts.stream().map(Rename::parse).toList();
-    List<Rename> all = new ArrayList<>(said);
+    List<Rename> wanted = texts.stream().map(Rename::parse).toList();
+    List<Rename> all = new ArrayList<>(wanted);
     hints.stream().filter(hint -> !all.contains(hint)).forEach(all::add);
-    for (Rename one : said) {
+    for (Rename one : wanted) {
       if (!one.isOpen(live, desired, all)) {
         throw new LockstepException(
             ErrorCode.USAGE,
@@ -38,19 +39,29 @@ record RenameQuestions(Console console, boolean quiet) {
             "Without --rename, lockstep diff tells what goes and what comes.");
       }
     }
-    all.removeIf(one -> !one.isOpen(live, desired, all));
+    RenameHints known = new RenameHints(all, live, desired);
+    List<Rename> open = new ArrayList<>(known.open());
+    if (!quiet) {
+      known
+          .unknown()
+          .forEach(one ->
+              console.note(
+                  "No rename: there is nothing that '"
+                      + Console.safe(one.toString())
+                      + "' speaks of."));
+    }
     for (Rename likely : LikelyRenames.between(live, desired)) {
-      boolean known =
-          all.stream()
+      boolean said =
+          open.stream()
               .anyMatch(
-                  one -> one.from().equals(likely.from()) || one.to(all).equals(likely.to(all)));
-      if (known || quiet) {
+                  one -> one.from().equals(likely.from()) || one.to(open).equals(likely.to(open)));
+      if (said || quiet) {
         continue;
       }
       String words = Console.safe(likely.toString());
       if (console.canAsk()) {
         if (console.confirm("Was it renamed: " + words + retyped(live, desired, likely) + "?")) {
-          all.add(likely);
+          open.add(likely);
         }
       } else {
         console.note(
@@ -60,7 +71,7 @@ record RenameQuestions(Console console, boolean quiet) {
                 + retyped(live, desired, likely));
       }
     }
-    return all;
+    return open;
   }
 
   private static String retyped(DatabaseSchema live, DatabaseSchema desired, Rename rename) {

@@ -72,10 +72,28 @@ public interface ObjectKind {
     return object.parent() == null ? List.of() : List.of(object.parent());
   }
 
-  /// Tells whether an object must be dropped and created again when the type of a column that it
-  /// uses changes.
-  default boolean blocksTypeChange(SchemaObject object, Change column) {
+  /// Tells whether an object must be dropped and created again when something that it uses, or
+  /// belongs to, gets another type.
+  ///
+  /// @param change of a column, or of the type itself
+  default boolean blocksTypeChange(SchemaObject object, Change change) {
     return false;
+  }
+
+  /// Returns everything that gets another type when an object does, itself among it.
+  default List<ObjectId> retyped(Change change) {
+    return List.of(change.from().id());
+  }
+
+  /// Returns what the statements that alter an object create or drop beside it.
+  default List<ObjectId> settles(Change change) {
+    return List.of();
+  }
+
+  /// Returns what calls an object where others answer to the same, so that one must be gone before
+  /// anything that uses another one is made; nothing when no other can be meant.
+  default List<String> calledBy(ObjectId id) {
+    return List.of();
   }
 
   /// Tells whether what an object uses can change in place while the object is there, even if it

@@ -17,13 +17,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Orders differences into the statements that remove them.
@@ -121,6 +124,12 @@ public final class Planner {
     private final Map<ObjectId, InPlace> altered = new HashMap<>();
     private final Deque<ObjectId> undecided = new ArrayDeque<>();
 
+    /// What must be out of the way while something gets another type.
+    private final Map<ObjectId, NavigableSet<ObjectId>> cleared = new HashMap<>();
+
+    /// What is created or dropped by the statements that alter something else, and this.
+    private final Map<ObjectId, ObjectId> settled = new HashMap<>();
+
     /// What is created or dropped by itself although it could come and go with its parent.
     private final NavigableSet<ObjectId> apart = new TreeSet<>();
 
@@ -187,21 +196,29 @@ public final class Planner {
       Alteration alteration = kind(one.id()).alter(change);
       switch (alteration) {
         case InPlace inPlace -> {
-          altered.put(one.id(), inPlace);
-          if (inPlace.typeChanges()) {
-            clearTheWay(change);
+          // What another one takes with it comes back as it is meant to be.
+          if (!gone.contains(one.id())) {
+            altered.put(one.id(), inPlace);
+            kind(one.id()).settles(change).forEach(other -> settled.put(other, one.id()));
+            if (inPlace.typeChanges()) {
+              clearTheWay(change);
+            }
           }
         }
         case Alteration.Replace() -> replace(one.id());
       }
     }
 
-    private void clearTheWay(Change column) {
-      for (SchemaObject user : live.users(column.from().id())) {
-        if (kind(user.id()).blocksTypeChange(user, column)) {
-          replace(user.id());
-        }
+    private void clearTheWay(Change change) {
+      ObjectId id = change.from().id();
+      NavigableSet<ObjectId> inTheWay = cleared.computeIfAbsent(id, _ -> new TreeSet<>());
+      for (ObjectId retyped : kind(id).retyped(change)) {
+        Stream.concat(live.users(retyped).stream(), live.children(retyped).stream())
+            .filter(other -> kind(other.id()).blocksTypeChange(other, change))
+            .map(SchemaObject::id)
+            .forEach(inTheWay::add);
       }
+      inTheWay.forEach(this::replace);
     }
 
     private void replace(ObjectId id) {
@@ -229,19 +246,44 @@ public final class Planner {
         if (gone.contains(user.id())) {
           continue;
         }
-        SchemaObject after = desired.objects().get(user.id());
-        boolean letsGo =
-            altered.containsKey(user.id()) && after != null && !after.uses().contains(id);
-        if (!letsGo) {
+        if (!letsGo(user.id(), id)
+            || (!takenFor(id).isEmpty() && isWithoutLoss(user.id(), new HashSet<>()))) {
           replace(user.id());
         }
       }
     }
 
+    /// Tells whether an object stays where it is and does not use another one any more.
+    private boolean letsGo(ObjectId user, ObjectId used) {
+      return altered.containsKey(user)
+          && desired.find(user).filter(after -> !after.uses().contains(used)).isPresent();
+    }
+
+    /// Lists what comes and could be meant by a call of something that goes.
+    private List<ObjectId> takenFor(ObjectId id) {
+      List<String> call = kind(id).calledBy(id);
+      return call.isEmpty()
+          ? List.of()
+          : coming.stream()
+              .filter(other -> !other.equals(id) && kind(other).calledBy(other).equals(call))
+              .toList();
+    }
+
+    private boolean isWithoutLoss(ObjectId id, Set<ObjectId> seen) {
+      return !seen.add(id)
+          || (kind(id).lossWhenDropped(live.get(id)).isEmpty()
+              && Stream.concat(live.users(id).stream(), live.children(id).stream())
+                  .allMatch(other -> isWithoutLoss(other.id(), seen)));
+    }
+
     private ActionGraph graph() {
       ActionGraph graph = new ActionGraph(Planner.this::rank);
-      gone.stream().filter(id -> dying(id) == null).forEach(id -> graph.add(Action.DROP, id));
-      coming.stream().filter(id -> bearer(id) == null).forEach(id -> graph.add(Action.CREATE, id));
+      gone.stream()
+          .filter(id -> dying(id) == null && !isSettled(id))
+          .forEach(id -> graph.add(Action.DROP, id));
+      coming.stream()
+          .filter(id -> bearer(id) == null && !isSettled(id))
+          .forEach(id -> graph.add(Action.CREATE, id));
       altered.keySet().forEach(id -> graph.add(Action.ALTER, id));
       gone.forEach(id -> orderDrop(graph, id));
       coming.forEach(id -> orderUses(graph, Action.CREATE, id));
@@ -249,6 +291,8 @@ public final class Planner {
       altered.keySet().forEach(id -> orderUsers(graph, Action.ALTER, id));
       gone.forEach(id -> orderNames(graph, Action.DROP, id));
       altered.keySet().forEach(id -> orderNames(graph, Action.ALTER, id));
+      cleared.forEach((id, inTheWay) -> inTheWay.forEach(other -> orderCleared(graph, id, other)));
+      gone.forEach(id -> orderCalls(graph, id));
       return graph;
     }
 
@@ -331,7 +375,9 @@ public final class Planner {
           if (action == Action.DROP || !kind(user.id()).endures(user)) {
             graph.before(Action.DROP, representative(user.id(), Action.DROP), action, last);
           }
-        } else if (action == Action.DROP && altered.containsKey(user.id())) {
+        } else if (action == Action.DROP
+            ? altered.containsKey(user.id())
+            : altered(id).typeChanges() && letsGo(user.id(), id)) {
           graph.before(Action.ALTER, user.id(), action, last);
         }
       }
@@ -356,6 +402,27 @@ public final class Planner {
         } else if (altered.containsKey(used)) {
           graph.before(Action.ALTER, used, action, last);
         }
+      }
+    }
+
+    private boolean isSettled(ObjectId id) {
+      return altered.containsKey(settled.get(id));
+    }
+
+    private void orderCleared(ActionGraph graph, ObjectId id, ObjectId other) {
+      graph.before(Action.DROP, representative(other, Action.DROP), Action.ALTER, id);
+      if (coming.contains(other)) {
+        graph.before(Action.ALTER, id, Action.CREATE, representative(other, Action.CREATE));
+      }
+    }
+
+    private void orderCalls(ActionGraph graph, ObjectId id) {
+      for (ObjectId other : takenFor(id)) {
+        graph.before(
+            Action.DROP,
+            representative(id, Action.DROP),
+            Action.CREATE,
+            representative(other, Action.CREATE));
       }
     }
 

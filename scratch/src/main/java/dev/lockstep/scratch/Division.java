@@ -202,7 +202,7 @@ public record Division(SchemaDialect dialect, ScratchDatabase database) {
 
   private List<String> way(DatabaseSchema from, DatabaseSchema to) {
     return dialect.withinTransaction(
-        dialect.planner().plan(from, to).stream()
+        Planning.wayBack(dialect, from, to).stream()
             .flatMap(change -> change.statements().stream())
             .toList());
   }

@@ -50,7 +50,8 @@ public final class LikelyRenames {
   }
 
   /// Finds what can be renamed without asking: keys, checks and indexes that say the same under
-  /// another name, and would otherwise be built again.
+  /// another name, and would otherwise be built again; sequences of a column, which would begin
+  /// anew.
   static List<Rename> costless(DatabaseSchema live, DatabaseSchema desired) {
     List<SchemaObject> gone = new ArrayList<>();
     List<SchemaObject> come = new ArrayList<>();
@@ -67,6 +68,14 @@ public final class LikelyRenames {
                   && nameless(from).equals(nameless(to)),
           same);
     }
+    // It counts for the same column, whatever that is called now.
+    pair(
+        gone,
+        come,
+        "sequence",
+        (from, to) ->
+            from.has("_owned_by") && from.texts("_owned_by").equals(to.texts("_owned_by")),
+        same);
     return same;
   }
 

@@ -6,7 +6,6 @@ import dev.lockstep.dialects.schema.SchemaDialect.Watch;
 import dev.lockstep.diff.Difference;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
-import dev.lockstep.plan.Planner;
 import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.plan.SchemaChange.Action;
 import dev.lockstep.schema.DatabaseSchema;
@@ -43,7 +42,7 @@ public record Planning(
     if (!prove && renames.isEmpty()) {
       List<Step> steps = steps(planned(live, desired));
       return new SchemaPlan(
-          live, desired, differences, steps, dialect.planner().plan(desired, live), Proof.NONE);
+          live, desired, differences, steps, wayBack(dialect, desired, live), Proof.NONE);
     }
     try (ScratchDatabase database = holding(live)) {
       return new Run(database, live, desired, differences).plan(renames);
@@ -80,6 +79,20 @@ public record Planning(
     }
   }
 
+  /// Plans a way back, of which nothing is left where the product has none: that is no fault of the
+  /// way there.
+  static List<SchemaChange> wayBack(
+      SchemaDialect dialect, DatabaseSchema reached, DatabaseSchema before) {
+    try {
+      return dialect.planner().plan(reached, before);
+    } catch (LockstepException e) {
+      if (e.code() != ErrorCode.VALIDATION_FAILED) {
+        throw e;
+      }
+      return List.of();
+    }
+  }
+
   private List<SchemaChange> planned(DatabaseSchema live, DatabaseSchema desired) {
     List<SchemaChange> changes = dialect.planner().plan(live, desired);
     return online ? changes.stream().map(SchemaChange::preferringOnline).toList() : changes;
@@ -111,7 +124,6 @@ public record Planning(
     }
 
     SchemaPlan plan(List<Rename> renames) throws SQLException {
-      Planner planner = dialect.planner();
       List<SchemaChange> back = new ArrayList<>();
       DatabaseSchema base = live;
       List<Step> steps = new ArrayList<>();
@@ -127,7 +139,7 @@ public record Planning(
         next = LikelyRenames.costless(base, desired);
       }
       List<SchemaChange> changes = planned(base, desired);
-      List<SchemaChange> reverse = new ArrayList<>(planner.plan(desired, base));
+      List<SchemaChange> reverse = new ArrayList<>(wayBack(dialect, desired, base));
       reverse.addAll(back);
       if (!prove) {
         steps.addAll(steps(changes));

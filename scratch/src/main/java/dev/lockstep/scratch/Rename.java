@@ -21,6 +21,7 @@ public record Rename(ObjectId from, String name) {
   private static final Pattern TEXT =
       Pattern.compile(
           "([a-z_ ]+?)\\s+(" + PART + "(?:\\." + PART + ")*)\\s+(?i:to)\\s+(" + PART + ")");
+  private static final Pattern ELSEWHERE = Pattern.compile(TEXT.pattern() + "(?:\\." + PART + ")+");
   private static final Pattern PLAIN = Pattern.compile("[^\\s\".]+");
   private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*--\\s*lockstep:rename\\s+(.*)$");
 
@@ -28,6 +29,13 @@ public record Rename(ObjectId from, String name) {
   ///
   /// *Errors*: `USAGE`.
   public static Rename parse(String text) {
+    if (ELSEWHERE.matcher(text.strip()).matches()) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "'" + text.strip() + "' names a place behind 'to', where a rename has a name alone.",
+          "Write the new name alone; move it elsewhere by hand first, for example by ALTER TABLE"
+              + " a.t SET SCHEMA b.");
+    }
     Matcher matcher = TEXT.matcher(text.strip());
     if (!matcher.matches()) {
       throw new LockstepException(

@@ -32,6 +32,7 @@ import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
 import dev.lockstep.scratch.Planning;
 import dev.lockstep.scratch.Rename;
+import dev.lockstep.scratch.RenameHints;
 import dev.lockstep.scratch.SchemaPlan;
 import dev.lockstep.scratch.SchemaPlan.Step;
 import dev.lockstep.scratch.ScratchServer;
@@ -134,10 +135,8 @@ public final class DeclarativeEngine implements Engine {
     DatabaseSchema live = inspect(session, standing.dialect(), scope);
     DatabaseSchema wanted = desired.schema().without(scope.negate());
     HandMade byHand = byHand(request, recorded, live, wanted);
-    List<Rename> renames =
-        desired.renames().stream()
-            .filter(rename -> rename.isOpen(live, wanted, desired.renames()))
-            .toList();
+    RenameHints hints = new RenameHints(desired.renames(), live, wanted);
+    List<Rename> renames = hints.open();
     SchemaPlan plan = plan(standing, live, byHand.wanted(), renames);
     List<RowFinding> rows = rowsInTheWay(session, standing.dialect(), plan);
     List<PlannedMigration> pending = List.of();
@@ -158,7 +157,9 @@ public final class DeclarativeEngine implements Engine {
         statuses(standing, pending),
         rows.stream().filter(RowFinding::certain).map(DeclarativeEngine::fault).toList(),
         Stream.concat(
-                byHand.told(request.instance().name()).stream(),
+                Stream.concat(
+                    byHand.told(request.instance().name()).stream(),
+                    hints.unknown().stream().map(DeclarativeEngine::unknown)),
                 rows.stream().filter(row -> !row.certain()).map(DeclarativeEngine::fault))
             .toList(),
         pending,
@@ -406,6 +407,16 @@ public final class DeclarativeEngine implements Engine {
     } catch (SQLException e) {
       throw jdbc.translate(e, "look for rows in the way");
     }
+  }
+
+  private static Fault unknown(Rename rename) {
+    return new Fault(
+        "rename-of-nothing",
+        null,
+        0,
+        0,
+        "There is nothing that the rename '" + rename + "' speaks of.",
+        "Correct its names, or take it out.");
   }
 
   private static Fault fault(RowFinding row) {

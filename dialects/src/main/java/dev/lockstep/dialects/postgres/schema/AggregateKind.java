@@ -1,6 +1,7 @@
 package dev.lockstep.dialects.postgres.schema;
 
 import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +120,11 @@ final class AggregateKind implements PostgresKind {
   @Override
   public boolean blocksTypeChange(SchemaObject object, Change column) {
     return true;
+  }
+
+  @Override
+  public List<String> calledBy(ObjectId id) {
+    return id.path().subList(0, 2);
   }
 
   private static String spelled(SchemaObject object) {

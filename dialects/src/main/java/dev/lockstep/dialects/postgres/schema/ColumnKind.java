@@ -52,7 +52,8 @@ final class ColumnKind implements PostgresKind {
       %s AS compression,
       CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics,
       CASE WHEN a.attoptions IS NOT NULL THEN
-        (SELECT array_agg(o ORDER BY o) FROM unnest(a.attoptions) o) END AS "options[]", %s
+        (SELECT array_agg(o ORDER BY o) FROM unnest(a.attoptions) o) END AS "options[]",
+      %s, %s
     FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
@@ -68,6 +69,7 @@ final class ColumnKind implements PostgresKind {
             version >= 14
                 ? "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END"
                 : "NULL",
+            ForeignOptions.selected("a.attfdwoptions", "foreign_options"),
             Catalogs.privileges("a.attacl", "c", "c.relowner"),
             notNullJoin(version),
             Catalogs.ours("n"),
@@ -124,6 +126,7 @@ final class ColumnKind implements PostgresKind {
   static String definition(SchemaObject column, DatabaseSchema within) {
     StringBuilder text = new StringBuilder(Spelling.name(column.id().name()));
     text.append(' ').append(column.text("type"));
+    text.append(ForeignOptions.clause(column.texts("foreign_options")));
     if (column.has("collation")) {
       text.append(" COLLATE ").append(column.text("collation"));
     }
@@ -233,7 +236,8 @@ final class ColumnKind implements PostgresKind {
     List<String> statements = new ArrayList<>();
     boolean typeChanges = change.touches("type") || change.touches("collation");
     if (typeChanges) {
-      statements.addAll(type(change));
+      TypeRebuild.requireOwnType(change);
+      statements.add(type(change));
     }
     if (change.touches("generation")) {
       statements.add(alter(to, "SET EXPRESSION AS (" + to.text("generation") + ")"));
@@ -257,37 +261,45 @@ final class ColumnKind implements PostgresKind {
       Options.alter(from.texts("options"), to.texts("options"))
           .forEach(action -> statements.add(alter(to, action)));
     }
+    if (change.touches("foreign_options")) {
+      statements.add(
+          alter(
+              to,
+              ForeignOptions.alter(from.texts("foreign_options"), to.texts("foreign_options"))));
+    }
     statements.addAll(EXTRAS.alter(change, Spelling.path(to.id())));
     if (change.touches("privileges")) {
       statements.addAll(privileges(to, from.texts("privileges"), to.texts("privileges")));
     }
     List<String> online = typeChanges ? List.of() : OnlineColumn.alter(change, statements);
     List<String> losses =
-        change.touches("type") && Narrowing.rounds(from, to)
+        change.touches("type")
+                && !to.has("generated")
+                && Narrowing.rounds(from.text("type"), to.text("type"))
             ? List.of("what " + to.id() + " holds beyond " + to.text("type"))
             : List.of();
     return new Alteration.InPlace(statements, online, losses, List.of(), typeChanges);
   }
 
-  private static List<String> type(Change change) {
+  private static String type(Change change) {
     SchemaObject to = change.to();
-    return TypeRebuild.keepingDefault(
+    return alter(
         to,
-        change,
-        alter(
-            to,
-            "TYPE "
-                + to.text("type")
-                + (to.has("collation") ? " COLLATE " + to.text("collation") : "")
-                + (change.touches("type") ? Narrowing.using(change) : "")));
+        "TYPE "
+            + to.text("type")
+            + (to.has("collation") ? " COLLATE " + to.text("collation") : "")
+            + (change.touches("type") ? Narrowing.using(change) : ""));
   }
 
   private static List<String> notNullAndIdentity(Change change) {
     SchemaObject from = change.from();
     SchemaObject to = change.to();
     List<String> statements = new ArrayList<>();
+    Optional<Counter> counter = Counter.of(change);
     if (change.touches("identity") && !to.has("identity")) {
-      statements.add(alter(to, "DROP IDENTITY"));
+      String dropping = alter(to, "DROP IDENTITY");
+      statements.addAll(
+          counter.map(one -> one.toSequence(dropping)).orElseGet(() -> List.of(dropping)));
     }
     if (change.touches("not_null_name") && from.has("not_null") && to.has("not_null")) {
       statements.add(
@@ -297,10 +309,11 @@ final class ColumnKind implements PostgresKind {
       statements.add(to.has("not_null") ? setNotNull(to) : alter(to, "DROP NOT NULL"));
     }
     if (change.touches("identity") && to.has("identity")) {
-      statements.add(
+      String adding = alter(to, "ADD" + identity(to));
+      statements.addAll(
           from.has("identity")
-              ? alter(to, "SET GENERATED " + to.text("identity"))
-              : alter(to, "ADD" + identity(to)));
+              ? List.of(alter(to, "SET GENERATED " + to.text("identity")))
+              : counter.map(one -> one.toIdentity(adding)).orElseGet(() -> List.of(adding)));
     }
     if (change.touches("identity_options") && from.has("identity") && to.has("identity")) {
       List<String> options = to.texts("identity_options");
@@ -335,6 +348,12 @@ final class ColumnKind implements PostgresKind {
             : column.has("_not_null_name")
                 ? column.text("_not_null_name")
                 : path.get(1) + "_" + path.get(2) + "_not_null");
+  }
+
+  /// A counter that goes on in another kind of sequence goes there with its column.
+  @Override
+  public List<ObjectId> settles(Change change) {
+    return Counter.of(change).map(counter -> counter.sequence().id()).stream().toList();
   }
 
   static String alter(SchemaObject column, String action) {

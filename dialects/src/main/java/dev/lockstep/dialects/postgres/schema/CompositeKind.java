@@ -4,6 +4,7 @@ import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Is a composite type.
 final class CompositeKind implements PostgresKind {
@@ -65,39 +66,55 @@ final class CompositeKind implements PostgresKind {
 
   @Override
   public Alteration alter(Change change) {
+    if (TypeRebuild.isNeeded(change)) {
+      return TypeRebuild.alteration(change);
+    }
     SchemaObject to = change.to();
     String spelled = Spelling.path(to.id());
     List<String> statements = new ArrayList<>();
-    if (change.touches("fields")) {
-      List<String> actions = new ArrayList<>();
-      List<String> before = change.from().texts("fields");
-      List<String> after = to.texts("fields");
-      List<String> afterNames = after.stream().map(Spelling::leadingName).toList();
-      List<String> beforeNames = before.stream().map(Spelling::leadingName).toList();
-      List<String> kept = beforeNames.stream().filter(afterNames::contains).toList();
-      if (!afterNames.subList(0, Math.min(kept.size(), afterNames.size())).equals(kept)) {
-        return new Alteration.InPlace(
-            TypeRebuild.statements(change, "TYPE", create(to, change.desired())), true);
-      }
-      for (String name : beforeNames) {
-        if (!afterNames.contains(name)) {
-          actions.add("DROP ATTRIBUTE " + name);
-        }
-      }
-      for (String field : after) {
-        String name = Spelling.leadingName(field);
-        if (!beforeNames.contains(name)) {
-          actions.add("ADD ATTRIBUTE " + field);
-        } else if (!before.contains(field)) {
-          actions.add("ALTER ATTRIBUTE " + name + " TYPE " + field.substring(name.length() + 1));
-        }
-      }
-      statements.add("ALTER TYPE " + spelled + " " + String.join(", ", actions));
+    List<String> actions = actions(change);
+    if (!actions.isEmpty()) {
+      boolean isTyped = change.live().ofKind("table").stream().anyMatch(table -> isOf(table, to));
+      statements.add(
+          "ALTER TYPE "
+              + spelled
+              + " "
+              + actions.stream()
+                  .map(action -> action + (isTyped ? " CASCADE" : ""))
+                  .collect(Collectors.joining(", ")));
     }
     statements.addAll(EXTRAS.alter(change, spelled));
     if (change.touches("field_comments")) {
       statements.addAll(COMMENTS.statements(to, change.from().texts("field_comments")));
     }
-    return Alteration.inPlace(statements);
+    boolean drops = actions.stream().anyMatch(action -> action.startsWith("DROP "));
+    return new Alteration.InPlace(
+        statements, List.of(), CompositeFields.losses(change), List.of(), drops);
+  }
+
+  private static List<String> actions(Change change) {
+    CompositeFields before = CompositeFields.of(change.from());
+    CompositeFields after = CompositeFields.of(change.to());
+    List<String> actions = new ArrayList<>();
+    for (String name : before.names()) {
+      if (!after.types().containsKey(name)) {
+        actions.add("DROP ATTRIBUTE " + name);
+      }
+    }
+    after
+        .types()
+        .forEach((name, type) -> {
+          String old = before.types().get(name);
+          if (old == null) {
+            actions.add("ADD ATTRIBUTE " + name + " " + type);
+          } else if (!old.equals(type)) {
+            actions.add("ALTER ATTRIBUTE " + name + " TYPE " + type);
+          }
+        });
+    return actions;
+  }
+
+  static boolean isOf(SchemaObject table, SchemaObject type) {
+    return table.has("of_type") && table.uses().contains(type.id());
   }
 }

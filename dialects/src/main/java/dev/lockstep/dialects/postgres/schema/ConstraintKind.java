@@ -173,9 +173,11 @@ final class ConstraintKind implements PostgresKind {
     if (change.touches("attached_to")) {
       statements.addAll(IndexKind.attached(to));
     }
-    if (change.touches("clustered")) {
-      statements.add(
-          to.has("clustered") ? cluster(to) : TableKind.alter(to, "SET WITHOUT CLUSTER"));
+    if (change.touches("clustered") && to.has("clustered")) {
+      statements.add(cluster(to));
+    } else if (change.touches("clustered")
+        && !TableKind.isClustered(TableKind.of(to), change.desired())) {
+      statements.add(TableKind.alter(to, "SET WITHOUT CLUSTER"));
     }
     statements.addAll(EXTRAS.alter(change, spelled(to)));
     return Alteration.inPlace(statements);
@@ -187,14 +189,21 @@ final class ConstraintKind implements PostgresKind {
     return object.text("type").equals("foreign key") ? List.of() : IndexKind.tableAndWhole(object);
   }
 
-  /// Both sides of a foreign key change one after the other, and must fit in between.
+  /// Both sides of a foreign key change one after the other, and must fit in between. What compares
+  /// values of a type that gets a successor compares none with those of the successor.
   @Override
-  public boolean blocksTypeChange(SchemaObject object, Change column) {
-    return object.text("type").equals("foreign key")
-        && !NUMBERS_OR_TEXTS.stream()
-            .anyMatch(family ->
-                family.matcher(column.from().text("type")).matches()
-                    && family.matcher(column.to().text("type")).matches());
+  public boolean blocksTypeChange(SchemaObject object, Change change) {
+    boolean successor = TypeFamily.KINDS.contains(change.to().kind());
+    return switch (object.text("type")) {
+      case "check", "exclusion" -> successor;
+      case "foreign key" ->
+          successor
+              || NUMBERS_OR_TEXTS.stream()
+                  .noneMatch(family ->
+                      family.matcher(change.from().text("type")).matches()
+                          && family.matcher(change.to().text("type")).matches());
+      default -> false;
+    };
   }
 
   private static String cluster(SchemaObject object) {

@@ -3,6 +3,7 @@ package dev.lockstep.dialects.postgres.schema;
 import dev.lockstep.schema.SchemaObject;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Says how a column's values become values of another type.
 ///
@@ -33,6 +34,12 @@ final class Conversion {
           Set.of("bytea"),
           Set.of("xml"));
 
+  /// Where the server has a cast in the other direction alone.
+  private static final Pattern NO_WAY_BACK =
+      Pattern.compile(
+          "time with(?:out)? time zone > timestamp.*|money > (?:integer|bigint)|time with time zone"
+              + " > interval");
+
   private static final Set<String> MADE = Set.of("enum", "composite", "range");
 
   private Conversion() {}
@@ -41,6 +48,9 @@ final class Conversion {
   static String of(SchemaObject from, SchemaObject to) {
     String name = Spelling.name(to.id().name());
     String type = to.text("type");
+    if (isArray(from) != isArray(to)) {
+      return name + "::text::" + type;
+    }
     return isDirect(from, to) ? name + "::" + type : name + byText(from) + "::" + type;
   }
 
@@ -59,7 +69,7 @@ final class Conversion {
     if (before.equals(after) || STRINGS.contains(before) || STRINGS.contains(after)) {
       return true;
     }
-    if (isMade(from) || isMade(to)) {
+    if (isMade(from) || isMade(to) || NO_WAY_BACK.matcher(before + " > " + after).matches()) {
       return false;
     }
     return !isKnown(before)

@@ -64,6 +64,12 @@ final class DefaultKind implements PostgresKind {
     return Alteration.inPlace(create(change.to(), change.desired()));
   }
 
+  /// It is written anew for the new type.
+  @Override
+  public boolean blocksTypeChange(SchemaObject object, Change change) {
+    return true;
+  }
+
   private static String alter(SchemaObject object, String action) {
     String type = TableKind.of(object).kind().equals("view") ? "VIEW" : "TABLE";
     return "ALTER "

@@ -40,14 +40,17 @@ record DefinedKind(
     if (change.onlyTouches(Extras.ATTRIBUTES)) {
       return Alteration.inPlace(extras.alter(change, spelled.apply(change.to())));
     }
-    return name.equals("range")
-        ? new Alteration.InPlace(
-            TypeRebuild.byText(change, create(change.to(), change.desired())), true)
-        : Alteration.replace();
+    return TypeFamily.KINDS.contains(name) ? TypeRebuild.alteration(change) : Alteration.replace();
   }
 
   @Override
-  public boolean blocksTypeChange(SchemaObject object, Change column) {
-    return List.of("operator", "cast").contains(name);
+  public boolean blocksTypeChange(SchemaObject object, Change change) {
+    return switch (name) {
+      case "operator", "cast" -> true;
+      case "statistics" -> TypeFamily.KINDS.contains(change.to().kind());
+      // Its conditions hold on to the type of a column.
+      case "publication" -> object.text("definition").contains(" WHERE ");
+      default -> false;
+    };
   }
 }

@@ -63,6 +63,13 @@ final class DomainConstraintKind implements PostgresKind {
         : Alteration.replace();
   }
 
+  @Override
+  public boolean blocksTypeChange(SchemaObject object, Change change) {
+    return !TypeFamily.KINDS.contains(change.to().kind())
+        || TypeFamily.of(change).checks(change).stream()
+            .noneMatch(check -> check.id().equals(object.id()));
+  }
+
   private static String spelled(SchemaObject object) {
     return name(object) + " ON DOMAIN " + Spelling.table(object.id());
   }

@@ -4,7 +4,6 @@ import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Is a domain; its checks are objects of their own.
 final class DomainKind implements PostgresKind {
@@ -63,18 +62,8 @@ final class DomainKind implements PostgresKind {
   public Alteration alter(Change change) {
     SchemaObject to = change.to();
     String spelled = Spelling.path(to.id());
-    if (change.touches("type") || change.touches("collation")) {
-      List<String> creation = new ArrayList<>(create(to, change.desired()));
-      // Those that differ have been dropped, and are created behind this.
-      change.live().children(to.id()).stream()
-          .filter(check ->
-              change
-                  .desired()
-                  .find(check.id())
-                  .map(SchemaObject::attributes)
-                  .equals(Optional.of(check.attributes())))
-          .forEach(check -> creation.addAll(DomainConstraintKind.create(check)));
-      return new Alteration.InPlace(TypeRebuild.statements(change, "DOMAIN", creation), true);
+    if (TypeRebuild.isNeeded(change)) {
+      return TypeRebuild.alteration(change);
     }
     String alter = "ALTER DOMAIN " + spelled + " ";
     List<String> statements = new ArrayList<>();

@@ -59,24 +59,16 @@ final class EnumKind implements PostgresKind {
 
   @Override
   public Alteration alter(Change change) {
+    // Labels that go or change places need a new type.
+    if (TypeRebuild.isNeeded(change)) {
+      return TypeRebuild.alteration(change);
+    }
     List<String> before = change.from().texts("labels");
     List<String> after = change.to().texts("labels");
     String spelled = Spelling.path(change.to().id());
-    List<String> statements = new ArrayList<>();
-    boolean rebuilt = !after.stream().filter(before::contains).toList().equals(before);
-    if (rebuilt) {
-      // Labels that go or change places need a new type.
-      statements.addAll(
-          TypeRebuild.statements(change, "TYPE", List.of(create(spelled, change.to()))));
-      statements.addAll(
-          Extras.privileges(
-              "", "ON TYPE " + spelled, EXTRAS.usual(), change.from().texts("privileges")));
-      statements.addAll(TypeRebuild.comment(change, "TYPE"));
-    } else {
-      statements.addAll(added(spelled, before, after));
-    }
+    List<String> statements = new ArrayList<>(added(spelled, before, after));
     statements.addAll(EXTRAS.alter(change, spelled));
-    return new Alteration.InPlace(statements, rebuilt);
+    return Alteration.inPlace(statements);
   }
 
   private static List<String> added(String spelled, List<String> before, List<String> after) {

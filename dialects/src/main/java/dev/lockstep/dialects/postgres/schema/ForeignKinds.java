@@ -1,5 +1,6 @@
 package dev.lockstep.dialects.postgres.schema;
 
+import dev.lockstep.plan.ObjectKind.Change;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.SchemaObject;
 import java.util.ArrayList;
@@ -10,56 +11,91 @@ final class ForeignKinds {
   private ForeignKinds() {}
 
   static final PostgresKind WRAPPER =
-      new DefinedKind(
+      new Place(
           "foreign_data_wrapper",
           "pg_foreign_data_wrapper",
-          _ ->
-              """
-              SELECT w.oid, ARRAY[w.fdwname] AS "path[]", 'CREATE FOREIGN DATA WRAPPER '
-                || pg_catalog.quote_ident(w.fdwname)
-                || CASE WHEN w.fdwhandler <> 0 THEN ' HANDLER ' || w.fdwhandler::regproc ELSE '' END
-                || CASE WHEN w.fdwvalidator <> 0 THEN ' VALIDATOR ' || w.fdwvalidator::regproc
-                  ELSE '' END || %s AS definition, %s
-              FROM pg_catalog.pg_foreign_data_wrapper w WHERE %s\
-              """
-                  .formatted(
-                      options("w.fdwoptions"),
-                      Catalogs.privileges("w.fdwacl", "F", "w.fdwowner"),
-                      Catalogs.notOfExtension("pg_foreign_data_wrapper", "w.oid")),
-          Extras.granted("FOREIGN DATA WRAPPER"),
-          object -> Spelling.path(object.id()));
+          """
+          SELECT w.oid, ARRAY[w.fdwname] AS "path[]", 'CREATE FOREIGN DATA WRAPPER '
+            || pg_catalog.quote_ident(w.fdwname)
+            || CASE WHEN w.fdwhandler <> 0 THEN ' HANDLER ' || w.fdwhandler::regproc ELSE '' END
+            || CASE WHEN w.fdwvalidator <> 0 THEN ' VALIDATOR ' || w.fdwvalidator::regproc
+              ELSE '' END AS definition, %s, %s
+          FROM pg_catalog.pg_foreign_data_wrapper w WHERE %s\
+          """
+              .formatted(
+                  ForeignOptions.selected("w.fdwoptions", "options"),
+                  Catalogs.privileges("w.fdwacl", "F", "w.fdwowner"),
+                  Catalogs.notOfExtension("pg_foreign_data_wrapper", "w.oid")),
+          Extras.granted("FOREIGN DATA WRAPPER"));
 
   static final PostgresKind SERVER =
-      new DefinedKind(
+      new Place(
           "foreign_server",
           "pg_foreign_server",
-          _ ->
-              """
-              SELECT s.oid, ARRAY[s.srvname] AS "path[]", 'CREATE SERVER '
-                || pg_catalog.quote_ident(s.srvname)
-                || coalesce(' TYPE ' || pg_catalog.quote_literal(s.srvtype), '')
-                || coalesce(' VERSION ' || pg_catalog.quote_literal(s.srvversion), '')
-                || ' FOREIGN DATA WRAPPER ' || (SELECT pg_catalog.quote_ident(w.fdwname)
-                  FROM pg_catalog.pg_foreign_data_wrapper w WHERE w.oid = s.srvfdw)
-                || %s AS definition, %s
-              FROM pg_catalog.pg_foreign_server s WHERE %s\
-              """
-                  .formatted(
-                      options("s.srvoptions"),
-                      Catalogs.privileges("s.srvacl", "S", "s.srvowner"),
-                      Catalogs.notOfExtension("pg_foreign_server", "s.oid")),
-          new Extras("SERVER", "FOREIGN SERVER", List.of()),
-          object -> Spelling.path(object.id()));
+          """
+          SELECT s.oid, ARRAY[s.srvname] AS "path[]", 'CREATE SERVER '
+            || pg_catalog.quote_ident(s.srvname)
+            || coalesce(' TYPE ' || pg_catalog.quote_literal(s.srvtype), '')
+            || coalesce(' VERSION ' || pg_catalog.quote_literal(s.srvversion), '')
+            || ' FOREIGN DATA WRAPPER ' || (SELECT pg_catalog.quote_ident(w.fdwname)
+              FROM pg_catalog.pg_foreign_data_wrapper w WHERE w.oid = s.srvfdw)
+            AS definition, %s, %s
+          FROM pg_catalog.pg_foreign_server s WHERE %s\
+          """
+              .formatted(
+                  ForeignOptions.selected("s.srvoptions", "options"),
+                  Catalogs.privileges("s.srvacl", "S", "s.srvowner"),
+                  Catalogs.notOfExtension("pg_foreign_server", "s.oid")),
+          new Extras("SERVER", "FOREIGN SERVER", List.of()));
 
   static final PostgresKind TABLE = new Table();
 
-  private static String options(String options) {
-    return """
-    coalesce(' OPTIONS (' || (SELECT string_agg(pg_catalog.quote_ident(o.option_name) || ' '
-      || pg_catalog.quote_literal(o.option_value), ', ' ORDER BY o.option_name)
-      FROM pg_catalog.pg_options_to_table(%s) o) || ')', '')\
-    """
-        .formatted(options);
+  /// Is where data lives, or how to get there; of its definition, only the options can change.
+  ///
+  /// @param text of the query
+  private record Place(String name, String catalog, String text, Extras extras)
+      implements PostgresKind {
+    @Override
+    public String query(int version) {
+      return text;
+    }
+
+    @Override
+    public List<String> create(SchemaObject object, DatabaseSchema desired) {
+      List<String> statements = new ArrayList<>();
+      statements.add(object.text("definition") + ForeignOptions.clause(object.texts("options")));
+      statements.addAll(extras.create(object, Spelling.path(object.id()), desired));
+      return statements;
+    }
+
+    @Override
+    public List<String> drop(SchemaObject object, DatabaseSchema live) {
+      return List.of("DROP " + spelled(object));
+    }
+
+    @Override
+    public Alteration alter(Change change) {
+      if (change.touches("definition")) {
+        return Alteration.replace();
+      }
+      List<String> statements = new ArrayList<>(options(change, "ALTER " + spelled(change.to())));
+      statements.addAll(extras.alter(change, Spelling.path(change.to().id())));
+      return Alteration.inPlace(statements);
+    }
+
+    private String spelled(SchemaObject object) {
+      return extras.type() + " " + Spelling.path(object.id());
+    }
+  }
+
+  private static List<String> options(Change change, String alter) {
+    return change.touches("options")
+        ? List.of(
+            alter
+                + " "
+                + ForeignOptions.alter(
+                    change.from().texts("options"), change.to().texts("options")))
+        : List.of();
   }
 
   /// Is a table of a foreign server.
@@ -81,7 +117,7 @@ final class ForeignKinds {
       return """
       SELECT c.oid, ARRAY[n.nspname, c.relname] AS "path[]",
         (SELECT s.srvname FROM pg_catalog.pg_foreign_server s WHERE s.oid = f.ftserver) AS server,
-        %s AS options,
+        %s,
         (SELECT array_agg(a.attname ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
           WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS "_columns[]",
         %s, %s
@@ -89,7 +125,7 @@ final class ForeignKinds {
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE %s AND %s\
       """
           .formatted(
-              options("f.ftoptions"),
+              ForeignOptions.selected("f.ftoptions", "options"),
               Catalogs.owner("c.relowner"),
               Catalogs.privileges("c.relacl", "r", "c.relowner"),
               Catalogs.ours("n"),
@@ -110,7 +146,7 @@ final class ForeignKinds {
               + String.join(", ", lines)
               + ") SERVER "
               + Spelling.name(object.text("server"))
-              + object.text("options"));
+              + ForeignOptions.clause(object.texts("options")));
       statements.addAll(EXTRAS.create(object, spelled, desired));
       columns.forEach(column -> statements.addAll(ColumnKind.extras(column, desired)));
       return statements;
@@ -123,9 +159,13 @@ final class ForeignKinds {
 
     @Override
     public Alteration alter(Change change) {
-      return change.onlyTouches(Extras.ATTRIBUTES)
-          ? Alteration.inPlace(EXTRAS.alter(change, Spelling.path(change.to().id())))
-          : Alteration.replace();
+      if (change.touches("server")) {
+        return Alteration.replace();
+      }
+      String spelled = Spelling.path(change.to().id());
+      List<String> statements = new ArrayList<>(options(change, "ALTER FOREIGN TABLE " + spelled));
+      statements.addAll(EXTRAS.alter(change, spelled));
+      return Alteration.inPlace(statements);
     }
   }
 }

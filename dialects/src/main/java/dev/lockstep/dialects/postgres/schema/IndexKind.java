@@ -31,7 +31,7 @@ final class IndexKind implements PostgresKind {
         || pg_catalog.quote_ident(i.relname) || ' ON ' || pg_catalog.quote_ident(cn.nspname) || '.'
         || pg_catalog.quote_ident(c.relname) || ' USING btree (' || plain.keys || ')',
         pg_catalog.pg_get_indexdef(i.oid)) AS definition,
-      x.indisclustered AS clustered, NOT x.indisvalid AS invalid,
+      x.indisclustered AS clustered, x.indexprs IS NOT NULL OR x.indpred IS NOT NULL AS _computed, NOT x.indisvalid AS invalid,
       (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = i.reltablespace) AS tablespace,
       CASE WHEN x.indexprs IS NOT NULL THEN
         (SELECT array_agg(a.attnum || '=' || a.attstattarget ORDER BY a.attnum)
@@ -206,14 +206,21 @@ final class IndexKind implements PostgresKind {
     if (change.touches("statistics")) {
       statements.addAll(statistics(to, change.from().texts("statistics")));
     }
-    if (change.touches("clustered")) {
-      statements.add(
-          to.has("clustered")
-              ? cluster(to)
-              : "ALTER TABLE " + Spelling.path(TableKind.of(to)) + " SET WITHOUT CLUSTER");
+    if (change.touches("clustered") && to.has("clustered")) {
+      statements.add(cluster(to));
+    } else if (change.touches("clustered")
+        && !TableKind.isClustered(TableKind.of(to), change.desired())) {
+      statements.add("ALTER TABLE " + Spelling.path(TableKind.of(to)) + " SET WITHOUT CLUSTER");
     }
     statements.addAll(EXTRAS.alter(change, Spelling.path(to.id())));
     return Alteration.inPlace(statements);
+  }
+
+  /// An expression knows the type that it was made for.
+  @Override
+  public boolean blocksTypeChange(SchemaObject object, Change change) {
+    String kind = change.to().kind();
+    return kind.equals("collation") || (object.has("_computed") && TypeFamily.KINDS.contains(kind));
   }
 
   private static List<String> statistics(SchemaObject object, List<String> before) {

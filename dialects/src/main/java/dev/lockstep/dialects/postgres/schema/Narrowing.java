@@ -3,6 +3,7 @@ package dev.lockstep.dialects.postgres.schema;
 import dev.lockstep.plan.ObjectKind.Change;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.SchemaObject;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,10 @@ final class Narrowing {
   /// Writes how old values become new ones, such that none is cut off.
   static String using(Change change) {
     SchemaObject to = change.to();
+    // Of both, nothing is left to convert.
+    if (to.has("generated") || TableKind.of(to).kind().equals("foreign_table")) {
+      return "";
+    }
     String name = Spelling.name(to.id().name());
     String before = change.from().text("type");
     String type = to.text("type");
@@ -45,24 +50,38 @@ final class Narrowing {
     return CUT_TEXT.matcher(type).matches();
   }
 
-  private static String behindDomain(SchemaObject column, DatabaseSchema within) {
+  /// Returns the type of a column, or the one that its domain is made of in the end.
+  static String behindDomain(SchemaObject column, DatabaseSchema within) {
     String type = column.text("type");
     return column.uses().stream()
         .filter(used -> used.kind().equals("domain"))
         .filter(used -> type.replace("[]", "").equals(Spelling.path(used)))
         .flatMap(used -> within.find(used).stream())
-        .map(domain -> domain.text("type"))
+        .map(domain -> behindDomain(domain, within))
         .findFirst()
         .orElse(type);
   }
 
-  /// Tells whether values are rounded, which nothing refuses.
-  static boolean rounds(SchemaObject from, SchemaObject to) {
-    OptionalInt before = digits(from.text("type"));
-    OptionalInt after = digits(to.text("type"));
-    OptionalInt timeBefore = fraction(from.text("type"));
-    OptionalInt timeAfter = fraction(to.text("type"));
-    return isLess(after, before) || isLess(timeAfter, timeBefore);
+  /// Types whose values become others of which nothing tells them again.
+  private static final List<Pattern> LOSSY =
+      List.of(
+          Pattern.compile("(?:smallint|integer|bigint) > (?:boolean|bit\\b.*)"),
+          Pattern.compile("timestamp.* > time(?:\\(\\d\\))? with.*"),
+          Pattern.compile("interval.* > time(?:\\(\\d\\))? with.*"),
+          Pattern.compile("(?:double precision|numeric.*|integer|bigint) > real"),
+          Pattern.compile("(?:numeric.*|bigint) > double precision"),
+          Pattern.compile("numeric.* > money"),
+          Pattern.compile("inet > cidr"));
+
+  /// Tells whether values are rounded, or lose something else that nothing refuses.
+  static boolean rounds(String from, String to) {
+    OptionalInt before = digits(from);
+    OptionalInt after = digits(to);
+    OptionalInt timeBefore = fraction(from);
+    OptionalInt timeAfter = fraction(to);
+    return isLess(after, before)
+        || isLess(timeAfter, timeBefore)
+        || LOSSY.stream().anyMatch(pair -> pair.matcher(from + " > " + to).matches());
   }
 
   private static boolean isLess(OptionalInt after, OptionalInt before) {

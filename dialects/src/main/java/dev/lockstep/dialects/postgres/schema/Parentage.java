@@ -1,6 +1,8 @@
 package dev.lockstep.dialects.postgres.schema;
 
 import dev.lockstep.diff.Difference;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
 import dev.lockstep.plan.Planner.Route;
 import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.plan.SchemaChange.Action;
@@ -16,12 +18,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Leads tables from one parent to another, as partitions and as heirs: they leave first, stand
 /// alone while everything else changes, and join last. So they stay the same tables with the same
 /// rows, and their columns are held to those of the new parent by the plan in between.
 final class Parentage {
+  private static final String NO_WAY =
+      "%s would have to come from the parent of its table alone, and PostgreSQL knows no way to"
+          + " that but a new table; written into the table itself as well, it can stay";
+
   private final DatabaseSchema live;
   private final DatabaseSchema desired;
 
@@ -46,6 +53,7 @@ final class Parentage {
   }
 
   private Route route() {
+    requireWay();
     List<Move> moves =
         live.ofKind("table").stream()
             .flatMap(from -> desired.find(from.id()).map(to -> move(from, to)).stream())
@@ -56,13 +64,19 @@ final class Parentage {
     }
     List<SchemaChange> first = new ArrayList<>();
     List<SchemaChange> last = new ArrayList<>();
+    List<SchemaObject> released = keysTo(left(moves), live);
+    List<SchemaObject> bound = keysTo(left(moves), desired);
+    released.forEach(key -> first.add(releasing(key)));
     for (Move move : moves) {
       leaving(move).ifPresent(first::add);
       joining(move).ifPresent(last::add);
     }
+    bound.forEach(key -> last.add(binding(key)));
     DatabaseSchema from = alone(live, moves.stream().map(Move::from).toList(), moves);
     DatabaseSchema to = alone(desired, moves.stream().map(Move::to).toList(), moves);
     to = without(rivals(to, moves, last), withKeysOf(from, to, moves));
+    from = without(ids(released), from);
+    to = without(ids(bound), to);
     return new Route(first, from, to, last);
   }
 
@@ -123,9 +137,40 @@ final class Parentage {
         .filter(part ->
             desired.find(TableKind.of(part)).filter(table -> table.has("inherits")).isPresent())
         .findFirst()
-        .map(part ->
-            "%s would have to come from the parent of its table alone, and PostgreSQL knows no way to that but a new table; written into the table itself as well, it can stay"
-                .formatted(part.id()));
+        .map(part -> NO_WAY.formatted(part.id()));
+  }
+
+  /// Holds tables that keep their parents to what is possible: what an heir has of its own and of
+  /// its parent, it cannot have of its parent alone.
+  private void requireWay() {
+    for (SchemaObject heir : live.ofKind("table")) {
+      if (heir.has("inherits") && hasParentsOf(heir)) {
+        live.children(heir.id(), "column").stream()
+            .filter(own -> desired.find(own.id()).isEmpty())
+            .filter(own -> isOfParent(heir, own, live) && isOfParent(heir, own, desired))
+            .findFirst()
+            .ifPresent(own -> {
+              throw new LockstepException(
+                  ErrorCode.VALIDATION_FAILED,
+                  NO_WAY.formatted(own.id()) + ".",
+                  "Change what is desired, or do this part by hand first.");
+            });
+      }
+    }
+  }
+
+  private boolean hasParentsOf(SchemaObject heir) {
+    return desired
+        .find(heir.id())
+        .filter(to -> to.texts("inherits").equals(heir.texts("inherits")))
+        .isPresent();
+  }
+
+  private static boolean isOfParent(SchemaObject heir, SchemaObject own, DatabaseSchema within) {
+    return StandingAlone.parents(heir, within).stream()
+        .anyMatch(parent ->
+            within.find(StandingAlone.part("column", parent, own.id().name())).isPresent()
+                || isOfParent(within.get(parent), own, within));
   }
 
   private static StandingAlone alone(SchemaObject table, DatabaseSchema within, int keeps) {
@@ -164,6 +209,56 @@ final class Parentage {
                 "some row of %s does not fit %s"
                     .formatted(move.to().id(), move.to().text("partition_bound")))
             : List.of());
+  }
+
+  /// Returns the partitioned tables that lose rows for a while, and those above them.
+  private Set<List<String>> left(List<Move> moves) {
+    Set<List<String>> left = new HashSet<>();
+    for (Move move : moves) {
+      Optional<SchemaObject> at = Optional.of(move.from());
+      while (move.keeps() == 0 && at.filter(table -> table.has("partition_of")).isPresent()) {
+        List<String> parent = at.get().texts("partition_of");
+        left.add(parent);
+        at = live.find(new ObjectId("table", parent));
+      }
+    }
+    return left;
+  }
+
+  /// Lists the foreign keys to some tables: they hold every row that is referred to where it is.
+  private static List<SchemaObject> keysTo(Set<List<String>> tables, DatabaseSchema within) {
+    return tables.isEmpty()
+        ? List.of()
+        : within.ofKind("constraint").stream()
+            .filter(key -> tables.contains(key.texts("_references")))
+            .toList();
+  }
+
+  private static Set<ObjectId> ids(List<SchemaObject> objects) {
+    return objects.stream().map(SchemaObject::id).collect(Collectors.toSet());
+  }
+
+  private SchemaChange releasing(SchemaObject key) {
+    return new SchemaChange(
+        Action.DROP,
+        key.id(),
+        new ConstraintKind().drop(key, live),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private SchemaChange binding(SchemaObject key) {
+    ConstraintKind kind = new ConstraintKind();
+    return new SchemaChange(
+        Action.CREATE,
+        key.id(),
+        kind.create(key, desired),
+        kind.createOnline(key, desired),
+        List.of(),
+        List.of(
+            "some row of %s refers to none of table %s"
+                .formatted(TableKind.of(key), String.join(".", key.texts("_references")))));
   }
 
   private static Optional<SchemaChange> change(

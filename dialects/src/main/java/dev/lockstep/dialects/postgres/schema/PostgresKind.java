@@ -1,6 +1,9 @@
 package dev.lockstep.dialects.postgres.schema;
 
 import dev.lockstep.plan.ObjectKind;
+import dev.lockstep.schema.ObjectId;
+import dev.lockstep.schema.SchemaObject;
+import java.util.List;
 
 /// Is a kind of object that a query reads from PostgreSQL's catalogs.
 ///
@@ -13,4 +16,18 @@ interface PostgresKind extends ObjectKind {
 
   /// Returns the query for a server's major version.
   String query(int version);
+
+  @Override
+  default List<ObjectId> retyped(Change change) {
+    return TypeFamily.KINDS.contains(name())
+        ? TypeFamily.of(change).members()
+        : ObjectKind.super.retyped(change);
+  }
+
+  @Override
+  default List<ObjectId> settles(Change change) {
+    return TypeFamily.KINDS.contains(name()) && TypeRebuild.isNeeded(change)
+        ? TypeFamily.of(change).checks(change).stream().map(SchemaObject::id).toList()
+        : List.of();
+  }
 }

@@ -55,6 +55,15 @@ final class TableKind implements PostgresKind {
       (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,
       (SELECT array_agg(a.attname ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS "_columns[]",
+      CASE WHEN c.relkind = 'p' THEN (SELECT array_agg(DISTINCT a.attname)
+        FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0
+        AND (EXISTS (SELECT FROM pg_catalog.pg_partitioned_table k
+            WHERE k.partrelid = c.oid AND a.attnum = ANY (k.partattrs::int2[]))
+          OR EXISTS (SELECT FROM pg_catalog.pg_depend d
+            WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid
+            AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = c.oid
+            AND d.objsubid = a.attnum AND d.refobjsubid = 0 AND d.deptype = 'i'))) END
+        AS "_partition_columns[]",
       %s,
       %s, %s
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -205,14 +214,19 @@ final class TableKind implements PostgresKind {
     return left.isEmpty() ? Alteration.inPlace(statements) : Alteration.replace();
   }
 
-  /// Tells whether the identity comes with an index that is still to be created.
+  /// Tells whether the identity comes with an index that is still to be created, or made anew.
   private static boolean isByNewIndex(Change change) {
     String identity = change.to().text("replica_identity");
     return identity.startsWith("USING INDEX ")
         && change.desired().children(change.to().id()).stream()
             .filter(child -> child.kind().equals("index") || child.kind().equals("constraint"))
             .filter(child -> identity.equals("USING INDEX " + Spelling.name(child.id().name())))
-            .anyMatch(child -> change.live().find(child.id()).isEmpty());
+            .anyMatch(child ->
+                change
+                    .live()
+                    .find(child.id())
+                    .filter(from -> from.texts("definition").equals(child.texts("definition")))
+                    .isEmpty());
   }
 
   private static String security(String spelled, String flag, boolean on) {
@@ -250,6 +264,11 @@ final class TableKind implements PostgresKind {
         .filter(child -> child.kind().equals("index") || child.kind().equals("constraint"))
         .map(SchemaObject::id)
         .toList();
+  }
+
+  /// Tells whether rows are still to be in the order of an index when one ceases to say so.
+  static boolean isClustered(ObjectId table, DatabaseSchema desired) {
+    return desired.children(table).stream().anyMatch(child -> child.has("clustered"));
   }
 
   static String table(String spelled, String action) {

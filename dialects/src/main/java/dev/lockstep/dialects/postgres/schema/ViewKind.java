@@ -9,6 +9,23 @@ import java.util.List;
 final class ViewKind implements PostgresKind {
   private static final ColumnComments COMMENTS = new ColumnComments("column_comments");
 
+  /// How the values of single columns are kept and counted; plain views keep none.
+  private static final String COLUMN_SETTINGS =
+      """
+      CASE c.relkind WHEN 'm' THEN (SELECT array_agg(s.setting ORDER BY s.setting)
+        FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+        CROSS JOIN LATERAL (VALUES
+          (CASE WHEN a.attstattarget >= 0 THEN pg_catalog.quote_ident(a.attname)
+            || ' SET STATISTICS ' || a.attstattarget END),
+          (CASE WHEN a.attstorage <> t.typstorage THEN pg_catalog.quote_ident(a.attname)
+            || ' SET STORAGE ' || CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL'
+              WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END),
+          (CASE WHEN a.attoptions IS NOT NULL THEN pg_catalog.quote_ident(a.attname)
+            || ' SET (' || array_to_string(a.attoptions, ', ') || ')' END)) AS s (setting)
+        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+          AND s.setting IS NOT NULL) END AS "column_settings[]"\
+      """;
+
   private final boolean materialized;
   private final Extras extras;
 
@@ -44,7 +61,7 @@ final class ViewKind implements PostgresKind {
       (SELECT array_agg(a.attname || ' ' || pg_catalog.format_type(a.atttypid, a.atttypmod)
         || ' ' || a.attcollation ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS "_columns[]",
-      %s,
+      %s, %s,
       (SELECT a.amname FROM pg_catalog.pg_am a WHERE a.oid = c.relam AND a.amname <> 'heap')
         AS access_method,
       (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,
@@ -55,6 +72,7 @@ final class ViewKind implements PostgresKind {
     """
         .formatted(
             COMMENTS.selected(),
+            COLUMN_SETTINGS,
             Catalogs.owner("c.relowner"),
             Catalogs.privileges("c.relacl", "r", "c.relowner"),
             materialized ? "m" : "v",
@@ -67,6 +85,7 @@ final class ViewKind implements PostgresKind {
     String spelled = Spelling.path(object.id());
     List<String> statements = new ArrayList<>();
     statements.add("CREATE " + body(object));
+    object.texts("column_settings").forEach(setting -> statements.add(set(object, setting)));
     statements.addAll(extras.create(object, spelled, desired));
     statements.addAll(COMMENTS.statements(object, List.of()));
     return statements;
@@ -96,7 +115,8 @@ final class ViewKind implements PostgresKind {
   public Alteration alter(Change change) {
     SchemaObject from = change.from();
     SchemaObject to = change.to();
-    if (change.touches("access_method") || change.touches("tablespace")) {
+    // One that goes leaves no trace of what was usual before.
+    if (change.touches("access_method") || change.touches("tablespace") || !hasPlacesOf(to, from)) {
       return Alteration.replace();
     }
     List<String> statements = new ArrayList<>();
@@ -116,11 +136,29 @@ final class ViewKind implements PostgresKind {
               statements.add(
                   "ALTER " + extras.type() + " " + Spelling.path(to.id()) + " " + action));
     }
+    to.texts("column_settings").stream()
+        .filter(setting -> !from.texts("column_settings").contains(setting))
+        .forEach(setting -> statements.add(set(to, setting)));
     statements.addAll(extras.alter(change, Spelling.path(to.id())));
     if (change.touches("column_comments")) {
       statements.addAll(COMMENTS.statements(to, from.texts("column_comments")));
     }
     return Alteration.inPlace(statements);
+  }
+
+  private static boolean hasPlacesOf(SchemaObject to, SchemaObject from) {
+    List<String> places = to.texts("column_settings").stream().map(ViewKind::place).toList();
+    return from.texts("column_settings").stream().map(ViewKind::place).allMatch(places::contains);
+  }
+
+  /// Returns what a setting is of, without its value; those in brackets stand for themselves.
+  private static String place(String setting) {
+    return setting.endsWith(")") ? setting : setting.substring(0, setting.lastIndexOf(' '));
+  }
+
+  private String set(SchemaObject object, String setting) {
+    return "ALTER %s %s ALTER COLUMN %s"
+        .formatted(extras.type(), Spelling.path(object.id()), setting);
   }
 
   @Override

@@ -58,6 +58,24 @@ final class SchemaPairs {
     return Difference.between(inspect(from), desired);
   }
 
+  /// Returns every value that statements return, in order.
+  static List<String> answers(TestDatabase database, String script) throws SQLException {
+    List<String> answers = new ArrayList<>();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      for (SqlStatement one : new PostgresSplitter().split(script)) {
+        try (ResultSet rows = statement.executeQuery(one.text())) {
+          while (rows.next()) {
+            for (int place = 1; place <= rows.getMetaData().getColumnCount(); place++) {
+              answers.add(String.valueOf(rows.getString(place)));
+            }
+          }
+        }
+      }
+    }
+    return answers;
+  }
+
   /// Prepares one of PostgreSQL's own programs, both of whose outputs are one.
   static ProcessBuilder program(Path path, TestDatabase database, String... arguments) {
     List<String> command =
@@ -78,7 +96,8 @@ final class SchemaPairs {
     return builder;
   }
 
-  /// Returns what makes a table and its columns the same ones as before, whatever they are like.
+  /// Returns what makes a table and its columns the same ones as before, whatever they are like;
+  /// what is generated holds nothing of its own.
   static Map<String, String> identities(TestDatabase database) throws SQLException {
     Map<String, String> identities = new TreeMap<>();
     try (Connection connection = database.connect();
@@ -86,11 +105,10 @@ final class SchemaPairs {
         ResultSet rows =
             statement.executeQuery(
                 """
-                SELECT c.oid::regclass || '.' || a.attname || ' ' || a.attgenerated::text,
-                  c.oid || ' ' || a.attnum
+                SELECT c.oid::regclass || '.' || a.attname, c.oid || ' ' || a.attnum
                 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
                 WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
-                  AND c.relnamespace NOT IN ('pg_catalog'::regnamespace,
+                  AND a.attgenerated = '' AND c.relnamespace NOT IN ('pg_catalog'::regnamespace,
                     'information_schema'::regnamespace)\
                 """)) {
       while (rows.next()) {

@@ -1,0 +1,11 @@
+ALTER TYPE public.s RENAME TO s__old;
+CREATE TYPE public.s AS ENUM ('b');
+ALTER FOREIGN TABLE public.remote ALTER COLUMN kind TYPE public.s;
+DROP TYPE public.s__old;
+ALTER FOREIGN DATA WRAPPER elsewhere OPTIONS (SET debug 'false');
+ALTER SERVER place OPTIONS (DROP "Odd", ADD dbname 'it''s', SET host 'g');
+ALTER FOREIGN TABLE public.remote OPTIONS (DROP t, SET u 'z', ADD v 'y');
+ALTER FOREIGN TABLE public.remote ALTER COLUMN id TYPE bigint;
+ALTER FOREIGN TABLE public.remote ALTER COLUMN id OPTIONS (DROP key, SET column_name 'B');
+ALTER FOREIGN TABLE public.remote ADD COLUMN more integer OPTIONS (column_name 'M');
+ALTER FOREIGN TABLE public.remote ALTER COLUMN name OPTIONS (DROP column_name);

@@ -1,0 +1,6 @@
+CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a + 1) STORED);
+CREATE TABLE alone (x text, y varchar(20) GENERATED ALWAYS AS (upper(x)) STORED);
+CREATE VIEW v AS SELECT b FROM t;
+CREATE INDEX i ON t (b);
+INSERT INTO t VALUES (1);
+INSERT INTO alone VALUES ('a');

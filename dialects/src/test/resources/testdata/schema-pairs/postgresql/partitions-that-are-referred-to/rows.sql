@@ -1,0 +1,1 @@
+SELECT ev.id, fk.again FROM ev JOIN fk USING (id)

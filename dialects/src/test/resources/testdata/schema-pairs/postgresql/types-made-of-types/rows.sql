@@ -1,0 +1,1 @@
+SELECT id, x, xs, l, k, g FROM t

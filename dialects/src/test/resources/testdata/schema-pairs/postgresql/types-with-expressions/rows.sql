@@ -1,0 +1,1 @@
+SELECT id, l, m, k, g FROM t

@@ -1,0 +1,3 @@
+CREATE TYPE s AS ENUM ('a','b','c');
+CREATE TABLE t3 (l s, b int) PARTITION BY LIST (l);
+CREATE TABLE t3a PARTITION OF t3 FOR VALUES IN ('a','c');
