@@ -84,6 +84,21 @@ final class SqliteSchemaTest {
     }
   }
 
+  @Test
+  void aTableThatLeavesRowsOutByItselfDoesNotDoSoWhenItIsBuiltAnew() throws SQLException {
+    try (Connection one =
+            SqliteDatabases.of(
+                "CREATE TABLE t (a TEXT, b TEXT); INSERT INTO t VALUES ('x', 1), ('x', 2);");
+        Connection to =
+            SqliteDatabases.of(
+                "CREATE TABLE t (a TEXT UNIQUE ON CONFLICT IGNORE, b TEXT NOT NULL ON CONFLICT"
+                    + " IGNORE)")) {
+      List<SchemaChange> plan = SqliteDatabases.plan(SQLITE.inspect(one), SQLITE.inspect(to));
+      assertThatThrownBy(() -> SqliteDatabases.execute(one, SqliteDatabases.statements(plan)))
+          .hasMessageContaining("UNIQUE constraint failed");
+    }
+  }
+
   private static void thereAndBack(Scenario scenario) throws SQLException {
     try (Connection one = SqliteDatabases.of(scenario.read("from.sql"));
         Connection from = SqliteDatabases.of(scenario.read("from.sql"));
