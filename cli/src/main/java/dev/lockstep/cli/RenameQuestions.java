@@ -21,10 +21,11 @@ record RenameQuestions(Console console, boolean quiet) {
   List<Rename> open(
       DatabaseSchema live, DatabaseSchema desired, List<String> texts, List<Rename> hints) {
     List<Rename> said = texts.stream().map(Rename::parse).toList();
-    List<Rename> all = new ArrayList<>(said);
-    hints.stream().filter(hint -> !all.contains(hint)).forEach(all::add);
+    List<Rename> wanted = new ArrayList<>(said);
+    wanted.addAll(hints);
+    List<Rename> all = new ArrayList<>(Rename.open(wanted, live, desired));
     for (Rename one : said) {
-      if (!one.isOpen(live, desired, all)) {
+      if (!all.contains(one)) {
         throw new LockstepException(
             ErrorCode.USAGE,
             "--rename "
@@ -33,12 +34,11 @@ record RenameQuestions(Console console, boolean quiet) {
                 + (live.find(one.from()).isEmpty()
                     ? "there is no " + Console.safe(one.from().toString()) + "."
                     : "the second schema must have "
-                        + Console.safe(one.to(all).toString())
+                        + Console.safe(one.to(wanted).toString())
                         + ", and the old name no more."),
             "Without --rename, lockstep diff tells what goes and what comes.");
       }
     }
-    all.removeIf(one -> !one.isOpen(live, desired, all));
     for (Rename likely : LikelyRenames.between(live, desired)) {
       boolean known =
           all.stream()

@@ -71,13 +71,65 @@ public record Rename(ObjectId from, String name) {
     return new ObjectId(from.kind(), path);
   }
 
-  /// Tells whether it is still to be done.
-  public boolean isOpen(DatabaseSchema live, DatabaseSchema desired, List<Rename> all) {
-    ObjectId to = to(all);
-    return live.find(from).isPresent()
-        && live.find(to).isEmpty()
-        && desired.find(to).isPresent()
-        && desired.find(from).isEmpty();
+  /// Lists those that are still to be done, each behind the one that frees its name.
+  ///
+  /// *Errors*: `USAGE` for names that go round in a circle.
+  public static List<Rename> open(List<Rename> all, DatabaseSchema live, DatabaseSchema desired) {
+    List<Rename> open =
+        new ArrayList<>(
+            all.stream()
+                .distinct()
+                .filter(
+                    one -> live.find(one.from).isPresent() && desired.find(one.to(all)).isPresent())
+                .toList());
+    boolean fewer = true;
+    while (fewer) {
+      List<Rename> others = List.copyOf(open);
+      fewer = open.removeIf(one -> one.isDone(all, others, live, desired));
+    }
+    List<Rename> ordered = new ArrayList<>();
+    while (!open.isEmpty()) {
+      List<Rename> rest = List.copyOf(open);
+      List<Rename> free =
+          rest.stream()
+              .filter(one -> rest.stream().noneMatch(other -> other.from.equals(one.beside())))
+              .toList();
+      if (free.isEmpty()) {
+        throw circle(rest);
+      }
+      ordered.addAll(free);
+      open.removeAll(free);
+    }
+    return ordered;
+  }
+
+  /// Its new name is taken, or its old one meant to stay, and no other rename is the reason.
+  private boolean isDone(
+      List<Rename> all, List<Rename> others, DatabaseSchema live, DatabaseSchema desired) {
+    boolean taken =
+        live.find(beside()).isPresent()
+            && others.stream().noneMatch(other -> other.from.equals(beside()));
+    boolean there = !to(all).equals(beside()) && live.find(to(all)).isPresent();
+    boolean stays =
+        desired.find(from).isPresent()
+            && others.stream().noneMatch(other -> other.to(all).equals(from));
+    return taken || there || stays;
+  }
+
+  /// Returns the object's id under its new name, where what it belongs to keeps its own.
+  private ObjectId beside() {
+    return to(List.of());
+  }
+
+  /// Names look the same before and after, so nothing would tell when it is done.
+  private static LockstepException circle(List<Rename> renames) {
+    return new LockstepException(
+        ErrorCode.USAGE,
+        "These renames go round in a circle, and nothing tells whether they have been carried out: "
+            + renames.stream().map(Rename::toString).collect(Collectors.joining(", "))
+            + ".",
+        "Deploy them in two steps, with a name of its own in between, or take them out if they are"
+            + " done.");
   }
 
   @Override

@@ -134,10 +134,7 @@ public final class DeclarativeEngine implements Engine {
     DatabaseSchema live = inspect(session, standing.dialect(), scope);
     DatabaseSchema wanted = desired.schema().without(scope.negate());
     HandMade byHand = byHand(request, recorded, live, wanted);
-    List<Rename> renames =
-        desired.renames().stream()
-            .filter(rename -> rename.isOpen(live, wanted, desired.renames()))
-            .toList();
+    List<Rename> renames = Rename.open(desired.renames(), live, wanted);
     SchemaPlan plan = plan(standing, live, byHand.wanted(), renames);
     List<RowFinding> rows = rowsInTheWay(session, standing.dialect(), plan);
     List<PlannedMigration> pending = List.of();
@@ -245,7 +242,7 @@ public final class DeclarativeEngine implements Engine {
         }
       }
     }
-    return back.stream().filter(rename -> rename.isOpen(live, before, back)).toList();
+    return Rename.open(back, live, before);
   }
 
   private static @Nullable State wanted(Standing standing, RollbackTarget target) {

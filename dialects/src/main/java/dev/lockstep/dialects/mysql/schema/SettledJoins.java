@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Brings the joins of a view's query into the form that the server comes to when it reads its own
-/// text again, which stays: what a comma joined is written as `from a join b join c`, and that, read
-/// again, as `from ((a join b) join c)`.
+/// text again, which stays: what a comma joined is written as `from a join b join c`, and that,
+/// read again, as `from ((a join b) join c)`.
 ///
 /// *Source*: `print_join` of MariaDB; seen on 10.11 and 11.4.
 final class SettledJoins {
