@@ -11,6 +11,7 @@ import dev.lockstep.plan.SchemaChange.Action;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.scratch.SchemaPlan;
 import dev.lockstep.scratch.SchemaPlan.Step;
+import dev.lockstep.scratch.SchemaPlan.Stretch;
 import dev.lockstep.scratch.Scratches;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -185,7 +186,12 @@ final class DiffCommand implements LockstepCommand {
     if (routines) {
       dialect.preparation().forEach(sql -> text.append(dialect.scripted(sql)));
     }
-    plan.steps().forEach(step -> text.append(dialect.scripted(step.sql())));
+    // A plan in one piece is wrapped by who runs it; of a divided one nobody else knows the parts.
+    for (Stretch stretch : plan.stretches()) {
+      text.append(stretch.ownTransaction() ? dialect.scripted("BEGIN") : "");
+      stretch.steps().forEach(step -> text.append(dialect.scripted(step.sql())));
+      text.append(stretch.ownTransaction() ? dialect.scripted("COMMIT") : "");
+    }
     return text.toString();
   }
 }

@@ -8,6 +8,7 @@ import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.PlannedStatement;
 import dev.lockstep.migration.Reversal;
 import dev.lockstep.migration.RollbackPlan;
+import dev.lockstep.sql.StatementTrait;
 import java.util.List;
 
 /// Prints plans for people.
@@ -99,7 +100,11 @@ final class PlanText {
           case Execution.Direct(Execution.TransactionMode mode) ->
               switch (mode) {
                 case SINGLE -> "one transaction";
-                case PER_STATEMENT -> "statement by statement, not in a transaction";
+                case PER_STATEMENT ->
+                    planned.statements().stream()
+                            .anyMatch(one -> one.sql().has(StatementTrait.TRANSACTION_CONTROL))
+                        ? "statement by statement, in transactions of its own"
+                        : "statement by statement, not in a transaction";
               };
           case Execution.ByEngine(String reason) -> "run by the engine: " + reason;
         };

@@ -52,6 +52,11 @@ final class ActionGraph {
     }
   }
 
+  /// Returns what waits for a node.
+  Set<Node> followers(Node node) {
+    return followers.getOrDefault(node, Set.of());
+  }
+
   /// Returns all nodes in order, or fewer when some need each other in a circle.
   List<Node> sorted() {
     PriorityQueue<Node> ready = new PriorityQueue<>(next);
@@ -65,7 +70,7 @@ final class ActionGraph {
     while (!ready.isEmpty()) {
       Node node = ready.remove();
       sorted.add(node);
-      for (Node follower : followers.getOrDefault(node, Set.of())) {
+      for (Node follower : followers(node)) {
         if (open.merge(follower, -1, Integer::sum) == 0) {
           ready.add(follower);
         }

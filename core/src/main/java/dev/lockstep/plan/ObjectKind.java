@@ -102,6 +102,12 @@ public interface ObjectKind {
     return false;
   }
 
+  /// Tells whether nothing is seen or let in that should not be while an object is gone, so that it
+  /// may come again when others have gone on meanwhile.
+  default boolean canBeMissed(SchemaObject object) {
+    return false;
+  }
+
   /// Is one object before and after.
   ///
   /// @param attributes the names of those that differ

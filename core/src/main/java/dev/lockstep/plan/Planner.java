@@ -96,9 +96,27 @@ public final class Planner {
   ///
   /// *Errors*: `VALIDATION_FAILED` for objects that need each other in a circle.
   public List<SchemaChange> plan(DatabaseSchema from, DatabaseSchema to) {
+    return planned(waypoints.route(from, to), false);
+  }
+
+  /// Plans the same for a product whose changes can share transactions, in statements that let
+  /// others go on where there are such.
+  ///
+  /// *Shape*: those stand before or behind what can share a transaction. What goes only to come
+  /// again is in one transaction with all that is between, at the price of online forms.
+  public List<SchemaChange> planOnline(DatabaseSchema from, DatabaseSchema to) {
     Route route = waypoints.route(from, to);
+    // What leaves first and joins last must not be seen on its own.
+    boolean open = !route.first().isEmpty() && !route.last().isEmpty();
+    return !open
+        ? planned(route, true).stream().map(SchemaChange::preferringOnline).toList()
+        : planned(route, false).stream().map(change -> change.withOnline(List.of())).toList();
+  }
+
+  private List<SchemaChange> planned(Route route, boolean online) {
     List<SchemaChange> plan = new ArrayList<>(route.first());
-    plan.addAll(finish.finish(new Run(route.from(), route.to()).plan(), route.from(), route.to()));
+    plan.addAll(
+        finish.finish(new Run(route.from(), route.to()).plan(online), route.from(), route.to()));
     plan.addAll(route.last());
     return List.copyOf(plan);
   }
@@ -138,7 +156,7 @@ public final class Planner {
       this.desired = desired;
     }
 
-    List<SchemaChange> plan() {
+    List<SchemaChange> plan(boolean online) {
       for (Difference difference : Difference.between(live, desired)) {
         switch (difference) {
           case Added(SchemaObject to) -> coming.add(to.id());
@@ -167,15 +185,45 @@ public final class Planner {
       if (!circle.isEmpty()) {
         throw circular(circle);
       }
-      return nodes.stream()
-          .map(node ->
-              new SchemaChange(
-                  node.action(),
-                  node.object(),
-                  statements(node),
-                  online(node),
-                  losses(node),
-                  failsIf(node)))
+      List<SchemaChange> changes = nodes.stream().map(this::change).toList();
+      boolean some = changes.stream().anyMatch(change -> !change.online().isEmpty());
+      return online && some ? ordered(graph, nodes, changes) : changes;
+    }
+
+    private SchemaChange change(ActionGraph.Node node) {
+      return new SchemaChange(
+          node.action(),
+          node.object(),
+          statements(node),
+          online(node),
+          losses(node),
+          failsIf(node));
+    }
+
+    private List<SchemaChange> ordered(
+        ActionGraph graph, List<ActionGraph.Node> nodes, List<SchemaChange> changes) {
+      Map<ActionGraph.Node, SchemaChange> all = new HashMap<>();
+      for (int i = 0; i < nodes.size(); i++) {
+        all.put(nodes.get(i), changes.get(i));
+      }
+      Set<ActionGraph.Node> together = new HashSet<>();
+      for (ObjectId id : gone) {
+        if (coming.contains(id) && !kind(id).canBeMissed(live.get(id))) {
+          together.add(new ActionGraph.Node(Action.DROP, representative(id, Action.DROP)));
+          together.add(new ActionGraph.Node(Action.CREATE, representative(id, Action.CREATE)));
+        }
+      }
+      OnlineOrder order =
+          new OnlineOrder(
+              graph,
+              nodes,
+              node -> !Objects.requireNonNull(all.get(node)).online().isEmpty(),
+              together);
+      return order.ordered().stream()
+          .map(node -> {
+            SchemaChange change = Objects.requireNonNull(all.get(node));
+            return order.isBound(node) ? change.withOnline(List.of()) : change;
+          })
           .toList();
     }
 
@@ -192,6 +240,9 @@ public final class Planner {
     }
 
     private void alter(Changed one) {
+      if (gone.contains(one.id())) {
+        return;
+      }
       Change change = new Change(one.from(), one.to(), one.attributes(), live, desired);
       Alteration alteration = kind(one.id()).alter(change);
       switch (alteration) {

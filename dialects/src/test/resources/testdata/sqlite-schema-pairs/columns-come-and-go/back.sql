@@ -15,7 +15,7 @@ CREATE TABLE lockstep_new_notes (
   old_text TEXT,
   kept INT DEFAULT 3
 );
-INSERT INTO lockstep_new_notes (id, title, kept) SELECT id, title, kept FROM notes;
+INSERT OR ABORT INTO lockstep_new_notes (id, title, kept) SELECT id, title, kept FROM notes;
 DROP TABLE notes;
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE lockstep_new_notes RENAME TO notes;

@@ -11,7 +11,7 @@ CREATE TABLE lockstep_new_bare (
   a TEXT,
   b TEXT
 );
-INSERT INTO lockstep_new_bare (rowid, a, b) SELECT rowid, a, b FROM bare;
+INSERT OR ABORT INTO lockstep_new_bare (rowid, a, b) SELECT rowid, a, b FROM bare;
 DROP TABLE bare;
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE lockstep_new_bare RENAME TO bare;
@@ -25,7 +25,7 @@ CREATE TABLE lockstep_new_children (
   note TEXT,
   FOREIGN KEY (parent_id) REFERENCES parents ON DELETE CASCADE
 );
-INSERT INTO lockstep_new_children (id, parent_id, note) SELECT id, parent_id, note FROM children;
+INSERT OR ABORT INTO lockstep_new_children (id, parent_id, note) SELECT id, parent_id, note FROM children;
 DELETE FROM sqlite_sequence WHERE name = 'lockstep_new_children';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'lockstep_new_children', seq FROM sqlite_sequence WHERE name = 'children';
 DROP TABLE children;
@@ -39,7 +39,7 @@ SAVEPOINT lockstep_rebuild;
 CREATE TABLE lockstep_new_log (
   line TEXT
 );
-INSERT INTO lockstep_new_log (rowid, line) SELECT rowid, line FROM log;
+INSERT OR ABORT INTO lockstep_new_log (rowid, line) SELECT rowid, line FROM log;
 DROP TABLE log;
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE lockstep_new_log RENAME TO log;
@@ -55,7 +55,7 @@ CREATE TABLE lockstep_new_parents (
   name TEXT,
   amount INT
 );
-INSERT INTO lockstep_new_parents (id, name, amount) SELECT id, name, amount FROM parents;
+INSERT OR ABORT INTO lockstep_new_parents (id, name, amount) SELECT id, name, amount FROM parents;
 DROP TABLE parents;
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE lockstep_new_parents RENAME TO parents;

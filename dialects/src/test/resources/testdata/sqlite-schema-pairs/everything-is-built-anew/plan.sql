@@ -11,7 +11,7 @@ CREATE TABLE lockstep_new_bare (
   a TEXT NOT NULL,
   c INT
 ) STRICT;
-INSERT INTO lockstep_new_bare (rowid, b, a) SELECT rowid, b, a FROM bare;
+INSERT OR ABORT INTO lockstep_new_bare (rowid, b, a) SELECT rowid, b, a FROM bare;
 DROP TABLE bare;
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE lockstep_new_bare RENAME TO bare;
@@ -26,7 +26,7 @@ CREATE TABLE lockstep_new_children (
   UNIQUE (note),
   FOREIGN KEY (parent_id) REFERENCES parents (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED
 );
-INSERT INTO lockstep_new_children (id, parent_id, note) SELECT id, parent_id, note FROM children;
+INSERT OR ABORT INTO lockstep_new_children (id, parent_id, note) SELECT id, parent_id, note FROM children;
 DELETE FROM sqlite_sequence WHERE name = 'lockstep_new_children';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'lockstep_new_children', seq FROM sqlite_sequence WHERE name = 'children';
 DROP TABLE children;
@@ -40,7 +40,7 @@ CREATE TABLE lockstep_new_log (
   line TEXT,
   at TEXT DEFAULT CURRENT_TIMESTAMP
 );
-INSERT INTO lockstep_new_log (rowid, line) SELECT rowid, line FROM log;
+INSERT OR ABORT INTO lockstep_new_log (rowid, line) SELECT rowid, line FROM log;
 DROP TABLE log;
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE lockstep_new_log RENAME TO log;
@@ -58,7 +58,7 @@ CREATE TABLE lockstep_new_parents (
   doubled GENERATED ALWAYS AS (amount * 2) VIRTUAL,
   CHECK (name <> '')
 );
-INSERT INTO lockstep_new_parents (amount, id, name) SELECT amount, id, name FROM parents;
+INSERT OR ABORT INTO lockstep_new_parents (amount, id, name) SELECT amount, id, name FROM parents;
 DROP TABLE parents;
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE lockstep_new_parents RENAME TO parents;

@@ -11,7 +11,7 @@ CREATE TABLE "lockstep_new_odd "" name" (
   "a)b" TEXT,
   "select" INT
 );
-INSERT INTO "lockstep_new_odd "" name" (rowid, "a)b", "select") SELECT rowid, "a)b", "select" FROM "odd "" name";
+INSERT OR ABORT INTO "lockstep_new_odd "" name" (rowid, "a)b", "select") SELECT rowid, "a)b", "select" FROM "odd "" name";
 DROP TABLE "odd "" name";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "lockstep_new_odd "" name" RENAME TO "odd "" name";
@@ -25,7 +25,7 @@ CREATE TABLE lockstep_new_pairs (
   b INT,
   PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
-INSERT INTO lockstep_new_pairs (a, b) SELECT a, b FROM pairs;
+INSERT OR ABORT INTO lockstep_new_pairs (a, b) SELECT a, b FROM pairs;
 DROP TABLE pairs;
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE lockstep_new_pairs RENAME TO pairs;

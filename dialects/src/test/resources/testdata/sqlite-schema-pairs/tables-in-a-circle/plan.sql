@@ -18,7 +18,7 @@ CREATE TABLE lockstep_new_eggs (
   hen_id INT NOT NULL,
   FOREIGN KEY (hen_id) REFERENCES hens ON DELETE CASCADE
 );
-INSERT INTO lockstep_new_eggs (id, hen_id) SELECT id, hen_id FROM eggs;
+INSERT OR ABORT INTO lockstep_new_eggs (id, hen_id) SELECT id, hen_id FROM eggs;
 DROP TABLE eggs;
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE lockstep_new_eggs RENAME TO eggs;
@@ -35,7 +35,7 @@ CREATE TABLE lockstep_new_hens (
   name TEXT,
   FOREIGN KEY (egg_id) REFERENCES eggs ON DELETE SET NULL
 );
-INSERT INTO lockstep_new_hens (id, egg_id) SELECT id, egg_id FROM hens;
+INSERT OR ABORT INTO lockstep_new_hens (id, egg_id) SELECT id, egg_id FROM hens;
 DROP TABLE hens;
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE lockstep_new_hens RENAME TO hens;

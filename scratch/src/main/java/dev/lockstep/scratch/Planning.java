@@ -1,5 +1,6 @@
 package dev.lockstep.scratch;
 
+import dev.lockstep.dialects.SupportedProducts;
 import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.dialects.schema.SchemaDialect.Seen;
 import dev.lockstep.dialects.schema.SchemaDialect.Watch;
@@ -94,6 +95,9 @@ public record Planning(
   }
 
   private List<SchemaChange> planned(DatabaseSchema live, DatabaseSchema desired) {
+    if (online && SupportedProducts.all().named(dialect.name()).transactionalDdl()) {
+      return dialect.planner().planOnline(live, desired);
+    }
     List<SchemaChange> changes = dialect.planner().plan(live, desired);
     return online ? changes.stream().map(SchemaChange::preferringOnline).toList() : changes;
   }

@@ -1,9 +1,11 @@
 package dev.lockstep.scratch;
 
+import dev.lockstep.dialects.SupportedProducts;
 import dev.lockstep.diff.Difference;
 import dev.lockstep.plan.Effect;
 import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.schema.DatabaseSchema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,6 +35,33 @@ public record SchemaPlan(
   /// @param change what it is a part of
   /// @param effect what it was seen to do; empty when it was not looked at
   public record Step(SchemaChange change, String sql, Optional<Effect> effect) {}
+
+  /// Is what follows one another and commits in the same manner.
+  ///
+  /// @param ownTransaction whether it begins and ends a transaction itself
+  public record Stretch(boolean ownTransaction, List<Step> steps) {
+    public Stretch {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /// Divides the steps, in order, where some are in their online form: those share no transaction,
+  /// since their locks would be held to its end, and the others must not do without one for that.
+  public List<Stretch> stretches() {
+    boolean divided =
+        SupportedProducts.all().named(to.dialect()).transactionalDdl()
+            && steps.stream().anyMatch(step -> step.change().runsOnline());
+    List<Stretch> stretches = new ArrayList<>();
+    int from = 0;
+    for (int at = 1; at <= steps.size(); at++) {
+      boolean online = steps.get(from).change().runsOnline();
+      if (at == steps.size() || steps.get(at).change().runsOnline() != online) {
+        stretches.add(new Stretch(divided && !online && at - from > 1, steps.subList(from, at)));
+        from = at;
+      }
+    }
+    return List.copyOf(stretches);
+  }
 
   /// Says what came of running a plan on a scratch database.
   public enum Proof {

@@ -3,7 +3,6 @@ package dev.lockstep.engines.declarative;
 import dev.lockstep.dialect.Dialect;
 import dev.lockstep.dialect.RowWrite;
 import dev.lockstep.dialects.SupportedSchemas;
-import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.migration.Direction;
 import dev.lockstep.migration.EngineRequest;
 import dev.lockstep.migration.Execution;
@@ -20,6 +19,7 @@ import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import dev.lockstep.scratch.SchemaPlan;
 import dev.lockstep.scratch.SchemaPlan.Step;
+import dev.lockstep.scratch.SchemaPlan.Stretch;
 import dev.lockstep.source.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +40,13 @@ record PlanToMigration(
           .preparation()
           .forEach(sql -> statements.add(statement(sql, folder())));
     }
-    SchemaDialect product = SupportedSchemas.named(dialect.name());
-    for (Step step : plan.steps()) {
-      for (String sql : product.withinTransaction(List.of(step.sql()))) {
-        statements.add(statement(sql, place(plan, step.change().object())).noting(notes(step)));
+    for (Stretch stretch : plan.stretches()) {
+      if (stretch.ownTransaction()) {
+        statements.add(statement("BEGIN", folder()));
+      }
+      stretch.steps().forEach(step -> statements.addAll(statements(plan, step)));
+      if (stretch.ownTransaction()) {
+        statements.add(statement("COMMIT", folder()));
       }
     }
     // Another way is another change: what an earlier one left half done, this one has looked at.
@@ -63,6 +66,12 @@ record PlanToMigration(
         history,
         new Reversal.Recorded(),
         plan.losses());
+  }
+
+  private List<PlannedStatement> statements(SchemaPlan plan, Step step) {
+    return SupportedSchemas.named(dialect.name()).withinTransaction(List.of(step.sql())).stream()
+        .map(sql -> statement(sql, place(plan, step.change().object())).noting(notes(step)))
+        .toList();
   }
 
   /// What a whole change has to say stands at its first statement.

@@ -50,7 +50,7 @@ final class ViewKind implements ObjectKind {
       if (!mariaDb || definition.contains("?")) {
         definition = shown(catalog, view);
       }
-      ViewText text = new ViewText(definition, catalog.database());
+      ViewText text = new ViewText(SettledJoins.of(definition), catalog.database());
       view.put("definition", text.definition());
       text.tables().forEach(table -> view.uses(ObjectId.of(NAME, table)));
     }

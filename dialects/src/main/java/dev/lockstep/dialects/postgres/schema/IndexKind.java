@@ -189,6 +189,11 @@ final class IndexKind implements PostgresKind {
   }
 
   @Override
+  public boolean canBeMissed(SchemaObject object) {
+    return !object.text("definition").startsWith("CREATE UNIQUE ");
+  }
+
+  @Override
   public Alteration alter(Change change) {
     // One that was left half built is built again.
     if (change.touches("definition") || change.touches("invalid") || isTakenOut(change)) {

@@ -34,7 +34,7 @@ public final class SqliteSchemas implements SchemaDialect {
 
   @Override
   public Planner planner() {
-    return new Planner(KINDS);
+    return new Planner(KINDS, Orphans::checked);
   }
 
   @Override

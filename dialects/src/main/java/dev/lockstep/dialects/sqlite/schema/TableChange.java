@@ -151,8 +151,9 @@ final class TableChange {
     rowid().ifPresent(name -> copied.addFirst(name));
     if (!copied.isEmpty()) {
       String list = String.join(", ", copied);
+      // A constraint's own ON CONFLICT would leave rows out, or replace some by others, unseen.
       statements.add(
-          "INSERT INTO %s (%s) SELECT %s FROM %s"
+          "INSERT OR ABORT INTO %s (%s) SELECT %s FROM %s"
               .formatted(quoted, list, list, Spelling.name(table)));
     }
     if (change.from().has("_autoincrement") && change.to().has("_autoincrement")) {

@@ -63,10 +63,17 @@ final class TableKind implements ObjectKind {
   private static List<String> losses(Change change) {
     List<String> losses = new ArrayList<>();
     for (SchemaObject column : change.live().children(change.from().id(), "column")) {
-      boolean kept =
-          change.desired().find(column.id()).filter(one -> !one.has("generated")).isPresent();
-      if (!kept && !column.has("generated")) {
+      Optional<SchemaObject> kept =
+          change.desired().find(column.id()).filter(one -> !one.has("generated"));
+      if (column.has("generated")) {
+        continue;
+      }
+      if (kept.isEmpty()) {
         losses.add("the values of " + column.id());
+      } else {
+        Affinity.of(column.text("type"))
+            .loss(Affinity.of(kept.get().text("type")))
+            .ifPresent(loss -> losses.add(loss + " " + column.id()));
       }
     }
     return losses;

@@ -84,6 +84,52 @@ final class SqliteSchemaTest {
     }
   }
 
+  @Test
+  void aTableThatLeavesRowsOutByItselfDoesNotDoSoWhenItIsBuiltAnew() throws SQLException {
+    try (Connection one =
+            SqliteDatabases.of(
+                "CREATE TABLE t (a TEXT, b TEXT); INSERT INTO t VALUES ('x', 1), ('x', 2);");
+        Connection to =
+            SqliteDatabases.of(
+                "CREATE TABLE t (a TEXT UNIQUE ON CONFLICT IGNORE, b TEXT NOT NULL ON CONFLICT"
+                    + " IGNORE)")) {
+      List<SchemaChange> plan = SqliteDatabases.plan(SQLITE.inspect(one), SQLITE.inspect(to));
+      assertThatThrownBy(() -> SqliteDatabases.execute(one, SqliteDatabases.statements(plan)))
+          .hasMessageContaining("UNIQUE constraint failed");
+    }
+  }
+
+  @Test
+  void rowsThatReferToNothingStopAPlanThatAddsTheirKey() throws SQLException {
+    try (Connection one =
+            SqliteDatabases.of(
+                "CREATE TABLE p (id INTEGER PRIMARY KEY); CREATE TABLE c (p INT);"
+                    + " INSERT INTO p VALUES (1); INSERT INTO c VALUES (1), (2);");
+        Connection to =
+            SqliteDatabases.of(
+                "CREATE TABLE p (id INTEGER PRIMARY KEY); CREATE TABLE c (p INT REFERENCES p);")) {
+      List<SchemaChange> plan = SqliteDatabases.plan(SQLITE.inspect(one), SQLITE.inspect(to));
+      assertThat(plan.getLast().failsIf())
+          .containsExactly("a row of table c refers to a row of p that is not there");
+      assertThatThrownBy(() -> SqliteDatabases.execute(one, SqliteDatabases.statements(plan)))
+          .hasMessageContaining("rows_that_refer_to_nothing");
+    }
+  }
+
+  @Test
+  void valuesThatAColumnOfAnotherTypeWritesOtherwiseAreTold() throws SQLException {
+    try (Connection one =
+            SqliteDatabases.of("CREATE TABLE t (a TEXT, b INT, c REAL, d INT, e VARCHAR(3))");
+        Connection to =
+            SqliteDatabases.of("CREATE TABLE t (a INT, b REAL, c TEXT, d TEXT, e TEXT)")) {
+      assertThat(SqliteDatabases.plan(SQLITE.inspect(one), SQLITE.inspect(to)).getFirst().losses())
+          .containsExactly(
+              "leading zeros, and digits beyond the fifteenth, of numbers in column t.a",
+              "digits beyond the fifteenth of numbers in column t.b",
+              "digits beyond the fifteenth of fractions in column t.c");
+    }
+  }
+
   private static void thereAndBack(Scenario scenario) throws SQLException {
     try (Connection one = SqliteDatabases.of(scenario.read("from.sql"));
         Connection from = SqliteDatabases.of(scenario.read("from.sql"));
