@@ -57,7 +57,11 @@ final class FormatCommand implements LockstepCommand {
     try (Scratches scratches = scratch.open(context);
         AuthorTarget target = AuthorTarget.of(context, workspace, null, null)) {
       for (Work work : works(workspace, target)) {
-        DesiredFolder folder = new DesiredFolder(scratches, work.request());
+        SchemaDefinition schema = work.request().schema();
+        Scratches meant =
+            Scratches.given(
+                schema.dialect(), () -> context.wiring().get().scratch(scratches, schema));
+        DesiredFolder folder = new DesiredFolder(meant, work.request());
         if (folder.isEmpty()) {
           continue;
         }

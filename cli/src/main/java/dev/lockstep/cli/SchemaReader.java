@@ -131,6 +131,9 @@ final class SchemaReader {
     if (Files.isRegularFile(path) && named.endsWith(".json")) {
       return Optional.of(SnapshotFile.read(named, text(path, named)).dialect());
     }
+    if (!Files.exists(path)) {
+      refuseMissingFile(named);
+    }
     return Files.exists(path)
         ? Optional.empty()
         : Optional.of(
@@ -173,11 +176,13 @@ final class SchemaReader {
   /// Returns the instance that is meant; files go before it.
   private Optional<InstanceDefinition> instance(String named) {
     refuseOtherAddress(named);
-    return named.startsWith("jdbc:")
-            || named.startsWith("git:")
-            || Files.exists(context.invocation().directory().resolve(named))
-        ? Optional.empty()
-        : workspace.get().project().instance(named);
+    if (named.startsWith("jdbc:")
+        || named.startsWith("git:")
+        || Files.exists(context.invocation().directory().resolve(named))) {
+      return Optional.empty();
+    }
+    refuseMissingFile(named);
+    return workspace.get().project().instance(named);
   }
 
   /// Connects to a database that is named by its address or as an instance.
@@ -205,6 +210,14 @@ final class SchemaReader {
         instance(named)
             .map(one -> workspace.get().schema(one).dialect())
             .orElseGet(() -> JdbcAddress.parse(named).dialect()));
+  }
+
+  /// Nobody needs a project to be told that.
+  private static void refuseMissingFile(String named) {
+    if (named.endsWith(".sql") || named.endsWith(".json")) {
+      throw new LockstepException(
+          ErrorCode.USAGE, "There is no file '" + named + "'.", "Name " + KINDS + ".");
+    }
   }
 
   /// What is repeated of such a text may be a password.

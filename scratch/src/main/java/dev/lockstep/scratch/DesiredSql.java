@@ -108,6 +108,8 @@ public final class DesiredSql {
     for (SqlStatement statement : all) {
       if (statement.has(StatementTrait.CLIENT_COMMAND)) {
         refuseCommand(script, statement);
+      } else if (statement.kind().startsWith("ROLLBACK") || statement.kind().equals("ABORT")) {
+        throw takesBack(script, statement);
       } else if (statement.kind().startsWith("SET") || isSetConfig(statement)) {
         settings.add(new Placed(script, statement));
       } else if (!statement.has(StatementTrait.TRANSACTION_CONTROL)
@@ -127,6 +129,15 @@ public final class DesiredSql {
               .formatted(script.path(), statement.start().line(), begin(statement.text())),
           "Take it out; the statements around it are loaded without it.");
     }
+  }
+
+  /// Statements are loaded in whatever order they need, so nothing tells what it would take back.
+  private static LockstepException takesBack(Script script, SqlStatement statement) {
+    return new LockstepException(
+        ErrorCode.CHANGE_FILE,
+        "%s:%d takes back what stands before it, but files say what there is: %s"
+            .formatted(script.path(), statement.start().line(), begin(statement.text())),
+        "Take it out, together with what it takes back.");
   }
 
   private static String begin(String text) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /// itself, as MariaDB has it; `generated` says how, or that the column is a bound of the rows'
 /// time.
 final class ColumnKind implements ObjectKind {
+  static final String UNVERSIONED = " WITHOUT SYSTEM VERSIONING";
   static final String NAME = "column";
   private static final Pattern ON_UPDATE =
       Pattern.compile("on update ([^, ]+)", Pattern.CASE_INSENSITIVE);
@@ -190,7 +191,7 @@ final class ColumnKind implements ObjectKind {
       text.append(" AUTO_INCREMENT");
     }
     if (column.has("unversioned")) {
-      text.append(" WITHOUT SYSTEM VERSIONING");
+      text.append(UNVERSIONED);
     }
     if (column.has("comment")) {
       text.append(" COMMENT ").append(Spelling.literal(column.text("comment")));

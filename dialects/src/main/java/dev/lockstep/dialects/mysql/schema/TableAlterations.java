@@ -37,6 +37,9 @@ final class TableAlterations {
   private static final Set<String> FREE =
       Set.of("function", "procedure", "package", "package_body", SequenceKind.NAME, TableKind.NAME);
 
+  private static final String KEEPING_HISTORY =
+      "SET STATEMENT system_versioning_alter_history = KEEP FOR ";
+
   private final DatabaseSchema live;
   private final DatabaseSchema desired;
   private final List<SchemaChange> before = new ArrayList<>();
@@ -122,6 +125,7 @@ final class TableAlterations {
       }
     }
     clauses.addAll(more);
+    List<String> unversioned = unversioned(table, columns);
     List<String> remaining =
         ColumnOrderKind.of(table, live).stream()
             .filter(column -> !dropped.contains(column))
@@ -139,19 +143,43 @@ final class TableAlterations {
       return Optional.empty();
     }
     boolean alone = changes.size() == 1 && more.isEmpty();
-    List<String> statement = List.of(keepingHistory(table) + spelled(begin, all, last));
-    boolean mayNotFit =
-        changes.stream()
-            .anyMatch(change ->
-                change.object().kind().equals(ColumnKind.NAME) && !change.failsIf().isEmpty());
+    List<String> statements = new ArrayList<>();
+    statements.add(keepingHistory(table) + spelled(begin, all, last));
+    if (!unversioned.isEmpty()) {
+      statements.add(KEEPING_HISTORY + spelled(begin, unversioned, ""));
+    }
     return Optional.of(
         new SchemaChange(
             alone ? changes.getFirst().action() : Action.ALTER,
             alone ? changes.getFirst().object() : ObjectId.of(TableKind.NAME, table),
-            mayNotFit ? SqlMode.strict(statement) : statement,
+            mayNotFit(changes) ? SqlMode.strict(statements) : statements,
             List.of(),
             changes.stream().flatMap(change -> change.losses().stream()).toList(),
             changes.stream().flatMap(change -> change.failsIf().stream()).toList()));
+  }
+
+  private static boolean mayNotFit(List<SchemaChange> changes) {
+    return changes.stream()
+        .anyMatch(change ->
+            change.object().kind().equals(ColumnKind.NAME) && !change.failsIf().isEmpty());
+  }
+
+  /// Takes out of the clauses that a column has no history where its table has none yet, and writes
+  /// those that say so afterwards: MariaDB refuses it before the table has one.
+  private List<String> unversioned(String table, Map<String, String> columns) {
+    ObjectId versioning = ObjectId.of(VersioningKind.NAME, table);
+    if (live.find(versioning).isPresent() || desired.find(versioning).isEmpty()) {
+      return List.of();
+    }
+    List<String> later = new ArrayList<>();
+    columns.replaceAll((_, clause) -> {
+      if (!clause.contains(ColumnKind.UNVERSIONED)) {
+        return clause;
+      }
+      later.add(clause.replaceFirst("^ADD COLUMN", "MODIFY COLUMN"));
+      return clause.replace(ColumnKind.UNVERSIONED, "");
+    });
+    return later;
   }
 
   /// Makes the indexes anew that would keep the size of blocks that their table has no more.
@@ -203,8 +231,6 @@ final class TableAlterations {
 
   /// A table with a history changes only for those who say that the old rows may change with it.
   private String keepingHistory(String table) {
-    return live.find(ObjectId.of(VersioningKind.NAME, table)).isPresent()
-        ? "SET STATEMENT system_versioning_alter_history = KEEP FOR "
-        : "";
+    return live.find(ObjectId.of(VersioningKind.NAME, table)).isPresent() ? KEEPING_HISTORY : "";
   }
 }
