@@ -8,8 +8,6 @@ ALTER TABLE public.t ALTER COLUMN a TYPE text COLLATE public.co USING a::text::t
 ALTER TABLE public.t ALTER COLUMN c TYPE public.d USING c::text::public.d;
 DROP DOMAIN public.d__old;
 DROP COLLATION public.co__old;
--- loses what column public.t.at holds beyond time without time zone
-ALTER TABLE public.t ALTER COLUMN at TYPE time without time zone USING at::time without time zone;
 -- loses what column public.t.yes holds beyond boolean
 ALTER TABLE public.t ALTER COLUMN yes TYPE boolean USING yes::boolean;
 CREATE INDEX i ON public.t USING btree (b COLLATE public.co);
