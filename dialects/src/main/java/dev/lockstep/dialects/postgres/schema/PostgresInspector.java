@@ -25,6 +25,8 @@ public final class PostgresInspector {
     List<String> queries = new ArrayList<>();
     queries.add("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     queries.add("SET LOCAL search_path = ''");
+    // Compiling queries costs more than running them here.
+    queries.add("SET LOCAL jit = off");
     // The server spells what it holds as this session would read it.
     queries.add("SET LOCAL standard_conforming_strings = on");
     PostgresKinds.ALL.forEach(kind -> queries.add(kind.query(version)));
