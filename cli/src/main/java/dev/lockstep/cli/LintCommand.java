@@ -11,9 +11,11 @@ import dev.lockstep.scratch.Scratches;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -192,16 +194,15 @@ final class LintCommand implements LockstepCommand {
     Map<String, List<Rule.Parameter>> known =
         Rules.all().stream()
             .collect(Collectors.toMap(rule -> rule.about().name(), Rule::parameters));
+    SequencedMap<Rule.Description, List<Rule.Parameter>> rules = new LinkedHashMap<>();
+    Rules.descriptions()
+        .forEach(about -> rules.put(about, known.getOrDefault(about.name(), List.of())));
     if (output == LintFormat.json) {
-      console.line(
-          Json.write(
-              Rules.descriptions().stream()
-                  .map(about -> LintReport.json(about, known.getOrDefault(about.name(), List.of())))
-                  .toList()));
+      List<Json.Node> nodes = new ArrayList<>();
+      rules.forEach((about, parameters) -> nodes.add(LintReport.json(about, parameters)));
+      console.line(Json.write(nodes));
     } else {
-      Rules.descriptions()
-          .forEach(about ->
-              LintReport.print(console, about, known.getOrDefault(about.name(), List.of())));
+      rules.forEach((about, parameters) -> LintReport.print(console, about, parameters));
     }
     return ExitCode.DONE;
   }
@@ -229,10 +230,8 @@ final class LintCommand implements LockstepCommand {
           pending
               ? review.pending(works, new SchemaReader(context, () -> workspace, scratches))
               : review.all(works, since);
-      String known = workspace.project().review().baseline();
-      return known == null || newBaseline != null || baseline != null
-          ? known(context, found)
-          : LintBaseline.apply(found, workspace.root().resolve(known));
+      String standing = workspace.project().review().baseline();
+      return apply(context, standing == null ? null : workspace.root().resolve(standing), found);
     }
   }
 
@@ -246,22 +245,24 @@ final class LintCommand implements LockstepCommand {
   }
 
   private LintResult files(CommandContext context, LintRules rules) {
-    if (pending || ref != null || !(environments.isEmpty() && instances.isEmpty())) {
+    if (pending
+        || ref != null
+        || !(environments.isEmpty() && schemas.isEmpty() && instances.isEmpty())) {
       throw new LockstepException(
           ErrorCode.USAGE,
-          "-e, -i, --ref and --pending are for the changes of a project, and files are named.",
+          "-e, -s, -i, --ref and --pending are for the changes of a project, and files are named.",
           "Leave the files or the option out.");
     }
     LintFiles files = new LintFiles(context.invocation().directory());
     LintOfFiles review = LintOfFiles.open(context, project, rules, dialect, version);
     List<Source> sources = files.read(paths);
     bases.forEach(review::take);
-    return known(context, review.review(sources, since, fix));
+    return apply(context, null, review.review(sources, since, fix));
   }
 
-  private LintResult known(CommandContext context, LintResult found) {
-    return baseline == null || newBaseline != null
-        ? found
-        : LintBaseline.apply(found, context.invocation().directory().resolve(baseline));
+  /// Leaves out what the baseline of the option, or else the standing one, lists.
+  private LintResult apply(CommandContext context, @Nullable Path standing, LintResult found) {
+    Path file = baseline == null ? standing : context.invocation().directory().resolve(baseline);
+    return file == null || newBaseline != null ? found : LintBaseline.apply(found, file);
   }
 }

@@ -11,6 +11,7 @@ import dev.lockstep.lint.Review;
 import dev.lockstep.lint.Review.Language;
 import dev.lockstep.lint.Review.Placed;
 import dev.lockstep.lint.Review.SqlFile;
+import dev.lockstep.lint.Severity;
 import dev.lockstep.lint.rules.Rules;
 import dev.lockstep.migration.Execution;
 import dev.lockstep.migration.MigrationKind;
@@ -27,6 +28,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +102,7 @@ record LintProject(
         findings.add(
             new Finding(
                 Review.NOT_UNDERSTOOD,
-                dev.lockstep.lint.Severity.NOTICE,
+                Severity.NOTICE,
                 file.path(),
                 new Position(0, 1, 1),
                 new Position(0, 1, 1),
@@ -173,7 +175,7 @@ record LintProject(
   /// Reviews what is pending on each instance.
   LintResult pending(List<Work> works, SchemaReader reader) {
     LintResult result = LintResult.nothing(CHANGE);
-    Set<List<Object>> seen = new java.util.HashSet<>();
+    Set<List<Object>> seen = new HashSet<>();
     for (Work work : works) {
       List<PlannedMigration> pending = workspace.deployer().look(work).assessment().pending();
       List<String> ids = pending.stream().map(one -> one.migration().id()).toList();

@@ -47,8 +47,8 @@ final class AutoIncrementExhausts implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
-    Set<String> types = Columns.list(scene.parameter(TYPES));
-    for (Columns.Defined one : Columns.defined(operation)) {
+    Set<String> types = Lists.lowerCase(scene.parameter(TYPES));
+    for (Definitions.Defined one : Definitions.lastingColumns(operation)) {
       boolean counts = one.column().numbering() == Numbering.AUTO_INCREMENT;
       if (counts && !types.contains(one.typeName())) {
         String last = LAST.get(one.typeName());

@@ -34,7 +34,7 @@ final class CharsetNotAllowed implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
-    Set<String> allowed = Columns.list(scene.parameter(ALLOWED));
+    Set<String> allowed = Lists.lowerCase(scene.parameter(ALLOWED));
     Collations.named(operation).stream()
         .flatMap(one -> one.family().stream())
         .distinct()

@@ -25,7 +25,7 @@ final class ColumnCharset implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
-    for (Columns.Defined one : Columns.defined(operation)) {
+    for (Definitions.Defined one : Definitions.lastingColumns(operation)) {
       Map<String, String> options = one.column().options();
       if (options.containsKey("charset") || options.containsKey("collate")) {
         scene.say(

@@ -36,7 +36,8 @@ final class DefinerNamed implements Rule {
   @Override
   public void check(Operation operation, Scene scene) {
     if (operation instanceof SetOwner set
-        && !Columns.list(scene.parameter(ALLOWED)).contains(set.owner().toLowerCase(Locale.ROOT))) {
+        && !Lists.lowerCase(scene.parameter(ALLOWED))
+            .contains(set.owner().toLowerCase(Locale.ROOT))) {
       scene.say(
           "%s runs with the rights of %s, who may not exist everywhere."
               .formatted(set.object(), set.owner()),

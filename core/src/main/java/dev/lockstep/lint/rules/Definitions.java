@@ -9,6 +9,7 @@ import dev.lockstep.statement.Operation.AddColumn;
 import dev.lockstep.statement.Operation.AddConstraint;
 import dev.lockstep.statement.Operation.ChangeType;
 import dev.lockstep.statement.Operation.CreateTable;
+import dev.lockstep.statement.Operation.Mode;
 import dev.lockstep.statement.Operation.OnTable;
 import dev.lockstep.statement.Operation.Redefine;
 import dev.lockstep.statement.TypeName;
@@ -21,7 +22,17 @@ final class Definitions {
   private Definitions() {}
 
   /// Is a column with its table.
-  record Defined(QualifiedName table, Column column) {}
+  record Defined(QualifiedName table, Column column) {
+    String typeName() {
+      TypeName type = column.type();
+      return type == null ? "" : type.name();
+    }
+
+    @Override
+    public String toString() {
+      return "Column %s of %s".formatted(column.name(), table);
+    }
+  }
 
   /// Is a type that a column gets.
   record Typed(QualifiedName table, String column, TypeName type) {}
@@ -37,6 +48,13 @@ final class Definitions {
       case Redefine change -> List.of(new Defined(change.table(), change.definition()));
       default -> List.of();
     };
+  }
+
+  /// Lists the columns that an operation defines, but not those of temporary tables.
+  static List<Defined> lastingColumns(Operation operation) {
+    return operation instanceof CreateTable create && create.modes().contains(Mode.TEMPORARY)
+        ? List.of()
+        : columns(operation);
   }
 
   static List<Typed> types(Operation operation) {

@@ -29,7 +29,7 @@ final class DeprecatedType implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
-    for (Columns.Defined one : Columns.defined(operation)) {
+    for (Definitions.Defined one : Definitions.lastingColumns(operation)) {
       TypeName type = one.column().type();
       if (type != null && isDeprecated(type, one.column())) {
         scene.say(

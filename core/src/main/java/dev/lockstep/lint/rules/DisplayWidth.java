@@ -39,7 +39,7 @@ final class DisplayWidth implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
-    for (Columns.Defined one : Columns.defined(operation)) {
+    for (Definitions.Defined one : Definitions.lastingColumns(operation)) {
       TypeName type = one.column().type();
       if (type != null && isOdd(type) && !one.column().options().containsKey("zerofill")) {
         scene.say(

@@ -49,7 +49,7 @@ final class EngineNotAllowed implements Rule {
               set.value() == null ? null : set.value().replace("'", "").replace("\"", "");
           default -> null;
         };
-    Set<String> allowed = Columns.list(scene.parameter(ALLOWED));
+    Set<String> allowed = Lists.lowerCase(scene.parameter(ALLOWED));
     if (engine != null && !allowed.contains(engine.toLowerCase(Locale.ROOT))) {
       scene.say("Engine %s is none of those in use here.".formatted(engine), ABOUT.instead());
     }

@@ -24,7 +24,7 @@ final class FloatColumn implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
-    for (Columns.Defined one : Columns.defined(operation)) {
+    for (Definitions.Defined one : Definitions.lastingColumns(operation)) {
       if (one.typeName().startsWith("float") || one.typeName().startsWith("double")) {
         scene.say(one.column().range(), "%s is not exact.".formatted(one), ABOUT.instead(), null);
       }

@@ -28,7 +28,7 @@ final class InlineReference implements Rule {
   @Override
   public void check(Operation operation, Scene scene) {
     if (scene.version() < SEEN) {
-      for (Columns.Defined one : Columns.defined(operation)) {
+      for (Definitions.Defined one : Definitions.lastingColumns(operation)) {
         one.column()
             .constraint(ConstraintType.FOREIGN_KEY)
             .ifPresent(reference ->

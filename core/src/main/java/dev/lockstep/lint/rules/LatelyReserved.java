@@ -77,7 +77,7 @@ final class LatelyReserved implements Rule {
         // names no table
       }
     }
-    for (Columns.Defined one : Columns.defined(operation)) {
+    for (Definitions.Defined one : Definitions.lastingColumns(operation)) {
       look(one.column().name(), one.column().range(), scene);
     }
   }

@@ -4,6 +4,9 @@ import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.lint.Rule;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Reads the values of parameters.
@@ -16,6 +19,13 @@ final class Lists {
         .map(String::strip)
         .filter(word -> !word.isEmpty())
         .toList();
+  }
+
+  /// Reads words that are compared without regard to case.
+  static Set<String> lowerCase(String value) {
+    return words(value).stream()
+        .map(word -> word.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// Reads a number.

@@ -78,8 +78,8 @@ final class OtherProduct implements Rule {
         && (set.option().contains("system versioning") || set.option().contains("ignored"))) {
       return set.option().toUpperCase(Locale.ROOT);
     }
-    return Columns.defined(operation).stream()
-        .map(Columns.Defined::typeName)
+    return Definitions.lastingColumns(operation).stream()
+        .map(Definitions.Defined::typeName)
         .filter(MARIADB_TYPES::contains)
         .findFirst()
         .map(type -> "the type " + type)

@@ -18,10 +18,8 @@ import dev.lockstep.statement.Operation.Merge;
 import dev.lockstep.statement.Operation.Mode;
 import dev.lockstep.statement.Operation.Update;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A file changes the schema, changes rows and drops things at once.
@@ -101,12 +99,7 @@ final class SeveralConcerns implements Rule {
 
   /// A dump drops each table before it creates it.
   private static boolean isMadeAnew(Drop drop, Scene scene) {
-    return Stream.of(scene.before(), scene.whole(), scene.after())
-        .flatMap(List::stream)
-        .anyMatch(operation ->
-            operation instanceof CreateTable create
-                && drop.names().stream()
-                    .anyMatch(name -> scene.schema().isSame(name, create.table())));
+    return drop.names().stream().anyMatch(name -> Commits.isCreated(name, scene));
   }
 
   private static @Nullable Concern inUse(QualifiedName table, Concern concern, Scene scene) {

@@ -28,7 +28,7 @@ final class TimestampEnds implements Rule {
     if (scene.dialect().equals("mariadb") && scene.version() >= LONGER) {
       return;
     }
-    for (Columns.Defined one : Columns.defined(operation)) {
+    for (Definitions.Defined one : Definitions.lastingColumns(operation)) {
       if (one.typeName().equals("timestamp")) {
         scene.say(
             one.column().range(),

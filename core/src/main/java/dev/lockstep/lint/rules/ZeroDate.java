@@ -25,7 +25,7 @@ final class ZeroDate implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
-    for (Columns.Defined one : Columns.defined(operation)) {
+    for (Definitions.Defined one : Definitions.lastingColumns(operation)) {
       Expression value = one.column().defaultValue();
       if (value != null && (value.text().contains("0000-00") || value.text().contains("-00-00"))) {
         scene.say(value.range(), "%s is no date by default.".formatted(one), ABOUT.instead(), null);
