@@ -4,11 +4,16 @@ import dev.lockstep.config.ProjectScaffold;
 import dev.lockstep.config.Scaffold;
 import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.engines.declarative.ObjectFiles;
+import dev.lockstep.error.LockstepException;
 import dev.lockstep.git.WorkingTree;
 import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.scratch.DesiredSql;
+import dev.lockstep.scratch.Scratches;
+import dev.lockstep.scratch.Script;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -136,6 +141,23 @@ final class InitCommand implements LockstepCommand {
             + live.name()
             + ", which say what the database holds.");
     found.notManaged().forEach(one -> findings.add("Not managed, and not in them: " + one + "."));
+    tried(found.dialect(), live.name(), files).ifPresent(findings::add);
     return new Scaffold(scaffold.yaml(), findings, scaffold.variables());
+  }
+
+  /// Loads the files where every plan will load them, and says why that does not work yet.
+  private static Optional<String> tried(
+      String dialect, String folder, SequencedMap<String, String> files) {
+    List<Script> scripts =
+        files.entrySet().stream()
+            .map(file -> new Script(folder + "/" + file.getKey(), file.getValue()))
+            .toList();
+    try {
+      DesiredSql.schema(Scratches.embedded().of(dialect), SupportedSchemas.named(dialect), scripts);
+      return Optional.empty();
+    } catch (LockstepException e) {
+      return Optional.of(
+          "A scratch database cannot take them yet, so no plan can be made: " + e.getMessage());
+    }
   }
 }

@@ -11,9 +11,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Plays every scenario under `testdata/cli` against a real database; with `-Dscenario=TEXT` those
 /// whose names begin so.
+@Execution(ExecutionMode.CONCURRENT)
 final class CliScenarioTest {
   private static final Path SCENARIOS = Path.of("src/test/resources/testdata/cli");
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// programs on its machine; so everything runs as a role that is none.
 final class EmbeddedScratch implements WarmScratch.Host {
   private static final String ROLE = "scratch";
+  private static final String OWNER = "scratch_owner";
 
   private final String password = WarmScratch.password();
   private @Nullable Running running;
@@ -51,12 +52,7 @@ final class EmbeddedScratch implements WarmScratch.Host {
     }
     close();
     EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresOptions.onThisMachine());
-    PostgresServer server = postgres.server();
-    Running started =
-        new Running(
-            postgres,
-            DriverManager.getConnection(
-                server.jdbcUrl("postgres"), PostgresServer.USER, server.password()));
+    Running started = new Running(postgres, superuser(postgres.server()));
     running = started;
     started.execute(
         "CREATE ROLE %s LOGIN CREATEROLE NOSUPERUSER PASSWORD '%s'".formatted(ROLE, password));
@@ -64,6 +60,22 @@ final class EmbeddedScratch implements WarmScratch.Host {
         "ALTER ROLE %s SET statement_timeout = '%ds'"
             .formatted(ROLE, WarmScratch.LONGEST_STATEMENT.toSeconds()));
     return started;
+  }
+
+  /// Files and dumps give things to `postgres`; so that they can, it is no superuser here, but made
+  /// like any other role once somebody names it.
+  private Connection superuser(PostgresServer server) throws SQLException {
+    String url = server.jdbcUrl("postgres");
+    try (Connection first =
+            DriverManager.getConnection(url, PostgresServer.USER, server.password());
+        Statement statement = first.createStatement()) {
+      statement.execute("CREATE ROLE %s SUPERUSER LOGIN PASSWORD '%s'".formatted(OWNER, password));
+    }
+    Connection connection = DriverManager.getConnection(url, OWNER, password);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("ALTER ROLE %s RENAME TO %s_first".formatted(PostgresServer.USER, OWNER));
+    }
+    return connection;
   }
 
   @Override

@@ -156,11 +156,12 @@ public final class DeclarativeEngine implements Engine {
     return new Assessment(
         statuses(standing, pending),
         rows.stream().filter(RowFinding::certain).map(DeclarativeEngine::fault).toList(),
-        Stream.concat(
-                Stream.concat(
-                    byHand.told(request.instance().name()).stream(),
-                    hints.unknown().stream().map(DeclarativeEngine::unknown)),
+        Stream.of(
+                byHand.told(request.instance().name()).stream(),
+                desired.schema().notManaged().stream().map(DeclarativeEngine::notManaged),
+                hints.unknown().stream().map(DeclarativeEngine::unknown),
                 rows.stream().filter(row -> !row.certain()).map(DeclarativeEngine::fault))
+            .flatMap(Function.identity())
             .toList(),
         pending,
         standing.setup(),
@@ -417,6 +418,16 @@ public final class DeclarativeEngine implements Engine {
         0,
         "There is nothing that the rename '" + rename + "' speaks of.",
         "Correct its names, or take it out.");
+  }
+
+  private static Fault notManaged(String what) {
+    return new Fault(
+        "not-managed",
+        null,
+        0,
+        0,
+        "Not managed, and not deployed: " + what + ".",
+        "Take it out of the files, and change it by hand where it is needed.");
   }
 
   private static Fault fault(RowFinding row) {

@@ -31,7 +31,7 @@ import java.util.function.Function;
 /// files made once is kept, in memory and in a folder.
 final class DesiredFiles {
   /// Grows when the same files make another schema than before.
-  private static final int FORM = 1;
+  private static final int FORM = 2;
 
   private final Function<SchemaDefinition, ScratchServer> scratch;
   private final Path cache;

@@ -15,6 +15,7 @@ import dev.lockstep.schema.ObjectId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
@@ -29,9 +30,19 @@ public final class PostgresSchemas implements SchemaDialect {
   private static final Set<String> MISSING =
       Set.of("42P01", "42883", "42704", "3F000", "42703", "42809", "2BP01", "42P16");
 
+  private static final String NAME_TOO_LONG = "42622";
+
   @Override
   public String name() {
     return "postgresql";
+  }
+
+  /// Says of a name that is too long what the server cut off.
+  @Override
+  public Optional<String> leftOut(SQLWarning remark) {
+    return NAME_TOO_LONG.equals(remark.getSQLState())
+        ? Optional.of("the end of a name (%s)".formatted(remark.getMessage()))
+        : Optional.empty();
   }
 
   @Override
