@@ -6,6 +6,7 @@ import dev.lockstep.deploy.DeploymentResult;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.diff.Difference;
+import dev.lockstep.engines.declarative.DeclarativeEngine;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.scratch.Scratches;
@@ -201,7 +202,7 @@ final class DriftCommand implements LockstepCommand {
         .flatMap(change -> change.statements().stream())
         .forEach(sql -> console.line("  " + Console.safe(sql.replace("\n", "\n  ")) + ";"));
     console.line(
-        drift.work().request().schema().engine().equals("declarative")
+        drift.work().request().schema().engine().equals(DeclarativeEngine.NAME)
             ? "To keep it, take it into the files: lockstep pull -i " + instance
             : "To keep it, write a change that does the same: lockstep author diff -s "
                 + drift.work().schema()

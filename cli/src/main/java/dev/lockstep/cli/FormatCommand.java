@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.deploy.Work;
+import dev.lockstep.engines.declarative.DeclarativeEngine;
 import dev.lockstep.engines.declarative.DesiredFolder;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
@@ -109,7 +110,7 @@ final class FormatCommand implements LockstepCommand {
     Map<List<String>, Work> works = new LinkedHashMap<>();
     for (InstanceDefinition instance : workspace.project().instances()) {
       SchemaDefinition schema = workspace.schema(instance);
-      if (schema.engine().equals("declarative")
+      if (schema.engine().equals(DeclarativeEngine.NAME)
           && (schemas.isEmpty() || schemas.contains(schema.name()))) {
         works.putIfAbsent(
             schema.locations(),

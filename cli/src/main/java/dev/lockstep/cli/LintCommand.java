@@ -1,6 +1,8 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.cli.FanOut.Outcome;
 import dev.lockstep.cli.LintFiles.Source;
+import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
@@ -226,13 +228,20 @@ final class LintCommand implements LockstepCommand {
     List<Work> works = workspace.select();
     try (Scratches scratches = Scratches.embedded()) {
       LintProject review = new LintProject(context, workspace, scratches, rules, version);
-      LintResult found =
-          pending
-              ? review.pending(works, new SchemaReader(context, () -> workspace, scratches))
-              : review.all(works, since);
+      LintResult found = pending ? pending(review, workspace, works) : review.all(works, since);
       String standing = workspace.project().review().baseline();
       return apply(context, standing == null ? null : workspace.root().resolve(standing), found);
     }
+  }
+
+  private static LintResult pending(LintProject review, Workspace workspace, List<Work> works) {
+    List<Outcome<Snapshot>> looks = workspace.lookAll(works);
+    for (Outcome<Snapshot> look : looks) {
+      if (look.failure() instanceof RuntimeException failure) {
+        throw failure;
+      }
+    }
+    return LintResult.all(LintProject.CHANGE, review.pending(looks).values());
   }
 
   private static void refuse(boolean given, String option) {

@@ -142,6 +142,7 @@ final class LintOfFiles {
             start,
             source.fault(),
             null,
+            null,
             null));
   }
 

@@ -1,34 +1,21 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.cli.FanOut.Outcome;
+import dev.lockstep.deploy.PlanHash;
+import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.deploy.Work;
-import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
-import dev.lockstep.lint.Finding;
 import dev.lockstep.lint.HistoryRule;
-import dev.lockstep.lint.LintSettings;
-import dev.lockstep.lint.Review;
-import dev.lockstep.lint.Review.Language;
-import dev.lockstep.lint.Review.Placed;
-import dev.lockstep.lint.Review.SqlFile;
-import dev.lockstep.lint.Severity;
-import dev.lockstep.lint.rules.Rules;
-import dev.lockstep.migration.Execution;
 import dev.lockstep.migration.MigrationKind;
 import dev.lockstep.migration.PlannedMigration;
-import dev.lockstep.migration.PlannedStatement;
-import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.scratch.Scratches;
 import dev.lockstep.source.FileTree;
 import dev.lockstep.source.SourceLocation;
-import dev.lockstep.sql.Position;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,108 +38,7 @@ record LintProject(
     LintRules rules,
     String version) {
 
-  private static final String CHANGE = "change";
-
-  /// Reviews one schema.
-  private final class Run {
-    private final Work work;
-    private final Review review;
-    private final boolean transactional;
-    private final Map<String, LintPlaces> files = new LinkedHashMap<>();
-    private final List<Finding> findings = new ArrayList<>();
-    private int changes;
-
-    private Run(Work work) {
-      this.work = work;
-      String dialect = work.request().schema().dialect();
-      Language plain = new LintLanguages(context.wiring().get()::splitter).of(dialect, version);
-      String schema = work.request().instance().connection().schema();
-      Language language =
-          new Language(
-              dialect,
-              plain.version(),
-              schema == null ? plain.defaultSchema() : schema,
-              plain.splitter(),
-              plain.reader());
-      LintSettings settings =
-          rules.settings(
-              workspace.project().review(), work.schema(), work.request().instance().environment());
-      this.review =
-          new Review(language, Rules.all(), settings, LocalDate.now(ZoneId.systemDefault()));
-      this.transactional = dialect.equals("postgresql");
-    }
-
-    private LintResult result() {
-      return new LintResult(
-          findings,
-          review.suppressed(),
-          CHANGE,
-          changes,
-          review.statements(),
-          files.values().stream()
-              .map(LintPlaces::file)
-              .collect(Collectors.toMap(SqlFile::path, SqlFile::text)));
-    }
-
-    private void review(PlannedMigration planned) {
-      changes++;
-      if (planned.execution() instanceof Execution.ByEngine(String reason)
-          && planned.statements().isEmpty()) {
-        SqlFile file = file(planned.migration().source());
-        findings.add(
-            new Finding(
-                Review.NOT_UNDERSTOOD,
-                Severity.NOTICE,
-                file.path(),
-                new Position(0, 1, 1),
-                new Position(0, 1, 1),
-                "What change %s does cannot be read: it is run by its engine (%s)."
-                    .formatted(planned.migration().id(), reason),
-                null,
-                null));
-      }
-      findings.addAll(
-          review.review(
-              planned.statements().stream().map(this::placed).toList(),
-              transactional
-                  && !(planned.execution()
-                          instanceof Execution.Direct(Execution.TransactionMode mode)
-                      && mode == Execution.TransactionMode.PER_STATEMENT)));
-    }
-
-    private void take(PlannedMigration planned) {
-      review.take(planned.statements().stream().map(one -> one.sql().text()).toList());
-    }
-
-    private Placed placed(PlannedStatement statement) {
-      return places(statement.source()).placed(statement);
-    }
-
-    private SqlFile file(@Nullable SourceLocation source) {
-      return places(source).file();
-    }
-
-    private LintPlaces places(@Nullable SourceLocation source) {
-      String path = source == null ? "" : source.path();
-      return files.computeIfAbsent(
-          path, _ -> new LintPlaces(new SqlFile(path, text(path), transactional)));
-    }
-
-    /// What is no file of the tree, such as a class, has no text.
-    private String text(String path) {
-      FileTree tree = work.request().files();
-      return path.isEmpty() || tree.find(path).isEmpty()
-          ? ""
-          : new String(tree.read(path), StandardCharsets.UTF_8);
-    }
-
-    private void say(HistoryRule rule, PlannedMigration planned, String message) {
-      SourceLocation source = planned.migration().source();
-      SqlFile file = file(source);
-      int line = source == null ? 1 : Math.max(1, source.line());
-      review.say(rule, file, new Position(0, line, 1), message).ifPresent(findings::add);
-    }
-  }
+  static final String CHANGE = "change";
 
   /// Reviews all changes of each schema, or those that another commit does not have.
   ///
@@ -160,7 +46,7 @@ record LintProject(
   LintResult all(List<Work> works, @Nullable String since) {
     LintResult result = LintResult.nothing(CHANGE);
     for (Work work : oneForEach(works)) {
-      Run run = new Run(work);
+      ChangeReview run = review(work, version);
       Collection<PlannedMigration> changes = changes(work).values();
       if (since == null) {
         changes.forEach(run::review);
@@ -172,34 +58,56 @@ record LintProject(
     return result;
   }
 
-  /// Reviews what is pending on each instance.
-  LintResult pending(List<Work> works, SchemaReader reader) {
-    LintResult result = LintResult.nothing(CHANGE);
-    Set<List<Object>> seen = new HashSet<>();
-    for (Work work : works) {
-      List<PlannedMigration> pending = workspace.deployer().look(work).assessment().pending();
-      List<String> ids = pending.stream().map(one -> one.migration().id()).toList();
-      if (!seen.add(List.of(work.schema(), work.request().instance().environment(), ids))) {
-        continue;
+  /// Reviews what is pending on instances, once for all of an environment that lack the same.
+  ///
+  /// @param looks those that failed are passed over
+  SequencedMap<Work, LintResult> pending(List<Outcome<Snapshot>> looks) {
+    SchemaReader reader = new SchemaReader(context, () -> workspace, scratches);
+    SequencedMap<Work, LintResult> results = new LinkedHashMap<>();
+    Map<List<Object>, LintResult> known = new HashMap<>();
+    for (Outcome<Snapshot> look : looks) {
+      Snapshot snapshot = look.result();
+      if (snapshot != null && LintLanguages.reviews(dialect(look.work()))) {
+        List<Object> same =
+            List.of(
+                look.work().schema(),
+                look.work().request().instance().environment(),
+                version(snapshot),
+                PlanHash.of(snapshot.assessment().pending()));
+        results.put(look.work(), known.computeIfAbsent(same, _ -> pending(snapshot, reader)));
       }
-      result = result.and(pending(work, pending, reader));
     }
-    return result;
+    return results;
   }
 
-  private LintResult pending(Work work, List<PlannedMigration> pending, SchemaReader reader) {
-    Run run = new Run(work);
+  private LintResult pending(Snapshot snapshot, SchemaReader reader) {
+    Work work = snapshot.work();
+    ChangeReview run = review(work, version(snapshot));
+    List<PlannedMigration> pending = snapshot.assessment().pending();
     if (!pending.isEmpty()) {
-      String dialect = work.request().schema().dialect();
-      DatabaseSchema live = reader.read(work.instance(), dialect);
-      run.review.take(
-          SupportedSchemas.named(dialect).creation(live).stream()
-              .flatMap(change -> change.statements().stream())
-              .toList());
-      run.review.measure(reader.sizes(work.instance()));
+      run.take(reader.read(work.instance(), dialect(work)), reader.sizes(work.instance()));
       pending.forEach(run::review);
     }
     return run.result();
+  }
+
+  private ChangeReview review(Work work, String version) {
+    return new ChangeReview(
+        work.request(),
+        new LintLanguages(context.wiring().get()::splitter),
+        rules.settings(
+            workspace.project().review(), work.schema(), work.request().instance().environment()),
+        version);
+  }
+
+  private String version(Snapshot snapshot) {
+    return version.isEmpty()
+        ? snapshot.server().majorVersion() + "." + snapshot.server().minorVersion()
+        : version;
+  }
+
+  private static String dialect(Work work) {
+    return work.request().schema().dialect();
   }
 
   /// An instance of the last environment stands for each schema.
@@ -245,7 +153,7 @@ record LintProject(
   }
 
   private static void since(
-      Run run,
+      ChangeReview run,
       Collection<PlannedMigration> changes,
       SequencedMap<String, PlannedMigration> known,
       String ref) {
@@ -277,7 +185,8 @@ record LintProject(
     });
   }
 
-  private static void edited(Run run, PlannedMigration planned, PlannedMigration old, String ref) {
+  private static void edited(
+      ChangeReview run, PlannedMigration planned, PlannedMigration old, String ref) {
     String id = planned.migration().id();
     String now = path(planned);
     String then = path(old);

@@ -27,6 +27,20 @@ final class LintReport {
     console.line(summary(result));
   }
 
+  /// Writes each finding in a line and what to do about it in another; nothing where there is none.
+  static void brief(Console console, LintResult result) {
+    if (result.findings().isEmpty()) {
+      return;
+    }
+    LintReport report = new LintReport(console, result);
+    console.line(console.style(Style.BOLD, "review") + ": " + summary(result));
+    for (Finding finding : result.findings()) {
+      console.line("   " + report.head(finding));
+      report.suggestion(finding);
+    }
+    console.line("");
+  }
+
   /// Says how much was found, in a line.
   static String summary(LintResult result) {
     Map<Severity, Long> counts =
@@ -52,15 +66,7 @@ final class LintReport {
   }
 
   private void print(Finding finding) {
-    console.line(
-        "%s:%d:%d: %s: %s  %s"
-            .formatted(
-                Console.safe(finding.file()),
-                finding.start().line(),
-                finding.start().column(),
-                console.style(style(finding.severity()), LintFormat.words(finding.severity())),
-                console.style(Style.BOLD, finding.rule()),
-                Console.safe(finding.message())));
+    console.line(head(finding));
     List<String> file =
         lines.computeIfAbsent(
             finding.file(), path -> result.texts().getOrDefault(path, "").lines().toList());
@@ -68,10 +74,25 @@ final class LintReport {
     if (number <= file.size()) {
       source(finding, file.get(number - 1));
     }
+    suggestion(finding);
+    console.line("");
+  }
+
+  private String head(Finding finding) {
+    return "%s:%d:%d: %s: %s  %s"
+        .formatted(
+            Console.safe(finding.file()),
+            finding.start().line(),
+            finding.start().column(),
+            console.style(style(finding.severity()), LintFormat.words(finding.severity())),
+            console.style(Style.BOLD, finding.rule()),
+            Console.safe(finding.message()));
+  }
+
+  private void suggestion(Finding finding) {
     if (finding.suggestion() != null) {
       console.line("   → " + finding.suggestion());
     }
-    console.line("");
   }
 
   /// Shows the line with a mark below the place, and of a long one what is around it.
@@ -130,7 +151,8 @@ final class LintReport {
                 : Json.object()
                     .put("start", fix.start())
                     .put("end", fix.end())
-                    .put("replacement", fix.replacement()));
+                    .put("replacement", fix.replacement()))
+        .put("remedy", finding.remedy() == null ? null : finding.remedy().instead());
   }
 
   static Json.Node json(Rule.Description rule, List<Rule.Parameter> parameters) {

@@ -4,7 +4,9 @@ import dev.lockstep.lint.Finding;
 import dev.lockstep.lint.Review.Suppressed;
 import dev.lockstep.lint.Severity;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -24,6 +26,11 @@ record LintResult(
     Map<String, String> texts) {
   static LintResult nothing(String subject) {
     return new LintResult(List.of(), List.of(), subject, 0, 0, Map.of());
+  }
+
+  /// Puts results together; the same one counts once.
+  static LintResult all(String subject, Collection<LintResult> results) {
+    return new LinkedHashSet<>(results).stream().reduce(nothing(subject), LintResult::and);
   }
 
   LintResult {

@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.deploy.Work;
+import dev.lockstep.engines.declarative.DeclarativeEngine;
 import dev.lockstep.engines.declarative.DesiredFolder;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
@@ -106,7 +107,7 @@ final class PullCommand implements LockstepCommand {
     }
     List<Work> works =
         workspace.selectForChange(null, false).stream()
-            .filter(work -> work.request().schema().engine().equals("declarative"))
+            .filter(work -> work.request().schema().engine().equals(DeclarativeEngine.NAME))
             .toList();
     if (works.isEmpty()) {
       throw new LockstepException(

@@ -2,6 +2,7 @@ package dev.lockstep.cli;
 
 import dev.lockstep.deploy.WayBack;
 import dev.lockstep.deploy.Work;
+import dev.lockstep.engines.declarative.DeclarativeEngine;
 import dev.lockstep.engines.declarative.DesiredFolder;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
@@ -66,7 +67,7 @@ record SchemaOfChanges(Workspace workspace, Replay replay, Consumer<List<Rename>
                 version.isEmpty() ? null : version.replaceFirst("^[vV](?=\\d)", ""),
                 EngineRequest.Order.OUT_OF_ORDER_ALLOWED),
             workspace.project().execution());
-    boolean declarative = schema.engine().equals("declarative");
+    boolean declarative = schema.engine().equals(DeclarativeEngine.NAME);
     if (point.startsWith(TAG) || (declarative && !version.isEmpty())) {
       if (own.isEmpty()) {
         throw new LockstepException(

@@ -22,6 +22,7 @@ import dev.lockstep.migration.RollbackPlan;
 import dev.lockstep.source.SourceLocation;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,12 @@ final class SnapshotJson {
         .put("instances", outcomes.stream().map(outcome -> status(workspace, outcome)).toList());
   }
 
-  static Json.Node plan(List<Outcome<Snapshot>> outcomes) {
-    return Json.object().put("plans", outcomes.stream().map(SnapshotJson::plan).toList());
+  /// @param reviews of those plans that were reviewed
+  static Json.Node plan(List<Outcome<Snapshot>> outcomes, Map<Work, LintResult> reviews) {
+    return Json.object()
+        .put(
+            "plans",
+            outcomes.stream().map(outcome -> plan(outcome, reviews.get(outcome.work()))).toList());
   }
 
   static Json.Node rollbackPlans(SequencedMap<Work, RollbackPlan> plans) {
@@ -204,7 +209,7 @@ final class SnapshotJson {
             snapshot.assessment().migrations().stream().map(SnapshotJson::status).toList());
   }
 
-  private static Json.Node plan(Outcome<Snapshot> outcome) {
+  private static Json.Node plan(Outcome<Snapshot> outcome, @Nullable LintResult review) {
     Snapshot snapshot = outcome.result();
     Json.Node node = target(outcome.work());
     if (snapshot == null) {
@@ -217,8 +222,8 @@ final class SnapshotJson {
             snapshot.assessment().pending().stream().map(SnapshotJson::planned).toList())
         .put("faults", snapshot.assessment().faults().stream().map(SnapshotJson::fault).toList())
         .put(
-            "warnings",
-            snapshot.assessment().warnings().stream().map(SnapshotJson::fault).toList());
+            "warnings", snapshot.assessment().warnings().stream().map(SnapshotJson::fault).toList())
+        .put("review", review == null ? null : LintReport.json(review));
   }
 
   private static Json.Node commits(Commits commits) {

@@ -30,6 +30,7 @@ import dev.lockstep.migration.EngineRequest;
 import dev.lockstep.project.ConnectionDefinition;
 import dev.lockstep.project.DriftSettings;
 import dev.lockstep.project.Project;
+import dev.lockstep.project.ReviewSettings;
 import dev.lockstep.project.SchemaDefinition;
 import dev.lockstep.project.SecretSource;
 import dev.lockstep.schema.ObjectId;
@@ -62,6 +63,7 @@ final class Wiring {
   private final Map<String, Supplier<Engine>> engineSources;
   private SecretSource secrets;
   private DriftSettings drift = DriftSettings.DEFAULT;
+  private ReviewSettings review = ReviewSettings.DEFAULT;
 
   Wiring(Invocation invocation, Console console) {
     this.invocation = invocation;
@@ -69,14 +71,16 @@ final class Wiring {
     this.secrets = new ReferencedSecrets(invocation::variable, invocation.directory());
     this.engineSources =
         Map.of(
-            "declarative",
-                () ->
-                    new DeclarativeEngine(
-                        schema -> scratch(Scratches.embedded(), schema),
-                        this::agreements,
-                        cache().resolve("declarative")),
-            "flyway", () -> new FlywayEngine(EngineContext.ofThisMachine()),
-            "liquibase", () -> new LiquibaseEngine(cache().resolve("liquibase")));
+            DeclarativeEngine.NAME,
+            () ->
+                new DeclarativeEngine(
+                    schema -> scratch(Scratches.embedded(), schema),
+                    this::agreements,
+                    cache().resolve("declarative")),
+            "flyway",
+            () -> new FlywayEngine(EngineContext.ofThisMachine()),
+            "liquibase",
+            () -> new LiquibaseEngine(cache().resolve("liquibase")));
   }
 
   /// Opens the project that the options mean.
@@ -92,6 +96,7 @@ final class Wiring {
     ProjectFiles files = new ProjectFiles(root, invocation);
     Project project = LockstepYaml.load(files.workingTree(), file.getFileName().toString());
     drift = project.drift();
+    review = project.review();
     return new Workspace(project, root, new Trees(files, options.ref), deployer(secrets), options);
   }
 
@@ -176,7 +181,8 @@ final class Wiring {
           "This release does not run the engine " + name + ".",
           "It runs flyway, liquibase and declarative.");
     }
-    return engines.computeIfAbsent(name, _ -> source.get());
+    return engines.computeIfAbsent(
+        name, _ -> new Remedying(source.get(), new LintLanguages(this::splitter), () -> review));
   }
 
   private List<Path> driverFolders() {

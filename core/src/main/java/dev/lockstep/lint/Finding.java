@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param end behind the last character
 /// @param message what happens, in one sentence
 /// @param suggestion what to do instead; null where nothing better is known
-/// @param fix what a machine can do about it; null for none
+/// @param fix what a machine can do about it in the file; null for none
+/// @param remedy what a deployment can do about it; null for none
 public record Finding(
     String rule,
     Severity severity,
@@ -18,7 +19,8 @@ public record Finding(
     Position end,
     String message,
     @Nullable String suggestion,
-    @Nullable Fix fix) {
+    @Nullable Fix fix,
+    @Nullable Remedy remedy) {
 
   /// Replaces a part of the file.
   ///

@@ -1,5 +1,6 @@
 package dev.lockstep.lint;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,13 @@ public record LintSettings(
 
   public static LintSettings standard() {
     return new LintSettings(Set.of(), Set.of(), Map.of(), Map.of());
+  }
+
+  /// Returns the same without some rules.
+  public LintSettings without(Set<String> rules) {
+    Set<String> less = new HashSet<>(off);
+    less.addAll(rules);
+    return new LintSettings(only, less, severities, parameters);
   }
 
   /// Returns what a rule counts; empty for one that is not asked.

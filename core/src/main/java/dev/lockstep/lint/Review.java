@@ -144,6 +144,7 @@ public final class Review {
             place,
             message,
             rule.about().instead(),
+            null,
             null);
     Optional<String> reason =
         suppressions(file)
@@ -199,6 +200,7 @@ public final class Review {
               place,
               e.getMessage(),
               e.nextStep(),
+              null,
               null));
     }
     return review(found.stream().map(one -> new Placed(file, one)).toList(), file.transactional());
@@ -253,7 +255,8 @@ public final class Review {
         switch (readings.get(i)) {
           case Reading.NotUnderstood(String message, int offset) ->
               unknown(placed, 0, placed.statement().text(), message, offset);
-          case Reading.Understood(var parsed) -> at = check(placed, parsed, at);
+          case Reading.Understood(var parsed) ->
+              at = check(new Origin(placed, i, parsed, null, true), at);
         }
       }
     }
@@ -275,24 +278,24 @@ public final class Review {
                 place,
                 complaint.message(),
                 null,
+                null,
                 null));
       }
     }
 
-    private int check(Placed placed, ParsedStatement parsed, int first) {
+    private int check(Origin origin, int first) {
       int at = first;
-      Origin origin = new Origin(placed, parsed, null, true);
-      for (Part part : parsed.parts()) {
+      for (Part part : origin.parsed().parts()) {
         ask(origin, part, at);
         schema.apply(part.operation());
         at++;
       }
-      parsed.embedded().forEach(inner -> inside(placed, inner, first));
+      origin.parsed().embedded().forEach(inner -> inside(origin, inner, first));
       return at;
     }
 
     /// What a block runs at once is asked about as well; the body of a routine runs some other day.
-    private void inside(Placed placed, Embedded inner, int at) {
+    private void inside(Origin outer, Embedded inner, int at) {
       boolean runsNow =
           switch (operations.get(at)) {
             case Operation.CreateRoutine _, Operation.CreateTrigger _, Operation.Create _ -> false;
@@ -301,9 +304,10 @@ public final class Review {
       boolean exact = inner.range().end() - inner.range().start() == inner.text().length();
       switch (inner.reading()) {
         case Reading.NotUnderstood(String message, int offset) ->
-            unknown(placed, inner.range().start(), inner.text(), message, exact ? offset : 0);
+            unknown(
+                outer.placed(), inner.range().start(), inner.text(), message, exact ? offset : 0);
         case Reading.Understood(ParsedStatement parsed) -> {
-          Origin origin = new Origin(placed, parsed, inner.range(), exact);
+          Origin origin = new Origin(outer.placed(), outer.number(), parsed, inner.range(), exact);
           for (Part part : parsed.parts()) {
             if (runsNow) {
               ask(origin, part, at);
@@ -338,6 +342,7 @@ public final class Review {
                   ? "this is a command of a client program, which no server understands"
                   : message,
               null,
+              null,
               null),
           placed,
           new TextRange(start, Math.max(start, end)));
@@ -361,7 +366,8 @@ public final class Review {
               fix == null
                   ? null
                   : new Fix(
-                      begin.offset() + fix.start(), begin.offset() + fix.end(), fix.replacement()));
+                      begin.offset() + fix.start(), begin.offset() + fix.end(), fix.replacement()),
+              remark.remedy());
       int last = places.at(begin.offset() + (exact ? at.statement().text().length() : 0)).line();
       Optional<String> reason =
           suppressions(file).flatMap(said -> said.reason(remark.rule(), begin.line(), last));
@@ -376,15 +382,21 @@ public final class Review {
       Severity severity,
       String message,
       @Nullable String suggestion,
-      @Nullable Fix fix) {}
+      @Nullable Fix fix,
+      @Nullable Remedy remedy) {}
 
   /// Is where a text that was read as one statement comes from.
   ///
   /// @param placed the statement of the file
+  /// @param number of that statement, from 0
   /// @param inside where in it the text stands; null for the statement itself
   /// @param exact whether the places in the text are those of the statement
   private record Origin(
-      Placed placed, ParsedStatement parsed, @Nullable TextRange inside, boolean exact) {
+      Placed placed,
+      int number,
+      ParsedStatement parsed,
+      @Nullable TextRange inside,
+      boolean exact) {
 
     private TextRange place(TextRange range) {
       return inside == null ? range : exact ? range.within(inside.start()) : inside;
@@ -486,13 +498,41 @@ public final class Review {
     @Override
     public void say(
         TextRange place, String message, @Nullable String suggestion, @Nullable Fix fix) {
+      say(place, message, suggestion, fix, List.of());
+    }
+
+    @Override
+    public void say(
+        String message, @Nullable String suggestion, @Nullable Fix fix, List<String> instead) {
+      say(range(), message, suggestion, fix, instead);
+    }
+
+    private void say(
+        TextRange place,
+        String message,
+        @Nullable String suggestion,
+        @Nullable Fix fix,
+        List<String> instead) {
+      Remedy remedy = instead.isEmpty() ? null : new Remedy(origin.number(), instead);
       settings
           .severity(rule)
           .ifPresent(severity ->
               review.add(
-                  new Remark(rule.name(), severity, message, suggestion, origin.place(fix)),
+                  new Remark(rule.name(), severity, message, suggestion, origin.place(fix), remedy),
                   origin.placed(),
                   origin.place(place)));
+    }
+
+    @Override
+    public Optional<String> alone(@Nullable Fix fix) {
+      if (origin.inside() != null || whole().size() > 1) {
+        return Optional.empty();
+      }
+      StringBuilder text = new StringBuilder(origin.placed().statement().text());
+      if (fix != null) {
+        text.replace(fix.start(), fix.end(), fix.replacement());
+      }
+      return Optional.of(text.toString());
     }
   }
 }

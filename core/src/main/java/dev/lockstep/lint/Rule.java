@@ -16,6 +16,12 @@ public interface Rule {
     return List.of();
   }
 
+  /// Tells whether it is about how files are written, which says nothing of statements that nobody
+  /// wrote.
+  default boolean ofFiles() {
+    return false;
+  }
+
   /// Tells users about a rule.
   ///
   /// @param name stable, for configuration and suppression, such as `index-not-concurrent`

@@ -64,13 +64,17 @@ public interface Scene {
   /// @param fix null for none
   void say(TextRange place, String message, @Nullable String suggestion, @Nullable Fix fix);
 
-  /// Says something about the whole operation, with words that mend it.
+  /// Says something about the whole operation.
   ///
-  /// @param at where to put them; null where that is not known
-  default void say(
-      String message, @Nullable String suggestion, @Nullable Integer at, String words) {
-    say(range(), message, suggestion, at == null ? null : new Fix(at, at, words));
-  }
+  /// @param fix null for none
+  /// @param instead what a deployment can run in the place of the whole statement; empty for none
+  void say(String message, @Nullable String suggestion, @Nullable Fix fix, List<String> instead);
+
+  /// Returns the text of the statement, with a fix in it; empty where the operation does not stand
+  /// alone in it, so that nothing can take its place.
+  ///
+  /// @param fix null for none
+  Optional<String> alone(@Nullable Fix fix);
 
   /// Names a table, with its size where that is known.
   default String sized(QualifiedName table) {

@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param overrides what differs for some environments or schemas; a later one goes before an
 ///   earlier one
 /// @param baseline the path of a file with findings that are known already; null for none
+/// @param remedies whether a deployment runs what the review knows to do at less cost to others, in
+///   the place of the statements as they are written
 public record ReviewSettings(
-    Map<String, RuleSetting> rules, List<Section> overrides, @Nullable String baseline) {
-  public static final ReviewSettings DEFAULT = new ReviewSettings(Map.of(), List.of(), null);
+    Map<String, RuleSetting> rules,
+    List<Section> overrides,
+    @Nullable String baseline,
+    boolean remedies) {
+  public static final ReviewSettings DEFAULT = new ReviewSettings(Map.of(), List.of(), null, false);
 
   /// Stands in the place of a severity for a rule that is not asked.
   public static final String OFF = "off";
@@ -42,8 +47,12 @@ public record ReviewSettings(
   ///
   /// @param environments none for all
   /// @param schemas none for all
+  /// @param remedies null for what holds elsewhere
   public record Section(
-      List<String> environments, List<String> schemas, Map<String, RuleSetting> rules) {
+      List<String> environments,
+      List<String> schemas,
+      Map<String, RuleSetting> rules,
+      @Nullable Boolean remedies) {
     public Section {
       environments = List.copyOf(environments);
       schemas = List.copyOf(schemas);
@@ -65,5 +74,16 @@ public record ReviewSettings(
       }
     }
     return all;
+  }
+
+  /// Tells whether remedies are taken for a schema in an environment.
+  public boolean remedies(String schema, String environment) {
+    boolean taken = remedies;
+    for (Section one : overrides) {
+      if (one.means(schema, environment) && one.remedies != null) {
+        taken = one.remedies;
+      }
+    }
+    return taken;
   }
 }

@@ -16,6 +16,7 @@ import java.io.StringReader;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,6 +67,17 @@ final class RulesTest {
         "findings.txt", findings.stream().map(RulesTest::line).collect(Collectors.joining()));
     if (findings.stream().anyMatch(finding -> finding.fix() != null)) {
       scenario.verify("fixed.sql", fixed(file.text(), findings));
+    }
+    String instead =
+        findings.stream()
+            .map(Finding::remedy)
+            .filter(Objects::nonNull)
+            .map(remedy ->
+                "-- in the place of statement %d\n%s;\n"
+                    .formatted(remedy.statement() + 1, String.join(";\n", remedy.instead())))
+            .collect(Collectors.joining("\n"));
+    if (!instead.isEmpty()) {
+      scenario.verify("instead.sql", instead);
     }
   }
 

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class ReviewBinder {
   private static final String SEVERITY = "severity";
 
+  private static final String REMEDIES = "remedies";
+
   private final Faults faults;
 
   /// The parameters of each rule, by its name.
@@ -46,9 +48,19 @@ final class ReviewBinder {
           new ReviewSettings.Section(
               declared("environment", fields.scalars("environments"), environmentNames),
               declared("schema", fields.scalars("schemas"), schemaNames),
-              rules(fields)));
+              rules(fields),
+              fields.scalar(REMEDIES).map(ReviewBinder::flag).orElse(null)));
     }
-    return new ReviewSettings(rules(review), overrides, baseline(review));
+    return new ReviewSettings(
+        rules(review),
+        overrides,
+        baseline(review),
+        review.scalar(REMEDIES).map(ReviewBinder::flag).orElse(false));
+  }
+
+  /// What is neither, the schema of the file refuses.
+  private static boolean flag(Scalar value) {
+    return value.text().equals("true");
   }
 
   private @Nullable String baseline(Fields review) {

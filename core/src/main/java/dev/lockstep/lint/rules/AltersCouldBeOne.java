@@ -26,6 +26,11 @@ final class AltersCouldBeOne implements Rule {
   }
 
   @Override
+  public boolean ofFiles() {
+    return true;
+  }
+
+  @Override
   public void check(Operation operation, Scene scene) {
     QualifiedName table = Online.table(operation, scene).orElse(null);
     if (table == null

@@ -11,6 +11,9 @@ import dev.lockstep.statement.ConstraintType;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.AddColumn;
 import dev.lockstep.statement.Operation.AddConstraint;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A foreign key or a check is added and all rows are looked at under its lock.
 final class ConstraintValidatedAtOnce implements Rule {
@@ -34,14 +37,15 @@ final class ConstraintValidatedAtOnce implements Rule {
   public void check(Operation operation, Scene scene) {
     switch (operation) {
       case AddConstraint add
-          when scene.isInUse(add.table()) && scans(add.constraint(), false, true) ->
-          scene.say(
-              scene.range(),
-              message(scene.sized(add.table()), add.constraint().type()),
-              ABOUT.instead(),
-              isRefused(add, scene)
-                  ? null
-                  : new Fix(scene.range().end(), scene.range().end(), " NOT VALID"));
+          when scene.isInUse(add.table()) && scans(add.constraint(), false, true) -> {
+        int end = scene.range().end();
+        Fix fix = isRefused(add, scene) ? null : new Fix(end, end, " NOT VALID");
+        scene.say(
+            message(scene.sized(add.table()), add.constraint().type()),
+            ABOUT.instead(),
+            fix,
+            inTwoSteps(add, fix, scene));
+      }
       case AddColumn add when scene.isInUse(add.table()) -> {
         boolean filled = add.column().defaultValue() != null;
         add.column().constraints().stream()
@@ -73,6 +77,18 @@ final class ConstraintValidatedAtOnce implements Rule {
           case NOT_NULL -> atTable;
           case PRIMARY_KEY, UNIQUE, EXCLUSION -> false;
         };
+  }
+
+  private static List<String> inTwoSteps(AddConstraint add, @Nullable Fix fix, Scene scene) {
+    String name = add.constraint().name();
+    return name == null
+        ? List.of()
+        : Remedies.fixed(fix, scene).stream()
+            .flatMap(added ->
+                Stream.of(
+                    added,
+                    Remedies.alter(add.table(), "VALIDATE CONSTRAINT " + Remedies.quoted(name))))
+            .toList();
   }
 
   /// Foreign keys of partitioned tables can be left unchecked from 18 on.

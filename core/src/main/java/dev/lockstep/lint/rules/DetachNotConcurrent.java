@@ -1,5 +1,6 @@
 package dev.lockstep.lint.rules;
 
+import dev.lockstep.lint.Finding.Fix;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
@@ -7,7 +8,6 @@ import dev.lockstep.statement.Anchor;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.DetachPartition;
 import dev.lockstep.statement.Operation.Mode;
-import dev.lockstep.statement.TextRange;
 
 /// A partition leaves while its table is locked.
 final class DetachNotConcurrent implements Rule {
@@ -31,12 +31,13 @@ final class DetachNotConcurrent implements Rule {
         && scene.version() >= 14
         && scene.isInUse(detach.table())
         && !detach.modes().contains(Mode.CONCURRENTLY)) {
+      Fix fix = Remedies.concurrently(Anchor.NAME, scene);
       scene.say(
           "Nobody can use %s until every query on it has ended and the partition has left."
               .formatted(detach.table()),
           ABOUT.instead(),
-          scene.at(Anchor.NAME).map(TextRange::end).orElse(null),
-          " CONCURRENTLY");
+          fix,
+          Remedies.fixed(fix, scene));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.lint.rules;
 
+import dev.lockstep.lint.Finding.Fix;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
@@ -8,7 +9,6 @@ import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.Drop;
 import dev.lockstep.statement.Operation.Mode;
-import dev.lockstep.statement.TextRange;
 
 /// An index is dropped while nobody can use its table.
 final class DropIndexNotConcurrent implements Rule {
@@ -39,14 +39,16 @@ final class DropIndexNotConcurrent implements Rule {
                     .index(name)
                     .map(index -> scene.isInUse(index.table()))
                     .orElse(true))) {
+      Fix fix =
+          drop.names().size() > 1 || drop.modes().contains(Mode.CASCADE)
+              ? null
+              : Remedies.concurrently(Anchor.KIND, scene);
       scene.say(
           "Nobody can use the table of this index until it is dropped, and it waits for all who"
               + " do.",
           ABOUT.instead(),
-          drop.names().size() > 1 || drop.modes().contains(Mode.CASCADE)
-              ? null
-              : scene.at(Anchor.KIND).map(TextRange::end).orElse(null),
-          " CONCURRENTLY");
+          fix,
+          Remedies.fixed(fix, scene));
     }
   }
 }

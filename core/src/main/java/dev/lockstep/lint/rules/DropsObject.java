@@ -12,6 +12,7 @@ import dev.lockstep.statement.Operation.CreateEnum;
 import dev.lockstep.statement.Operation.CreateRoutine;
 import dev.lockstep.statement.Operation.CreateView;
 import dev.lockstep.statement.Operation.Drop;
+import dev.lockstep.statement.Operation.Rename;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -61,7 +62,8 @@ final class DropsObject implements Rule {
           ObjectType.TYPE,
           ObjectType.VIEW);
 
-  /// One that the file creates itself is its own, or is only replaced.
+  /// One that the file creates itself is its own, or is only replaced; of one that it renames, the
+  /// old name is what programs know.
   private static boolean creates(Operation other, QualifiedName name, Scene scene) {
     QualifiedName created =
         switch (other) {
@@ -70,6 +72,8 @@ final class DropsObject implements Rule {
           case CreateRoutine routine -> routine.name();
           case CreateEnum type -> type.name();
           case CreateDomain domain -> domain.name();
+          case Rename rename when rename.part() == null ->
+              new QualifiedName(rename.object().qualifier(), rename.to());
           default -> null;
         };
     return created != null && scene.schema().isSame(created, name);

@@ -1,5 +1,6 @@
 package dev.lockstep.lint.rules;
 
+import dev.lockstep.lint.Finding.Fix;
 import dev.lockstep.lint.KnownTable;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
@@ -8,7 +9,6 @@ import dev.lockstep.statement.Anchor;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.CreateIndex;
 import dev.lockstep.statement.Operation.Mode;
-import dev.lockstep.statement.TextRange;
 import java.util.List;
 
 /// An index is built while nobody can write to its table.
@@ -45,11 +45,13 @@ final class IndexNotConcurrent implements Rule {
                 .formatted(scene.sized(index.table())),
             "Build it ON ONLY the table, CONCURRENTLY on each partition, and ATTACH those.");
       } else {
+        Fix fix = Remedies.concurrently(Anchor.KIND, scene);
         scene.say(
             "Nobody can write to " + scene.sized(index.table()) + " while this index is built.",
             ABOUT.instead(),
-            scene.at(Anchor.KIND).map(TextRange::end).orElse(null),
-            " CONCURRENTLY");
+            fix,
+            // Of one without a name nobody could tell whether an earlier run has begun it.
+            index.name() == null ? List.of() : Remedies.fixed(fix, scene));
       }
     }
   }

@@ -33,6 +33,11 @@ final class MergesAlters implements Rule {
   }
 
   @Override
+  public boolean ofFiles() {
+    return true;
+  }
+
+  @Override
   public void check(Operation operation, Scene scene) {
     if (!scene.before().isEmpty()
         && operation instanceof OnTable on

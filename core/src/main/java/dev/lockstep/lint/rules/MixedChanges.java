@@ -25,6 +25,11 @@ final class MixedChanges implements Rule {
   }
 
   @Override
+  public boolean ofFiles() {
+    return true;
+  }
+
+  @Override
   public void check(Operation operation, Scene scene) {
     boolean rows =
         Commits.changed(operation)

@@ -6,6 +6,7 @@ import dev.lockstep.lint.Severity;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.SetNotNull;
 import dev.lockstep.statement.Operation.ValidateConstraint;
+import java.util.List;
 
 /// A column is set NOT NULL and all rows are looked at.
 final class NotNullScans implements Rule {
@@ -22,6 +23,11 @@ final class NotNullScans implements Rule {
 
   /// PostgreSQL keeps NOT NULL as a constraint, which need not be valid, from this version on.
   private static final int WITH_NAMED_NOT_NULL = 18;
+
+  /// From this version on, a valid check proves that there is no null.
+  private static final int WITH_CHECKS_ASKED = 12;
+
+  private static final String PROOF = "lockstep_not_null";
 
   @Override
   public Description about() {
@@ -43,8 +49,23 @@ final class NotNullScans implements Rule {
               .formatted(scene.sized(set.table()), set.column()),
           scene.version() >= WITH_NAMED_NOT_NULL
               ? "Add CONSTRAINT … NOT NULL … NOT VALID, and validate it in a later transaction."
-              : ABOUT.instead());
+              : ABOUT.instead(),
+          null,
+          scene.version() < WITH_CHECKS_ASKED
+              ? List.of()
+              : scene.alone(null).map(sql -> proven(set, sql)).orElse(List.of()));
     }
+  }
+
+  private static List<String> proven(SetNotNull set, String statement) {
+    return List.of(
+        Remedies.alter(
+            set.table(),
+            "ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID"
+                .formatted(PROOF, Remedies.quoted(set.column()))),
+        Remedies.alter(set.table(), "VALIDATE CONSTRAINT " + PROOF),
+        statement,
+        Remedies.alter(set.table(), "DROP CONSTRAINT " + PROOF));
   }
 
   /// A constraint of an earlier file that nobody knows may be the very check.

@@ -1,5 +1,6 @@
 package dev.lockstep.lint.rules;
 
+import dev.lockstep.lint.Finding.Fix;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
@@ -41,6 +42,11 @@ final class NotRepeatable implements Rule {
   @Override
   public Description about() {
     return ABOUT;
+  }
+
+  @Override
+  public boolean ofFiles() {
+    return true;
   }
 
   @Override
@@ -113,11 +119,16 @@ final class NotRepeatable implements Rule {
     if (wanted == null) {
       scene.say("This fails when it is run again.", ABOUT.instead());
     } else if (!modes.contains(wanted)) {
+      String words = wanted == Mode.IF_EXISTS ? "IF EXISTS " : "IF NOT EXISTS ";
       scene.say(
+          scene.range(),
           "This fails when it is run again.",
           ABOUT.instead(),
-          scene.at(Anchor.NAME).map(TextRange::start).orElse(null),
-          wanted == Mode.IF_EXISTS ? "IF EXISTS " : "IF NOT EXISTS ");
+          scene
+              .at(Anchor.NAME)
+              .map(TextRange::start)
+              .map(at -> new Fix(at, at, words))
+              .orElse(null));
     }
   }
 }

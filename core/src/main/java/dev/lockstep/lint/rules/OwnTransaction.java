@@ -28,6 +28,11 @@ final class OwnTransaction implements Rule {
   }
 
   @Override
+  public boolean ofFiles() {
+    return true;
+  }
+
+  @Override
   public void check(Operation operation, Scene scene) {
     if (operation instanceof Transaction transaction
         && scene.inTransaction()

@@ -74,7 +74,7 @@ final class RedundantIndex implements Rule {
 
   private static void look(Key key, List<Key> others, Scene scene) {
     others.stream()
-        .filter(other -> other.covers(key))
+        .filter(other -> !other.name.equals(key.name) && other.covers(key))
         .findFirst()
         .ifPresent(other ->
             scene.say(

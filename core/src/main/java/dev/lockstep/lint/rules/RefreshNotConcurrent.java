@@ -7,7 +7,7 @@ import dev.lockstep.statement.Anchor;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.Mode;
 import dev.lockstep.statement.Operation.RefreshView;
-import dev.lockstep.statement.TextRange;
+import java.util.List;
 
 /// A materialized view is filled again while nobody can read it.
 final class RefreshNotConcurrent implements Rule {
@@ -32,11 +32,12 @@ final class RefreshNotConcurrent implements Rule {
         && scene.isInUse(refresh.name())
         && !refresh.modes().contains(Mode.CONCURRENTLY)
         && !refresh.modes().contains(Mode.NO_DATA)) {
+      // Whether the view has the index that this needs, nobody has asked.
       scene.say(
           "Nobody can read %s until its query has run.".formatted(refresh.name()),
           ABOUT.instead(),
-          scene.at(Anchor.KIND).map(TextRange::end).orElse(null),
-          " CONCURRENTLY");
+          Remedies.concurrently(Anchor.KIND, scene),
+          List.of());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.lint.rules;
 
+import dev.lockstep.lint.Finding.Fix;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
@@ -10,7 +11,6 @@ import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.CreateIndex;
 import dev.lockstep.statement.Operation.Mode;
 import dev.lockstep.statement.Operation.Reindex;
-import dev.lockstep.statement.TextRange;
 
 /// An index is built again while its table is blocked.
 final class ReindexNotConcurrent implements Rule {
@@ -33,11 +33,12 @@ final class ReindexNotConcurrent implements Rule {
     if (operation instanceof Reindex reindex
         && !reindex.modes().contains(Mode.CONCURRENTLY)
         && isInUse(reindex, scene)) {
+      Fix fix = Remedies.concurrently(Anchor.KIND, scene);
       scene.say(
           "Nobody can write while this is built again, nor read through the index.",
           ABOUT.instead(),
-          scene.at(Anchor.KIND).map(TextRange::end).orElse(null),
-          " CONCURRENTLY");
+          fix,
+          Remedies.fixed(fix, scene));
     }
   }
 

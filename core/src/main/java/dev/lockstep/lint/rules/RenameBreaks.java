@@ -5,6 +5,9 @@ import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
 import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
+import dev.lockstep.statement.Operation.Create;
+import dev.lockstep.statement.Operation.CreateDomain;
+import dev.lockstep.statement.Operation.CreateEnum;
 import dev.lockstep.statement.Operation.CreateView;
 import dev.lockstep.statement.Operation.Redefine;
 import dev.lockstep.statement.Operation.Rename;
@@ -87,11 +90,17 @@ final class RenameBreaks implements Rule {
     return RELATIONS.contains(type) || OTHERS.contains(type);
   }
 
-  /// A view that takes over the old name keeps programs running.
+  /// A view that takes over the old name keeps programs running, and so does a type.
   private static boolean isReplaced(Rename rename, Scene scene) {
     return scene.after().stream()
-        .anyMatch(later ->
-            later instanceof CreateView view
-                && scene.schema().isSame(view.name(), rename.object()));
+        .map(later ->
+            switch (later) {
+              case CreateView view -> view.name();
+              case CreateEnum type -> type.name();
+              case CreateDomain domain -> domain.name();
+              case Create create -> create.name();
+              default -> null;
+            })
+        .anyMatch(name -> name != null && scene.schema().isSame(name, rename.object()));
   }
 }

@@ -45,6 +45,11 @@ final class SettingsNotSet implements Rule {
   }
 
   @Override
+  public boolean ofFiles() {
+    return true;
+  }
+
+  @Override
   public List<Parameter> parameters() {
     return List.of(SETTINGS);
   }

@@ -41,6 +41,11 @@ final class SeveralConcerns implements Rule {
   }
 
   @Override
+  public boolean ofFiles() {
+    return true;
+  }
+
+  @Override
   public void check(Operation operation, Scene scene) {
     Concern concern = concern(operation, scene);
     if (concern == null) {

@@ -28,6 +28,11 @@ final class SharedWithoutTransaction implements Rule {
   }
 
   @Override
+  public boolean ofFiles() {
+    return true;
+  }
+
+  @Override
   public void check(Operation operation, Scene scene) {
     if (scene.has(StatementTrait.NOT_IN_TRANSACTION)
         && !scene.inTransaction()

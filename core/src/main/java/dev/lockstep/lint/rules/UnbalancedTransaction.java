@@ -24,6 +24,11 @@ final class UnbalancedTransaction implements Rule {
   }
 
   @Override
+  public boolean ofFiles() {
+    return true;
+  }
+
+  @Override
   public void check(Operation operation, Scene scene) {
     if (operation instanceof Transaction(String verb) && !scene.inTransaction()) {
       boolean begun = Transactions.isBegun(scene);

@@ -54,6 +54,9 @@ import org.jspecify.annotations.Nullable;
 /// say, computed anew each time and proven on a scratch database. What was deployed is kept as a
 /// state with a number, to which a rollback leads back.
 public final class DeclarativeEngine implements Engine {
+  /// Is what `lockstep.yaml` calls it.
+  public static final String NAME = "declarative";
+
   private static final String ONLINE = "online";
 
   private final Function<SchemaDefinition, ScratchServer> scratch;
@@ -86,7 +89,7 @@ public final class DeclarativeEngine implements Engine {
 
   @Override
   public String name() {
-    return "declarative";
+    return NAME;
   }
 
   /// Is what is known of one schema on one target.

@@ -66,9 +66,11 @@ final class EnumKind implements PostgresKind {
     List<String> before = change.from().texts("labels");
     List<String> after = change.to().texts("labels");
     String spelled = Spelling.path(change.to().id());
-    List<String> statements = new ArrayList<>(added(spelled, before, after));
+    List<String> labels = added(spelled, before, after);
+    List<String> statements = new ArrayList<>(labels);
     statements.addAll(EXTRAS.alter(change, spelled));
-    return Alteration.inPlace(statements);
+    // What uses a new label wants it committed.
+    return new Alteration.InPlace(statements, labels.isEmpty() ? List.of() : statements, false);
   }
 
   private static List<String> added(String spelled, List<String> before, List<String> after) {

@@ -33,6 +33,9 @@ final class NotManaged {
         WHERE t.oid >= 16384 AND %10$s
       UNION ALL SELECT 'user mapping of ' || m.usename || ' for ' || m.srvname
         FROM pg_catalog.pg_user_mappings m
+      UNION ALL SELECT 'subscription ' || s.subname FROM pg_catalog.pg_subscription s
+        JOIN pg_catalog.pg_database d ON d.oid = s.subdbid
+        WHERE d.datname = pg_catalog.current_database()
       UNION ALL SELECT 'security label ' || s.provider || ' on ' || s.objtype || ' ' || s.objname
         FROM pg_catalog.pg_seclabels s\
       """

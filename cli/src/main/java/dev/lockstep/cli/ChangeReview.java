@@ -1,0 +1,162 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.dialects.SupportedSchemas;
+import dev.lockstep.engines.declarative.DeclarativeEngine;
+import dev.lockstep.lint.Finding;
+import dev.lockstep.lint.HistoryRule;
+import dev.lockstep.lint.LintSettings;
+import dev.lockstep.lint.Review;
+import dev.lockstep.lint.Review.Language;
+import dev.lockstep.lint.Review.Placed;
+import dev.lockstep.lint.Review.SqlFile;
+import dev.lockstep.lint.Rule;
+import dev.lockstep.lint.Severity;
+import dev.lockstep.lint.TableSize;
+import dev.lockstep.lint.rules.Rules;
+import dev.lockstep.migration.EngineRequest;
+import dev.lockstep.migration.Execution;
+import dev.lockstep.migration.PlannedMigration;
+import dev.lockstep.migration.PlannedStatement;
+import dev.lockstep.name.QualifiedName;
+import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.source.FileTree;
+import dev.lockstep.source.SourceLocation;
+import dev.lockstep.sql.Position;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Reviews the changes of one schema, in the order in which they run.
+final class ChangeReview {
+  private static final Set<String> OF_FILES =
+      Rules.all().stream()
+          .filter(Rule::ofFiles)
+          .map(rule -> rule.about().name())
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final EngineRequest request;
+  private final Review review;
+  private final boolean transactional;
+  private final Map<String, LintPlaces> files = new LinkedHashMap<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private int changes;
+
+  /// @param version of the server; empty for the newest
+  ChangeReview(
+      EngineRequest request, LintLanguages languages, LintSettings settings, String version) {
+    this.request = request;
+    String dialect = request.schema().dialect();
+    Language plain = languages.of(dialect, version);
+    String schema = request.instance().connection().schema();
+    Language language =
+        new Language(
+            dialect,
+            plain.version(),
+            schema == null ? plain.defaultSchema() : schema,
+            plain.splitter(),
+            plain.reader());
+    this.review =
+        new Review(
+            language,
+            Rules.all(),
+            isWritten(request) ? settings : settings.without(OF_FILES),
+            LocalDate.now(ZoneId.systemDefault()));
+    this.transactional = dialect.equals("postgresql");
+  }
+
+  /// Tells whether somebody wrote the statements that run.
+  private static boolean isWritten(EngineRequest request) {
+    return !request.schema().engine().equals(DeclarativeEngine.NAME);
+  }
+
+  /// Takes what a database holds, without a word about it.
+  void take(DatabaseSchema live, Map<QualifiedName, TableSize> sizes) {
+    review.take(
+        SupportedSchemas.named(request.schema().dialect()).creation(live).stream()
+            .flatMap(change -> change.statements().stream())
+            .toList());
+    review.measure(sizes);
+  }
+
+  LintResult result() {
+    return new LintResult(
+        findings,
+        review.suppressed(),
+        LintProject.CHANGE,
+        changes,
+        review.statements(),
+        files.values().stream()
+            .map(LintPlaces::file)
+            .collect(Collectors.toMap(SqlFile::path, SqlFile::text)));
+  }
+
+  /// Reviews one change; what is found goes into the result too.
+  List<Finding> review(PlannedMigration planned) {
+    changes++;
+    int before = findings.size();
+    if (planned.execution() instanceof Execution.ByEngine(String reason)
+        && planned.statements().isEmpty()) {
+      SqlFile file = file(planned.migration().source());
+      findings.add(
+          new Finding(
+              Review.NOT_UNDERSTOOD,
+              Severity.NOTICE,
+              file.path(),
+              new Position(0, 1, 1),
+              new Position(0, 1, 1),
+              "What change %s does cannot be read: it is run by its engine (%s)."
+                  .formatted(planned.migration().id(), reason),
+              null,
+              null,
+              null));
+    }
+    findings.addAll(
+        review.review(
+            planned.statements().stream().map(this::placed).toList(),
+            transactional
+                && !(planned.execution() instanceof Execution.Direct(Execution.TransactionMode mode)
+                    && mode == Execution.TransactionMode.PER_STATEMENT)));
+    return List.copyOf(findings.subList(before, findings.size()));
+  }
+
+  /// Takes a change as one that is there already.
+  void take(PlannedMigration planned) {
+    review.take(planned.statements().stream().map(one -> one.sql().text()).toList());
+  }
+
+  private Placed placed(PlannedStatement statement) {
+    return places(statement.source()).placed(statement);
+  }
+
+  private SqlFile file(@Nullable SourceLocation source) {
+    return places(source).file();
+  }
+
+  private LintPlaces places(@Nullable SourceLocation source) {
+    String path = source == null ? "" : source.path();
+    return files.computeIfAbsent(
+        path, _ -> new LintPlaces(new SqlFile(path, text(path), transactional)));
+  }
+
+  /// What is no file of the tree, such as a class, has no text.
+  private String text(String path) {
+    FileTree tree = request.files();
+    return path.isEmpty() || tree.find(path).isEmpty()
+        ? ""
+        : new String(tree.read(path), StandardCharsets.UTF_8);
+  }
+
+  void say(HistoryRule rule, PlannedMigration planned, String message) {
+    SourceLocation source = planned.migration().source();
+    SqlFile file = file(source);
+    int line = source == null ? 1 : Math.max(1, source.line());
+    review.say(rule, file, new Position(0, line, 1), message).ifPresent(findings::add);
+  }
+}
