@@ -96,14 +96,15 @@ record LintProject(
       changes++;
       if (planned.execution() instanceof Execution.ByEngine(String reason)
           && planned.statements().isEmpty()) {
-        SqlFile file = file(planned.migration().source());
+        SourceLocation source = planned.migration().source();
+        Position place = place(source);
         findings.add(
             new Finding(
                 Review.NOT_UNDERSTOOD,
                 dev.lockstep.lint.Severity.NOTICE,
-                file.path(),
-                new Position(0, 1, 1),
-                new Position(0, 1, 1),
+                file(source).path(),
+                place,
+                place,
                 "What change %s does cannot be read: it is run by its engine (%s)."
                     .formatted(planned.migration().id(), reason),
                 null,
@@ -146,9 +147,11 @@ record LintProject(
 
     private void say(HistoryRule rule, PlannedMigration planned, String message) {
       SourceLocation source = planned.migration().source();
-      SqlFile file = file(source);
-      int line = source == null ? 1 : Math.max(1, source.line());
-      review.say(rule, file, new Position(0, line, 1), message).ifPresent(findings::add);
+      review.say(rule, file(source), place(source), message).ifPresent(findings::add);
+    }
+
+    private static Position place(@Nullable SourceLocation source) {
+      return new Position(0, source == null ? 1 : Math.max(1, source.line()), 1);
     }
   }
 
@@ -163,6 +166,7 @@ record LintProject(
       if (since == null) {
         changes.forEach(run::review);
       } else {
+        run.review.deployedTogether();
         since(run, changes, changes(work.with(workspace.files(since))), since);
       }
       result = result.and(run.result());
@@ -195,6 +199,7 @@ record LintProject(
               .flatMap(change -> change.statements().stream())
               .toList());
       run.review.measure(reader.sizes(work.instance()));
+      run.review.deployedTogether();
       pending.forEach(run::review);
     }
     return run.result();
