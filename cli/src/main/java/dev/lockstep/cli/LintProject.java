@@ -59,6 +59,7 @@ record LintProject(
     private final Map<String, LintPlaces> files = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private int changes;
+    private boolean together;
 
     private Run(Work work) {
       this.work = work;
@@ -92,8 +93,26 @@ record LintProject(
               .collect(Collectors.toMap(SqlFile::path, SqlFile::text)));
     }
 
+    /// Says that all that is reviewed reaches a database in one deployment.
+    private void deployedTogether() {
+      together = true;
+      review.deployedTogether();
+    }
+
+    /// The changelog at the root grows from release to release; what it includes is written at
+    /// once.
+    private boolean isLater(PlannedMigration planned) {
+      SourceLocation source = planned.migration().source();
+      return !together
+          && source != null
+          && work.request().schema().locations().contains(source.path());
+    }
+
     private void review(PlannedMigration planned) {
       changes++;
+      if (isLater(planned)) {
+        review.take(List.of());
+      }
       if (planned.execution() instanceof Execution.ByEngine(String reason)
           && planned.statements().isEmpty()) {
         SourceLocation source = planned.migration().source();
@@ -166,7 +185,7 @@ record LintProject(
       if (since == null) {
         changes.forEach(run::review);
       } else {
-        run.review.deployedTogether();
+        run.deployedTogether();
         since(run, changes, changes(work.with(workspace.files(since))), since);
       }
       result = result.and(run.result());
@@ -199,7 +218,7 @@ record LintProject(
               .flatMap(change -> change.statements().stream())
               .toList());
       run.review.measure(reader.sizes(work.instance()));
-      run.review.deployedTogether();
+      run.deployedTogether();
       pending.forEach(run::review);
     }
     return run.result();

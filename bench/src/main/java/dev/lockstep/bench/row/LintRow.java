@@ -74,8 +74,7 @@ final class LintRow implements Row {
       Contender warm =
           attempts.found("Lockstep, warm", () -> review.statements(migrations), statements);
       List<Series> ours = lab.warmRounds(WARM_UPS, RUNS).run(List.of(warm));
-      verdicts.addAll(
-          Ratios.within(what + ": at most 2 s warm", Duration.ofSeconds(2), ours));
+      verdicts.addAll(Ratios.within(what + ": at most 2 s warm", Duration.ofSeconds(2), ours));
       series.addAll(ours);
       what = "%s, %,d statements".formatted(what, statements);
     }
