@@ -392,7 +392,7 @@ public final class Review {
               client
                   ? "this is a command of a client program, which no server understands"
                   : message,
-              null,
+              OtherSql.hint(language.dialect(), text, offset).orElse(null),
               null),
           placed,
           new TextRange(start, Math.max(start, end)));
