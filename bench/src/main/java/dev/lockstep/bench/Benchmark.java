@@ -54,12 +54,14 @@ final class Benchmark {
     Path scratch = scratch();
     try (BenchServer server = BenchServer.start()) {
       CommandTimer commands = new CommandTimer(scratch);
+      Downloads downloads = new Downloads(cache(), root.resolve("mvnw"), Benchmark::say);
       Lab lab =
           new Lab(
               server,
               commands,
               new Stopwatch(),
-              contenders(scratch),
+              contenders(scratch, downloads),
+              downloads,
               scratch,
               options.size(),
               Benchmark::say);
@@ -71,8 +73,7 @@ final class Benchmark {
     }
   }
 
-  private Contenders contenders(Path scratch) throws IOException {
-    Downloads downloads = new Downloads(cache(), root.resolve("mvnw"), Benchmark::say);
+  private Contenders contenders(Path scratch, Downloads downloads) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Deployer deployer = LockstepRooms.deployer(Files.createDirectories(scratch.resolve("warm")));
     return new Contenders(

@@ -47,6 +47,7 @@ final class ChangeReview {
   private final Map<String, LintPlaces> files = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private int changes;
+  private boolean together;
 
   /// @param version of the server; empty for the newest
   ChangeReview(
@@ -97,20 +98,38 @@ final class ChangeReview {
             .collect(Collectors.toMap(SqlFile::path, SqlFile::text)));
   }
 
+  /// Says that all that is reviewed reaches a database in one deployment.
+  void deployedTogether() {
+    together = true;
+    review.deployedTogether();
+  }
+
+  /// The changelog at the root grows from release to release; what it includes is written at once.
+  private boolean isLater(PlannedMigration planned) {
+    SourceLocation source = planned.migration().source();
+    return !together
+        && source != null
+        && request.schema().locations().contains(source.path());
+  }
+
   /// Reviews one change; what is found goes into the result too.
   List<Finding> review(PlannedMigration planned) {
     changes++;
     int before = findings.size();
+    if (isLater(planned)) {
+      review.take(List.of());
+    }
     if (planned.execution() instanceof Execution.ByEngine(String reason)
         && planned.statements().isEmpty()) {
-      SqlFile file = file(planned.migration().source());
+      SourceLocation source = planned.migration().source();
+      Position place = place(source);
       findings.add(
           new Finding(
               Review.NOT_UNDERSTOOD,
               Severity.NOTICE,
-              file.path(),
-              new Position(0, 1, 1),
-              new Position(0, 1, 1),
+              file(source).path(),
+              place,
+              place,
               "What change %s does cannot be read: it is run by its engine (%s)."
                   .formatted(planned.migration().id(), reason),
               null,
@@ -155,8 +174,10 @@ final class ChangeReview {
 
   void say(HistoryRule rule, PlannedMigration planned, String message) {
     SourceLocation source = planned.migration().source();
-    SqlFile file = file(source);
-    int line = source == null ? 1 : Math.max(1, source.line());
-    review.say(rule, file, new Position(0, line, 1), message).ifPresent(findings::add);
+    review.say(rule, file(source), place(source), message).ifPresent(findings::add);
+  }
+
+  private static Position place(@Nullable SourceLocation source) {
+    return new Position(0, source == null ? 1 : Math.max(1, source.line()), 1);
   }
 }

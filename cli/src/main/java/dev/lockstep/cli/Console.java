@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Is where commands print and ask: results to standard output, everything else to standard error.
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// is stripped of control characters before it is shown, and what would turn the order of its
 /// letters is shown by its number, as JSON writes it.
 final class Console {
-  private static final Pattern TURNING = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
-
   private final PrintStream out;
   private final PrintStream err;
   private final Invocation invocation;
@@ -156,6 +153,9 @@ final class Console {
   /// Makes text from outside harmless for a terminal: it cannot move the cursor, and it stands in
   /// the order in which it was written.
   static String safe(String text) {
+    if (text.chars().allMatch(c -> (c >= ' ' && c < 0x7F) || c == '\n' || c == '\t')) {
+      return text;
+    }
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints()
         .forEach(point -> {
@@ -166,8 +166,17 @@ final class Console {
   }
 
   private static String inOrder(String text) {
-    return TURNING
-        .matcher(text)
-        .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
+    if (text.chars().noneMatch(Console::turns)) {
+      return text;
+    }
+    StringBuilder shown = new StringBuilder();
+    text.chars()
+        .forEach(c -> shown.append(turns(c) ? "\\u%04x".formatted(c) : Character.toString(c)));
+    return shown.toString();
+  }
+
+  /// Tells whether a character makes terminals show what follows from right to left, or back.
+  private static boolean turns(int c) {
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
   }
 }

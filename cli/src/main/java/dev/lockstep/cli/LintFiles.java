@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// Finds the files to review and reads them.
 final class LintFiles {
@@ -114,39 +115,87 @@ final class LintFiles {
     if (!numbers) {
       return one.compareTo(other);
     }
-    String left = one.replaceFirst("^0+(?=.)", "");
-    String right = other.replaceFirst("^0+(?=.)", "");
+    String left = withoutZeros(one);
+    String right = withoutZeros(other);
     return left.length() == right.length()
         ? left.compareTo(right)
         : Integer.compare(left.length(), right.length());
   }
 
-  private Source source(String name, Path file) {
-    byte[] bytes;
+  private static String withoutZeros(String number) {
+    int start = 0;
+    while (start < number.length() - 1 && number.charAt(start) == '0') {
+      start++;
+    }
+    return number.substring(start);
+  }
+
+  private static byte[] bytes(String name, Path file) {
     try {
-      bytes = Files.readAllBytes(file);
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw unreadable(Path.of(name), e);
     }
-    if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
-      return new Source(name, "", "This file is written in UTF-16; save it in UTF-8.");
+  }
+
+  private static Source source(String name, Path file) {
+    byte[] bytes = bytes(name, file);
+    String fault = fault(bytes);
+    if (!fault.isEmpty()) {
+      return new Source(name, "", fault);
     }
-    for (byte one : bytes) {
-      if (one == 0) {
-        return new Source(name, "", "This is a binary file: it holds NUL bytes.");
-      }
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.indexOf('\uFFFD') < 0 || isUtf8(bytes)) {
+      return new Source(name, text, "");
     }
+    return new Source(
+        name,
+        "",
+        IntStream.range(0, bytes.length).anyMatch(i -> isControl(bytes[i]))
+            ? "This is a binary file: it is no UTF-8 and holds control characters."
+            : "This file is not written in UTF-8 but maybe in Latin-1; save it in UTF-8.");
+  }
+
+  private static boolean isUtf8(byte[] bytes) {
     try {
-      return new Source(
-          name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), "");
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
     } catch (CharacterCodingException e) {
-      return new Source(
-          name, "", "This file is not written in UTF-8 but maybe in Latin-1; save it in UTF-8.");
+      return false;
     }
   }
 
-  private static boolean startsWith(byte[] bytes, int first, int second) {
-    return bytes.length > 1 && (bytes[0] & 0xFF) == first && (bytes[1] & 0xFF) == second;
+  private static boolean isControl(byte one) {
+    return (one >= 0 && one < '\b') || (one > '\r' && one < ' ');
+  }
+
+  /// Says what the zeros among the bytes mean; empty for nothing.
+  private static String fault(byte[] bytes) {
+    if (startsWith(bytes, 0xFF, 0xFE, 0, 0) || startsWith(bytes, 0, 0, 0xFE, 0xFF)) {
+      return "This file is written in UTF-32; save it in UTF-8.";
+    }
+    if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
+      return "This file is written in UTF-16; save it in UTF-8.";
+    }
+    int even = 0;
+    int odd = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == 0) {
+        even += 1 - i % 2;
+        odd += i % 2;
+      }
+    }
+    if (even + odd == 0) {
+      return "";
+    }
+    return Math.max(even, odd) > bytes.length / 4 && Math.min(even, odd) == 0
+        ? "This file is written in UTF-16; save it in UTF-8."
+        : "This is a binary file: it holds NUL bytes.";
+  }
+
+  private static boolean startsWith(byte[] bytes, int... first) {
+    return bytes.length >= first.length
+        && IntStream.range(0, first.length).allMatch(i -> (bytes[i] & 0xFF) == first[i]);
   }
 
   private static LockstepException unreadable(Path path, IOException cause) {

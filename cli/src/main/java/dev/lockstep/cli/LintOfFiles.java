@@ -8,6 +8,7 @@ import dev.lockstep.lint.Finding;
 import dev.lockstep.lint.LintSettings;
 import dev.lockstep.lint.Review;
 import dev.lockstep.lint.Review.Language;
+import dev.lockstep.lint.Review.ReadFile;
 import dev.lockstep.lint.Review.SqlFile;
 import dev.lockstep.lint.Severity;
 import dev.lockstep.lint.rules.Rules;
@@ -100,27 +101,34 @@ final class LintOfFiles {
         since == null
             ? FileTree.EMPTY
             : new ProjectFiles(directory, context.invocation()).atRef(since);
+    if (since != null) {
+      review.deployedTogether();
+    }
     List<Finding> findings = new ArrayList<>();
     Map<String, String> texts = new LinkedHashMap<>();
+    ReadAhead<Source, ReadFile> reading =
+        new ReadAhead<>(
+            sources.stream().filter(source -> isNew(source, known, directory)).toList(),
+            source -> review.read(file(source)));
     for (Source source : sources) {
-      if (isIn(known, directory, source)) {
-        review.take(file(source));
-      } else {
+      if (isNew(source, known, directory)) {
         texts.put(source.path(), source.text());
-        List<Finding> found = findings(source);
+        List<Finding> found = findings(source, reading.next());
         findings.addAll(fix ? fixed(source, found) : found);
+      } else {
+        review.take(file(source));
       }
     }
     return new LintResult(
         findings, review.suppressed(), "file", texts.size(), review.statements(), texts);
   }
 
-  private static boolean isIn(FileTree known, Path directory, Source source) {
+  private static boolean isNew(Source source, FileTree known, Path directory) {
     Path path = directory.relativize(directory.resolve(source.path()).normalize());
     String name = path.toString().replace('\\', '/');
-    return !path.startsWith("..")
-        && known.find(name).isPresent()
-        && Arrays.equals(known.read(name), source.text().getBytes(StandardCharsets.UTF_8));
+    return path.startsWith("..")
+        || known.find(name).isEmpty()
+        || !Arrays.equals(known.read(name), source.text().getBytes(StandardCharsets.UTF_8));
   }
 
   /// Statements that define something commit by themselves on MariaDB and MySQL.
@@ -128,9 +136,9 @@ final class LintOfFiles {
     return new SqlFile(source.path(), source.text(), language.dialect().equals("postgresql"));
   }
 
-  private List<Finding> findings(Source source) {
+  private List<Finding> findings(Source source, ReadFile read) {
     if (source.isReadable()) {
-      return review.review(file(source));
+      return review.review(read);
     }
     Position start = new Position(0, 1, 1);
     return List.of(

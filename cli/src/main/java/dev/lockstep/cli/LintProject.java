@@ -51,6 +51,7 @@ record LintProject(
       if (since == null) {
         changes.forEach(run::review);
       } else {
+        run.deployedTogether();
         since(run, changes, changes(work.with(workspace.files(since))), since);
       }
       result = result.and(run.result());
@@ -86,6 +87,7 @@ record LintProject(
     List<PlannedMigration> pending = snapshot.assessment().pending();
     if (!pending.isEmpty()) {
       run.take(reader.read(work.instance(), dialect(work)), reader.sizes(work.instance()));
+      run.deployedTogether();
       pending.forEach(run::review);
     }
     return run.result();

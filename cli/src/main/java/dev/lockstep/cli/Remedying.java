@@ -58,6 +58,7 @@ record Remedying(Engine engine, LintLanguages languages, Supplier<ReviewSettings
     ChangeReview review =
         new ChangeReview(
             request, languages, rules, server.majorVersion() + "." + server.minorVersion());
+    review.deployedTogether();
     return new Assessment(
         assessment.migrations(),
         assessment.faults(),

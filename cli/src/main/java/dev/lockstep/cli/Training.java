@@ -27,7 +27,9 @@ public final class Training {
       environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
       Invocation invocation = new Invocation(environment, folder, process.home());
       apart(folder, "demo");
-      addFormattedSql(new DemoFolder(folder.resolve(DemoFolder.DEFAULT)).repository());
+      Path repository = new DemoFolder(folder.resolve(DemoFolder.DEFAULT)).repository();
+      addFormattedSql(repository);
+      String files = folder.relativize(repository.resolve("db/orders")).toString();
       for (String line :
           List.of(
               "--version",
@@ -44,7 +46,9 @@ public final class Training {
               "history --statements -i orders-staging",
               "rollback -i orders-staging --count 1 --yes",
               "rollback -i billing-staging --count 1 --yes",
-              "doctor")) {
+              "doctor",
+              "lint --fail-on never " + files,
+              "lint --fail-on never --dialect mysql " + files)) {
         run(List.of(line.split(" ")), invocation);
       }
     } finally {

@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 /// looks at. What was there before the first known statement is unknown, unless told.
 public final class KnownSchema {
   private final Map<QualifiedName, KnownTable> tables = new HashMap<>();
+
+  /// The tables that had an index of a name once.
+  private final Map<String, Set<QualifiedName>> indexed = new HashMap<>();
+
   private final Map<QualifiedName, TableSize> sizes = new HashMap<>();
   private final Set<QualifiedName> newRelations = new HashSet<>();
   private final Set<QualifiedName> temporary = new HashSet<>();
@@ -61,10 +65,9 @@ public final class KnownSchema {
 
   /// Finds the index of a table by its name.
   public Optional<CreateIndex> index(QualifiedName name) {
-    QualifiedName wanted = full(name);
-    return tables.values().stream()
+    return withIndex(name).stream()
         .flatMap(table -> table.indexes().stream())
-        .filter(index -> index.name() != null && full(index.name()).equals(wanted))
+        .filter(index -> index.name() != null && isSame(index.name(), name))
         .findFirst();
   }
 
@@ -85,7 +88,7 @@ public final class KnownSchema {
 
   /// Tells whether two names are those of one object.
   public boolean isSame(QualifiedName one, QualifiedName other) {
-    return full(one).equals(full(other));
+    return one.name().equals(other.name()) && full(one).equals(full(other));
   }
 
   /// Tells whether a type is a domain that is known to check its values.
@@ -112,6 +115,10 @@ public final class KnownSchema {
   public void nextFile() {
     newRelations.clear();
     newTypes.clear();
+  }
+
+  /// Says that what follows runs in another transaction.
+  public void nextTransaction() {
     newLabels.clear();
   }
 
@@ -141,7 +148,7 @@ public final class KnownSchema {
       case Operation.DropNotNull drop ->
           column(drop.table(), drop.column(), column -> nullable(column, true));
       case Operation.AddConstraint add ->
-          change(add.table(), table -> table.with(plus(table.constraints(), add.constraint())));
+          change(add.table(), table -> table.with(add.constraint()));
       case Operation.ValidateConstraint validate ->
           change(validate.table(), table -> table.with(validated(table, validate.constraint())));
       case Operation.DropConstraint drop ->
@@ -216,9 +223,23 @@ public final class KnownSchema {
     if (create.columnsOf().stream().allMatch(this::isWhole) && create.query() == null) {
       whole.add(full(create.table()));
     }
-    tables.put(
-        full(create.table()),
-        new KnownTable(full(create.table()), columns, constraints, indexes, options(create)));
+    put(new KnownTable(full(create.table()), columns, constraints, indexes, options(create)));
+  }
+
+  private void put(KnownTable table) {
+    tables.put(table.name(), table);
+    for (CreateIndex index : table.indexes()) {
+      if (index.name() != null) {
+        indexed.computeIfAbsent(index.name().name(), _ -> new HashSet<>()).add(table.name());
+      }
+    }
+  }
+
+  /// Lists the tables that may have an index of this name.
+  private List<KnownTable> withIndex(QualifiedName name) {
+    return indexed.getOrDefault(name.name(), Set.of()).stream()
+        .flatMap(table -> Optional.ofNullable(tables.get(table)).stream())
+        .toList();
   }
 
   private static Map<String, String> options(Operation.CreateTable create) {
@@ -242,8 +263,8 @@ public final class KnownSchema {
   }
 
   private void change(QualifiedName name, UnaryOperator<KnownTable> change) {
-    tables.compute(
-        full(name), (key, known) -> change.apply(known == null ? KnownTable.unknown(key) : known));
+    QualifiedName key = full(name);
+    put(change.apply(tables.getOrDefault(key, KnownTable.unknown(key))));
   }
 
   private void column(QualifiedName table, String name, UnaryOperator<Column> change) {
@@ -336,11 +357,13 @@ public final class KnownSchema {
         }
         case SCHEMA -> tables.keySet().removeIf(table -> name.name().equals(table.qualifier()));
         case INDEX ->
-            tables.replaceAll((_, table) ->
-                table.withIndexes(
-                    table.indexes().stream()
-                        .filter(index -> !isDropped(table, index, drop, name))
-                        .toList()));
+            withIndex(name)
+                .forEach(table ->
+                    put(
+                        table.withIndexes(
+                            table.indexes().stream()
+                                .filter(index -> !isDropped(table, index, drop, name))
+                                .toList())));
         default -> {
           // holds no table
         }
@@ -354,7 +377,7 @@ public final class KnownSchema {
     QualifiedName owner = drop.table();
     QualifiedName own = index.name();
     boolean here = owner == null || full(owner).equals(table.name());
-    return here && own != null && full(own).equals(full(name));
+    return here && own != null && isSame(own, name);
   }
 
   private void rename(Operation.Rename rename) {
@@ -382,7 +405,7 @@ public final class KnownSchema {
     }
     KnownTable table = tables.remove(full(from));
     if (table != null) {
-      tables.put(full(to), table.as(full(to)));
+      put(table.as(full(to)));
     }
   }
 

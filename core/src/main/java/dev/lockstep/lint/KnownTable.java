@@ -122,6 +122,20 @@ public record KnownTable(
         options);
   }
 
+  /// A constraint that an index becomes has its columns, and takes its place.
+  KnownTable with(Constraint constraint) {
+    Optional<CreateIndex> taken =
+        indexes.stream()
+            .filter(index ->
+                index.name() != null && index.name().name().equals(constraint.usingIndex()))
+            .findFirst();
+    List<Constraint> more = new ArrayList<>(constraints);
+    more.add(taken.map(index -> constraint.with(index.columns())).orElse(constraint));
+    return with(more)
+        .withIndexes(
+            indexes.stream().filter(index -> taken.filter(index::equals).isEmpty()).toList());
+  }
+
   KnownTable with(List<Constraint> others) {
     return new KnownTable(name, columns, others, indexes, options);
   }

@@ -51,11 +51,14 @@ public final class Review {
   private final LintSettings settings;
   private final KnownSchema schema;
   private final LocalDate today;
-  private final Map<String, Suppressions> suppressions = new HashMap<>();
+  private final Map<String, Optional<Suppressions>> suppressions = new HashMap<>();
+  private final Map<String, Lines> lines = new HashMap<>();
   private final Set<String> complained = new HashSet<>();
   private final Set<String> known;
   private final List<Suppressed> suppressed = new ArrayList<>();
   private int statements;
+  private boolean together;
+  private String current = "";
 
   /// Is the SQL of one database product in one version.
   public record Language(
@@ -125,6 +128,7 @@ public final class Review {
         parsed.operations().forEach(schema::apply);
       }
     }
+    schema.nextTransaction();
     schema.nextFile();
   }
 
@@ -155,11 +159,12 @@ public final class Review {
 
   /// Returns what a file says of findings; empty where it says nothing.
   private Optional<Suppressions> suppressions(SqlFile file) {
-    return Suppressions.isIn(file.text())
-        ? Optional.of(
-            suppressions.computeIfAbsent(
-                file.path(), _ -> new Suppressions(known, today).read(file.text(), comments(file))))
-        : Optional.empty();
+    return suppressions.computeIfAbsent(
+        file.path(),
+        _ ->
+            Suppressions.isIn(file.text())
+                ? Optional.of(new Suppressions(known, today).read(file.text(), comments(file)))
+                : Optional.empty());
   }
 
   /// In a changelog that is no SQL each line may be one.
@@ -184,14 +189,30 @@ public final class Review {
     return Collections.unmodifiableList(suppressed);
   }
 
-  /// Reviews a file; findings come in the order of their places.
-  public List<Finding> review(SqlFile file) {
-    List<SqlStatement> found;
+  /// Is a file as it was read, before it is reviewed.
+  ///
+  /// @param fault why it cannot be split; null where it can
+  public record ReadFile(
+      SqlFile file,
+      List<SqlStatement> statements,
+      List<Reading> readings,
+      @Nullable Finding fault) {
+    public ReadFile {
+      statements = List.copyOf(statements);
+      readings = List.copyOf(readings);
+    }
+  }
+
+  /// Reads a file, which takes most of the time; any number of threads may read at once.
+  public ReadFile read(SqlFile file) {
     try {
-      found = language.splitter().split(file.text());
+      List<SqlStatement> found = language.splitter().split(file.text());
+      List<Reading> readings =
+          found.stream().map(one -> language.reader().read(one.text())).toList();
+      return new ReadFile(file, found, readings, null);
     } catch (LockstepException e) {
       Position place = new Position(0, Math.max(1, e.line()), Math.max(1, e.column()));
-      return List.of(
+      Finding fault =
           new Finding(
               NOT_UNDERSTOOD,
               settings.notUnderstood(),
@@ -201,9 +222,30 @@ public final class Review {
               e.getMessage(),
               e.nextStep(),
               null,
-              null));
+              null);
+      return new ReadFile(file, List.of(), List.of(), fault);
     }
-    return review(found.stream().map(one -> new Placed(file, one)).toList(), file.transactional());
+  }
+
+  /// Reviews a file; findings come in the order of their places.
+  public List<Finding> review(SqlFile file) {
+    return review(read(file));
+  }
+
+  /// Reviews a file that was read before.
+  public List<Finding> review(ReadFile read) {
+    return read.fault() == null
+        ? review(
+            read.statements().stream().map(one -> new Placed(read.file(), one)).toList(),
+            read.readings(),
+            read.file().transactional())
+        : List.of(read.fault());
+  }
+
+  /// Says that all that is reviewed reaches a database in one deployment, so what it creates in one
+  /// file nobody uses in the next.
+  public void deployedTogether() {
+    together = true;
   }
 
   /// Reviews statements that run together, such as those of one change; findings come in the order
@@ -211,16 +253,31 @@ public final class Review {
   ///
   /// @param transactional whether they run in one transaction
   public List<Finding> review(List<Placed> unit, boolean transactional) {
+    return review(
+        unit,
+        unit.stream().map(one -> language.reader().read(one.statement().text())).toList(),
+        transactional);
+  }
+
+  private List<Finding> review(List<Placed> unit, List<Reading> readings, boolean transactional) {
+    unit.stream().findFirst().ifPresent(first -> enter(first.file().path()));
     FileReview review = new FileReview(unit, transactional);
-    review.run();
-    schema.nextFile();
+    review.run(readings);
+    schema.nextTransaction();
     return review.findings();
+  }
+
+  /// Several changes of one file belong together.
+  private void enter(String path) {
+    if (!together && !path.equals(current)) {
+      schema.nextFile();
+    }
+    current = path;
   }
 
   /// Is the review of statements that run together.
   private final class FileReview {
     private final List<Placed> unit;
-    private final Map<String, Lines> lines = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Operation> operations = new ArrayList<>();
     private boolean transactional;
@@ -237,13 +294,11 @@ public final class Review {
       return findings;
     }
 
-    private void run() {
-      List<Reading> readings = new ArrayList<>(unit.size());
+    private void run(List<Reading> readings) {
       statements += unit.size();
-      for (Placed one : unit) {
-        Reading reading = language.reader().read(one.statement().text());
-        readings.add(reading);
-        transactional &= !one.statement().has(StatementTrait.NOT_IN_TRANSACTION);
+      transactional &=
+          unit.stream().noneMatch(one -> one.statement().has(StatementTrait.NOT_IN_TRANSACTION));
+      for (Reading reading : readings) {
         if (reading instanceof Reading.Understood(var parsed)) {
           operations.addAll(parsed.operations());
         }
@@ -341,7 +396,7 @@ public final class Review {
               client
                   ? "this is a command of a client program, which no server understands"
                   : message,
-              null,
+              OtherSql.hint(language.dialect(), text, offset).orElse(null),
               null,
               null),
           placed,

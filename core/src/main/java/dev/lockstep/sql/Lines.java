@@ -1,41 +1,38 @@
 package dev.lockstep.sql;
 
-/// Turns offsets of a script into positions; cheap when they are asked for in ascending order.
+import java.util.Arrays;
+
+/// Turns offsets of a script into positions.
 ///
 /// *Shape*: CR LF, LF and a lone CR each end a line. A byte order mark at the start takes an offset
 /// but no column, as editors show it.
 public final class Lines {
-  private final String text;
-  private int offset;
-  private int line;
-  private int lineStart;
+  /// Where lines begin.
+  private final int[] starts;
 
   public Lines(String text) {
-    this.text = text;
-    rewind();
-  }
-
-  public Position at(int target) {
-    if (target < offset) {
-      rewind();
-    }
-    for (; offset < target; offset++) {
-      char c = text.charAt(offset);
-      if (c == '\n' || (c == '\r' && !followedByLineFeed())) {
-        line++;
-        lineStart = offset + 1;
+    int[] found = new int[64];
+    found[0] = text.startsWith("\uFEFF") ? 1 : 0;
+    int count = 1;
+    for (int i = 0; i < text.length(); i++) {
+      if (endsLine(text, i)) {
+        if (count == found.length) {
+          found = Arrays.copyOf(found, 2 * count);
+        }
+        found[count++] = i + 1;
       }
     }
-    return new Position(target, line, target - lineStart + 1);
+    this.starts = Arrays.copyOf(found, count);
   }
 
-  private boolean followedByLineFeed() {
-    return offset + 1 < text.length() && text.charAt(offset + 1) == '\n';
+  private static boolean endsLine(String text, int at) {
+    char c = text.charAt(at);
+    return c == '\n' || (c == '\r' && (at + 1 == text.length() || text.charAt(at + 1) != '\n'));
   }
 
-  private void rewind() {
-    offset = 0;
-    line = 1;
-    lineStart = !text.isEmpty() && text.charAt(0) == '\uFEFF' ? 1 : 0;
+  public Position at(int offset) {
+    int found = Arrays.binarySearch(starts, offset);
+    int line = Math.max(0, found >= 0 ? found : -found - 2);
+    return new Position(offset, line + 1, offset - starts[line] + 1);
   }
 }

@@ -48,6 +48,11 @@ public record Constraint(
     }
   }
 
+  /// Returns the same constraint about these columns.
+  public Constraint with(List<String> others) {
+    return new Constraint(type, name, others, expression, reference, usingIndex, states, range);
+  }
+
   public boolean is(State state) {
     return states.contains(state);
   }

@@ -93,6 +93,18 @@ public record Downloads(Path cache, Path maven, Progress progress) {
     return Files.move(partial, folder);
   }
 
+  /// Installs a package of npm's registry with what it needs, which npm checks by its sums.
+  public Path npm(String tool, String wanted) throws IOException {
+    Path folder = cache.resolve(tool);
+    if (Files.isDirectory(folder)) {
+      return folder;
+    }
+    progress.say("Fetching " + tool + " from npm.");
+    Path partial = emptied(tool);
+    run(partial, List.of("npm", "install", "--prefix", partial.toString(), wanted));
+    return Files.move(partial, folder);
+  }
+
   private Path emptied(String tool) throws IOException {
     Path partial = cache.resolve(tool + ".partial");
     if (Files.exists(partial)) {

@@ -5,6 +5,7 @@ import dev.lockstep.bench.measure.CommandTimer;
 import dev.lockstep.bench.measure.Rounds;
 import dev.lockstep.bench.measure.Rounds.Progress;
 import dev.lockstep.bench.measure.Stopwatch;
+import dev.lockstep.bench.peer.Downloads;
 import dev.lockstep.bench.server.BenchServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 
 /// Is what rows measure with.
 ///
+/// @param downloads fetches what only one row needs
 /// @param scratch a folder for histories, in memory when there is such a place
 /// @param size how much to do
 public record Lab(
@@ -19,6 +21,7 @@ public record Lab(
     CommandTimer commands,
     Stopwatch stopwatch,
     Contenders contenders,
+    Downloads downloads,
     Path scratch,
     Size size,
     Progress progress) {

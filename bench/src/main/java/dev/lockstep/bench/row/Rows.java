@@ -18,6 +18,7 @@ public final class Rows {
         new FleetRow(),
         new CompareRow(),
         new DumpRow(),
-        new ScratchRow());
+        new ScratchRow(),
+        new LintRow());
   }
 }

@@ -91,7 +91,10 @@ final class AddColumnRewrites implements Rule {
         scene.say(
             "The whole of %s is written again while nobody can use it, since %s."
                 .formatted(scene.sized(add.table()), because),
-            ABOUT.instead());
+            generated == null
+                ? ABOUT.instead()
+                : "Let queries compute it, or let a trigger fill a plain column and fill the rows"
+                    + " in batches.");
       }
     }
   }

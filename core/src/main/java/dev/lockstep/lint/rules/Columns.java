@@ -4,6 +4,7 @@ import dev.lockstep.lint.KnownTable;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.statement.Column;
 import dev.lockstep.statement.ConstraintType;
+import dev.lockstep.statement.Operation.DropColumn;
 import dev.lockstep.statement.Operation.Redefine;
 import java.util.Optional;
 
@@ -19,6 +20,28 @@ final class Columns {
             .table(redefine.table())
             .flatMap(table -> table.columnIgnoringCase(redefine.column()))
         : Optional.empty();
+  }
+
+  /// Tells whether there is no such column any more, which the statement allows for.
+  static boolean isGone(DropColumn drop, Scene scene) {
+    return drop.modes().contains(Mode.IF_EXISTS)
+        && scene.schema().isWhole(drop.table())
+        && dropped(drop, scene).isEmpty();
+  }
+
+  /// Tells whether a column that goes is known to follow from others.
+  static boolean isGenerated(DropColumn drop, Scene scene) {
+    return dropped(drop, scene).filter(column -> column.generated() != null).isPresent();
+  }
+
+  private static Optional<Column> dropped(DropColumn drop, Scene scene) {
+    return scene
+        .schema()
+        .table(drop.table())
+        .flatMap(table ->
+            scene.dialect().equals("postgresql")
+                ? table.column(drop.column())
+                : table.columnIgnoringCase(drop.column()));
   }
 
   /// Tells whether nulls are allowed by what is known of the table.

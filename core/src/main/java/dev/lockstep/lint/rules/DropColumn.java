@@ -23,7 +23,10 @@ final class DropColumn implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
-    if (operation instanceof Operation.DropColumn drop && scene.isInUse(drop.table())) {
+    if (operation instanceof Operation.DropColumn drop
+        && scene.isInUse(drop.table())
+        && !Columns.isGone(drop, scene)
+        && !Columns.isGenerated(drop, scene)) {
       scene.say(
           "This loses the values of column %s of %s.".formatted(drop.column(), drop.table()),
           ABOUT.instead());

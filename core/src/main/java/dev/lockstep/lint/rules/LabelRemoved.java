@@ -4,6 +4,7 @@ import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
 import dev.lockstep.statement.Operation;
+import dev.lockstep.statement.Operation.Update;
 
 /// An ENUM or SET loses a label.
 final class LabelRemoved implements Rule {
@@ -26,6 +27,8 @@ final class LabelRemoved implements Rule {
   public void check(Operation operation, Scene scene) {
     Labels.of(operation, scene)
         .filter(labels -> !labels.gone().isEmpty())
+        .filter(
+            labels -> scene.before().stream().noneMatch(earlier -> moves(earlier, labels, scene)))
         .ifPresent(labels ->
             scene.say(
                 "Rows of %s with '%s' in %s have no value any more."
@@ -34,5 +37,12 @@ final class LabelRemoved implements Rule {
                         String.join("', '", labels.gone()),
                         labels.redefine().column()),
                 ABOUT.instead()));
+  }
+
+  /// Rows that the file gave another label before lose none.
+  private static boolean moves(Operation earlier, Labels labels, Scene scene) {
+    return earlier instanceof Update update
+        && scene.schema().isSame(update.table(), labels.redefine().table())
+        && update.columns().stream().anyMatch(labels.redefine().column()::equalsIgnoreCase);
   }
 }

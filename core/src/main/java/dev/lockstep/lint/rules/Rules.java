@@ -59,6 +59,7 @@ public final class Rules {
         new DropTable(),
         new DropContainer(),
         new DropColumn(),
+        new DropGeneratedColumn(),
         new TruncateTable(),
         new RenameBreaks(),
         new ForeignKeyWithoutIndex(),

@@ -3,10 +3,12 @@ package dev.lockstep.parsers.mysql;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.atn.ATN;
+import org.antlr.v4.runtime.atn.ATNConfigSet;
 import org.antlr.v4.runtime.atn.LexerATNSimulator;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionContextCache;
 import org.antlr.v4.runtime.dfa.DFA;
+import org.antlr.v4.runtime.dfa.DFAState;
 
 /// Holds what parsers learnt about a grammar from the texts that they read.
 ///
@@ -37,7 +39,22 @@ final class Predictions {
 
   /// Lets a lexer use and add to this.
   void teach(Lexer lexer) {
-    lexer.setInterpreter(new LexerATNSimulator(lexer, lexer.getATN(), lexing, lexed));
+    lexer.setInterpreter(new Words(lexer, lexing, lexed));
+  }
+
+  /// Learns words that only some versions have, too, which ANTLR would look up again each time:
+  /// what depends on more than the version, a comment for some versions, is no part of the text any
+  /// more.
+  private static final class Words extends LexerATNSimulator {
+    Words(Lexer lexer, DFA[] known, PredictionContextCache contexts) {
+      super(lexer, lexer.getATN(), known, contexts);
+    }
+
+    @Override
+    protected DFAState addDFAEdge(DFAState from, int character, ATNConfigSet to) {
+      to.hasSemanticContext = false;
+      return super.addDFAEdge(from, character, to);
+    }
   }
 
   /// Lets a parser use and add to this.

@@ -31,7 +31,7 @@ final class Grammar {
   private final int[] check;
   private final int[] ruleSymbols;
   private final int[] ruleLengths;
-  private final List<String> symbols;
+  private final String[] symbols;
   private final Map<String, Integer> numbers;
   private final Keywords keywords;
   private final int[] characters = new int[128];
@@ -51,11 +51,11 @@ final class Grammar {
     ruleSymbols = numbers(content);
     ruleLengths = numbers(content);
     symbols = lines(content);
-    numbers = HashMap.newHashMap(symbols.size());
-    for (int symbol = 0; symbol < symbols.size(); symbol++) {
-      numbers.put(symbols.get(symbol), symbol);
+    numbers = HashMap.newHashMap(symbols.length);
+    for (int symbol = 0; symbol < symbols.length; symbol++) {
+      numbers.put(symbols[symbol], symbol);
     }
-    keywords = Keywords.of(lines(content));
+    keywords = Keywords.of(List.of(lines(content)));
     for (int c = 0; c < characters.length; c++) {
       characters[c] = numbers.getOrDefault(String.valueOf((char) c), UNDEFINED);
     }
@@ -85,10 +85,10 @@ final class Grammar {
     return values;
   }
 
-  private static List<String> lines(ByteBuffer content) {
+  private static String[] lines(ByteBuffer content) {
     byte[] bytes = new byte[content.getInt()];
     content.get(bytes);
-    return List.of(new String(bytes, StandardCharsets.UTF_8).split("\n", -1));
+    return new String(bytes, StandardCharsets.UTF_8).split("\n", -1);
   }
 
   Keywords keywords() {
@@ -96,7 +96,7 @@ final class Grammar {
   }
 
   String name(int symbol) {
-    return symbols.get(symbol);
+    return symbols[symbol];
   }
 
   /// Returns the number of a symbol, or -1 when this version has none of that name.
@@ -110,7 +110,7 @@ final class Grammar {
   }
 
   int symbolCount() {
-    return symbols.size();
+    return symbols.length;
   }
 
   boolean isTerminal(int symbol) {

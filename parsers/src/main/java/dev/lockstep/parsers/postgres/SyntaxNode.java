@@ -1,8 +1,10 @@
 package dev.lockstep.parsers.postgres;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -97,32 +99,72 @@ public record SyntaxNode(SyntaxTree tree, int index) {
 
   /// Returns the first part of a symbol that is not empty.
   public Optional<SyntaxNode> child(String symbol) {
-    for (SyntaxNode child : children()) {
-      if (child.is(symbol) && !child.isEmpty()) {
-        return Optional.of(child);
+    int wanted = tree.symbol(symbol);
+    int found = -1;
+    int child = index - 1;
+    for (int left = tree.childCount(index); left > 0; left--) {
+      if (tree.symbol(child) == wanted && tree.start(child) < tree.end(child)) {
+        found = child;
       }
+      child -= tree.size(child);
     }
-    return Optional.empty();
+    return found < 0 ? Optional.empty() : Optional.of(new SyntaxNode(tree, found));
   }
 
   public boolean has(String symbol) {
     return child(symbol).isPresent();
   }
 
-  /// Lists the nodes of a symbol in this subtree in the order in which they end.
-  public Stream<SyntaxNode> all(String symbol) {
-    return subtree().filter(node -> node.is(symbol));
+  /// Lists the nodes of any of the symbols in this subtree in the order in which they end.
+  public Stream<SyntaxNode> all(String... symbols) {
+    int[] wanted = new int[symbols.length];
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = tree.symbol(symbols[i]);
+    }
+    List<SyntaxNode> found = new ArrayList<>();
+    for (int node = index - tree.size(index) + 1; node <= index; node++) {
+      int symbol = tree.symbol(node);
+      for (int one : wanted) {
+        if (symbol == one) {
+          found.add(new SyntaxNode(tree, node));
+        }
+      }
+    }
+    return found.stream();
+  }
+
+  /// Returns the first node of a symbol in this subtree that is not empty.
+  public Optional<SyntaxNode> first(String symbol) {
+    int wanted = tree.symbol(symbol);
+    for (int node = index - tree.size(index) + 1; node <= index; node++) {
+      if (tree.symbol(node) == wanted && tree.start(node) < tree.end(node)) {
+        return Optional.of(new SyntaxNode(tree, node));
+      }
+    }
+    return Optional.empty();
   }
 
   /// Lists the tokens of this subtree in their order.
   public Stream<SyntaxNode> tokens() {
-    return subtree().filter(SyntaxNode::isToken);
+    return IntStream.rangeClosed(index - tree.size(index) + 1, index)
+        .filter(tree::isToken)
+        .mapToObj(node -> new SyntaxNode(tree, node));
   }
 
   /// Lists all nodes of this subtree in the order in which they end, this one last.
-  public Stream<SyntaxNode> subtree() {
-    return IntStream.rangeClosed(index - tree.size(index) + 1, index)
-        .mapToObj(node -> new SyntaxNode(tree, node));
+  public List<SyntaxNode> subtree() {
+    int first = index - tree.size(index) + 1;
+    return new AbstractList<>() {
+      @Override
+      public SyntaxNode get(int at) {
+        return new SyntaxNode(tree, first + Objects.checkIndex(at, size()));
+      }
+
+      @Override
+      public int size() {
+        return tree.size(index);
+      }
+    };
   }
 
   /// Looks through nodes that have a single part, down to a token at most.

@@ -85,6 +85,11 @@ public final class SyntaxTree {
     return grammar.name(symbol);
   }
 
+  /// Returns the number of a symbol, or -1 when this version of the grammar has none of that name.
+  int symbol(String name) {
+    return grammar.symbol(name);
+  }
+
   boolean isToken(int node) {
     return grammar.isTerminal(symbol(node));
   }

@@ -222,11 +222,7 @@ final class PostgresColumns {
   /// Finds the words about when and whether a constraint is checked.
   static List<State> states(SyntaxNode node) {
     List<State> states = new ArrayList<>();
-    node.subtree()
-        .filter(found ->
-            found.is("ConstraintAttributeElem")
-                || found.is("ConstraintAttr")
-                || found.is("opt_no_inherit"))
+    node.all("ConstraintAttributeElem", "ConstraintAttr", "opt_no_inherit")
         .map(PostgresNames::upper)
         .forEach(words -> {
           switch (words) {

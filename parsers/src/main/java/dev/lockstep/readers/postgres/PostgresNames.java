@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Reads names, and the small words that stand around them.
 final class PostgresNames {
@@ -59,12 +58,18 @@ final class PostgresNames {
 
   /// Returns the first node of a symbol in a subtree.
   static Optional<SyntaxNode> within(SyntaxNode node, String symbol) {
-    return node.all(symbol).filter(found -> !found.isEmpty()).findFirst();
+    return node.first(symbol);
   }
 
   /// Returns the first part that is one of the symbols.
   static Optional<SyntaxNode> either(SyntaxNode node, String... symbols) {
-    return Stream.of(symbols).flatMap(symbol -> node.child(symbol).stream()).findFirst();
+    for (String symbol : symbols) {
+      Optional<SyntaxNode> found = node.child(symbol);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   /// Lists the parts of a symbol.

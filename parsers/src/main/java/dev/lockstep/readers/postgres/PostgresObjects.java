@@ -316,8 +316,7 @@ final class PostgresObjects {
   }
 
   static @Nullable String language(SyntaxNode node) {
-    return node.subtree()
-        .filter(item -> item.is("createfunc_opt_item") || item.is("dostmt_opt_item"))
+    return node.all("createfunc_opt_item", "dostmt_opt_item")
         .filter(item -> item.has("LANGUAGE"))
         .map(item -> part(item, "NonReservedWord_or_Sconst"))
         .map(word -> word.collapsed().is("SCONST") ? word.string() : word.name())

@@ -10,14 +10,15 @@ import dev.lockstep.statement.Expression;
 import dev.lockstep.statement.Query;
 import dev.lockstep.statement.Query.Kind;
 import dev.lockstep.statement.Query.Trait;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads expressions and queries.
@@ -28,7 +29,7 @@ final class PostgresQueries {
     List<String> columns = new ArrayList<>();
     List<QualifiedName> calls = new ArrayList<>();
     boolean query = false;
-    for (SyntaxNode inner : (Iterable<SyntaxNode>) node.subtree()::iterator) {
+    for (SyntaxNode inner : node.subtree()) {
       switch (inner.symbol()) {
         case "columnref" -> columns.add(column(inner));
         case "func_application" -> calls.add(PostgresNames.qualified(part(inner, "func_name")));
@@ -50,26 +51,28 @@ final class PostgresQueries {
 
   /// Lists the columns of which a condition says that they are not null, alone or with `AND`.
   private static List<String> notNull(SyntaxNode condition) {
-    List<SyntaxNode> parts =
-        condition.collapsed().children().stream().filter(part -> !part.isEmpty()).toList();
-    List<String> symbols = parts.stream().map(SyntaxNode::symbol).toList();
-    if (symbols.size() == 3 && symbols.getFirst().equals("(")) {
-      return notNull(parts.get(1));
-    }
-    if (symbols.size() == 3 && symbols.get(1).equals("AND")) {
-      return Stream.of(parts.getFirst(), parts.getLast())
-          .flatMap(part -> notNull(part).stream())
-          .toList();
-    }
-    List<String> words = symbols.subList(Math.min(1, symbols.size()), symbols.size());
-    return words.equals(List.of("IS", "NOT", "NULL_P")) || words.equals(List.of("NOTNULL"))
-        ? parts
+    List<String> columns = new ArrayList<>();
+    Deque<SyntaxNode> left = new ArrayDeque<>(List.of(condition));
+    while (!left.isEmpty()) {
+      List<SyntaxNode> parts =
+          left.pop().collapsed().children().stream().filter(part -> !part.isEmpty()).toList();
+      List<String> symbols = parts.stream().map(SyntaxNode::symbol).toList();
+      List<String> words = symbols.subList(Math.min(1, symbols.size()), symbols.size());
+      if (symbols.size() == 3 && symbols.getFirst().equals("(")) {
+        left.push(parts.get(1));
+      } else if (symbols.size() == 3 && symbols.get(1).equals("AND")) {
+        left.push(parts.getLast());
+        left.push(parts.getFirst());
+      } else if (words.equals(List.of("IS", "NOT", "NULL_P")) || words.equals(List.of("NOTNULL"))) {
+        parts
             .getFirst()
             .all("columnref")
             .filter(column -> column.text().equals(parts.getFirst().text()))
             .map(PostgresQueries::column)
-            .toList()
-        : List.of();
+            .forEach(columns::add);
+      }
+    }
+    return columns;
   }
 
   private static Optional<QualifiedName> keywordCall(SyntaxNode call) {
@@ -102,7 +105,7 @@ final class PostgresQueries {
     statement.all("common_table_expr").forEach(table -> common.add(part(table, "name").name()));
     Set<QualifiedName> reads = new LinkedHashSet<>();
     List<Trait> traits = new ArrayList<>();
-    for (SyntaxNode node : (Iterable<SyntaxNode>) statement.subtree()::iterator) {
+    for (SyntaxNode node : statement.subtree()) {
       if (node.is("table_ref") || node.is("simple_select")) {
         node.child("relation_expr")
             .map(PostgresNames::table)

@@ -163,8 +163,7 @@ final class PostgresRows {
   static Operation reindex(SyntaxNode node) {
     Set<Mode> modes = EnumSet.noneOf(Mode.class);
     modes.addAll(modes(node));
-    node.subtree()
-        .filter(found -> found.is("utility_option_elem"))
+    node.all("utility_option_elem")
         .map(PostgresNames::lower)
         .filter(CONCURRENTLY::contains)
         .forEach(_ -> modes.add(Mode.CONCURRENTLY));

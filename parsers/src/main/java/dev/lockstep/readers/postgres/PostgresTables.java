@@ -56,16 +56,12 @@ final class PostgresTables {
   static Operation create(SyntaxNode node) {
     List<SyntaxNode> names = PostgresNames.parts(node, "qualified_name");
     List<QualifiedName> columnsOf =
-        node.subtree()
-            .filter(found -> found.is("TableLikeClause") || found.is("OptInherit"))
+        node.all("TableLikeClause", "OptInherit")
             .flatMap(found -> PostgresNames.tables(found).stream())
             .toList();
     return new CreateTable(
         PostgresNames.qualified(names.getFirst()),
-        node.subtree()
-            .filter(found -> found.is("columnDef") || found.is("columnOptions"))
-            .map(PostgresColumns::column)
-            .toList(),
+        node.all("columnDef", "columnOptions").map(PostgresColumns::column).toList(),
         node.all("TableConstraint").map(PostgresColumns::constraint).toList(),
         List.of(),
         columnsOf,

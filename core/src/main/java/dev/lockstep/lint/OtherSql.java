@@ -1,0 +1,94 @@
+package dev.lockstep.lint;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Tells by the word at which a parser stopped for which other product a statement may be written.
+final class OtherSql {
+  private static final String MYSQL = "MySQL and MariaDB";
+  private static final String POSTGRES = "PostgreSQL";
+  private static final String SQLITE = "SQLite";
+  private static final String SQL_SERVER = "SQL Server";
+  private static final String ORACLE = "Oracle";
+
+  /// MySQL and MariaDB take the last word for a name.
+  private static final String INDEX = "CREATE INDEX CONCURRENTLY ";
+
+  /// What neither of the two families understands.
+  private static final Map<String, String> OF_NEITHER =
+      Map.ofEntries(
+          Map.entry("[", SQL_SERVER),
+          Map.entry("GO", SQL_SERVER),
+          Map.entry("NVARCHAR", SQL_SERVER),
+          Map.entry("CLUSTERED", SQL_SERVER),
+          Map.entry("NONCLUSTERED", SQL_SERVER),
+          Map.entry("AUTOINCREMENT", SQLITE),
+          Map.entry("PRAGMA", SQLITE),
+          Map.entry("NUMBER", ORACLE),
+          Map.entry("VARCHAR2", ORACLE));
+
+  private static final Map<String, String> OF_MYSQL =
+      Map.ofEntries(
+          Map.entry("`", MYSQL),
+          Map.entry("#", MYSQL),
+          Map.entry("AUTO_INCREMENT", MYSQL),
+          Map.entry("CHANGE", MYSQL),
+          Map.entry("CHARSET", MYSQL),
+          Map.entry("DELIMITER", MYSQL),
+          Map.entry("ENGINE", MYSQL),
+          Map.entry("IGNORE", MYSQL),
+          Map.entry("MODIFY", MYSQL),
+          Map.entry("TINYINT", MYSQL),
+          Map.entry("UNSIGNED", MYSQL));
+
+  private static final Map<String, String> OF_POSTGRES =
+      Map.ofEntries(
+          Map.entry(":", POSTGRES),
+          Map.entry("BIGSERIAL", POSTGRES),
+          Map.entry("BYTEA", POSTGRES),
+          Map.entry("CONCURRENTLY", POSTGRES),
+          Map.entry("CONFLICT", POSTGRES),
+          Map.entry("EXTENSION", POSTGRES),
+          Map.entry("ILIKE", POSTGRES),
+          Map.entry("JSONB", POSTGRES),
+          Map.entry("RETURNING", POSTGRES),
+          Map.entry("SERIAL", POSTGRES),
+          Map.entry("TIMESTAMPTZ", POSTGRES),
+          Map.entry("TYPE", POSTGRES));
+
+  private OtherSql() {}
+
+  /// Returns what to say of a statement; empty where the word is nobody else's.
+  ///
+  /// @param offset where in the text its parser stopped
+  static Optional<String> hint(String dialect, String text, int offset) {
+    boolean postgres = dialect.equals("postgresql");
+    String word = word(text, offset);
+    if (!postgres && text.stripLeading().regionMatches(true, 0, INDEX, 0, INDEX.length())) {
+      return Optional.of(POSTGRES).map(OtherSql::words);
+    }
+    String other = (postgres ? OF_MYSQL : OF_POSTGRES).getOrDefault(word, OF_NEITHER.get(word));
+    return Optional.ofNullable(text.strip().equals("/") ? ORACLE : other).map(OtherSql::words);
+  }
+
+  private static String words(String product) {
+    return product.equals(MYSQL) || product.equals(POSTGRES)
+        ? "This is SQL for %s; --dialect, or in a project its schema, says what files are for."
+            .formatted(product)
+        : "This looks like SQL for %s.".formatted(product);
+  }
+
+  private static String word(String text, int start) {
+    int end = Math.clamp(start, 0, text.length());
+    while (end < text.length() && isLetter(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(Math.min(start, end), Math.max(end, Math.min(start + 1, text.length())))
+        .toUpperCase(Locale.ROOT);
+  }
+
+  private static boolean isLetter(char c) {
+    return Character.isLetterOrDigit(c) || c == '_';
+  }
+}

@@ -1,0 +1,4 @@
+ALTER TABLE logs DROP COLUMN words;
+ALTER TABLE logs DROP COLUMN letters;
+ALTER TABLE logs ADD COLUMN letters bigint GENERATED ALWAYS AS (length(body)) STORED;
+ALTER TABLE logs DROP COLUMN body;
