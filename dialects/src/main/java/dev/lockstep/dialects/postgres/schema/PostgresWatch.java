@@ -253,6 +253,12 @@ final class PostgresWatch implements SchemaDialect.Watch {
       counted.rows(relation.oid(), relation.name()).ifPresent(rows::add);
     }
     List<Index> indexes = indexes(now, rewrites);
+    // Before 15 counters come late; nothing builds an index without reading its table.
+    indexes.stream()
+        .map(Index::table)
+        .filter(table -> !scans.contains(table))
+        .distinct()
+        .forEach(scans::add);
     now.forEach((oid, here) -> known.computeIfPresent(oid, (_, before) -> renewed(before, here)));
     locks.sort((one, other) -> one.table().compareTo(other.table()));
     indexes.sort((one, other) -> one.name().compareTo(other.name()));
