@@ -34,8 +34,12 @@ final class GeneratedRows {
     this.none = none;
   }
 
-  static GeneratedRows of(ScratchDatabase database, SampleRows samples) {
-    return new GeneratedRows(database, Optional.of(samples), "");
+  /// Fills tables where the product has somebody who makes rows up.
+  static GeneratedRows of(ScratchTarget target) {
+    return new GeneratedRows(
+        target.database(),
+        target.dialect().sampleRows(),
+        "none are made up for " + target.work().request().schema().dialect());
   }
 
   /// Leaves all tables empty.

@@ -1,22 +1,24 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.cli.FanOut.Outcome;
+import dev.lockstep.cli.Observation.ObservedChange;
 import dev.lockstep.cli.Rehearsal.Tried;
 import dev.lockstep.cli.Rehearsal.Verdict;
 import dev.lockstep.deploy.Work;
-import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.dialects.jdbc.JdbcSession;
-import dev.lockstep.dialects.schema.SampleRows;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.lint.TableSize;
+import dev.lockstep.name.QualifiedName;
 import dev.lockstep.schema.ObjectId;
 import dev.lockstep.scratch.Scratches;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,38 +89,54 @@ final class RehearseCommand implements LockstepCommand {
 
   /// Is what came of one instance.
   ///
+  /// @param observed what their statements were seen to do; ends before the first that fails
+  /// @param sizes of the instance's tables
   /// @param unfilled tables into which no rows could be put, with the reason
-  private record Rehearsed(List<Tried> changes, SequencedMap<ObjectId, String> unfilled) {}
+  private record Rehearsed(
+      List<Tried> changes,
+      List<ObservedChange> observed,
+      Map<QualifiedName, TableSize> sizes,
+      SequencedMap<ObjectId, String> unfilled) {
+    Optional<ObservationReport> report(Tried tried) {
+      return observed.stream()
+          .filter(one -> one.change().migration().id().equals(tried.change().migration().id()))
+          .findFirst()
+          .map(one -> new ObservationReport(one, sizes));
+    }
+  }
 
   private static Rehearsed rehearse(
       CommandContext context, SchemaReader reader, Scratches scratches, Work work) {
-    Optional<SampleRows> samples =
-        SupportedSchemas.named(work.request().schema().dialect()).sampleRows();
     try (JdbcSession live = reader.connect(work.request().instance())) {
-      List<Tried> all = new ArrayList<>();
+      Supplier<ScratchTarget> copy =
+          () -> ScratchTarget.open(scratches, context.wiring().get(), work, null);
+      List<Tried> all;
       SequencedMap<ObjectId, String> unfilled;
-      Wiring wiring = context.wiring().get();
-      try (ScratchTarget target = ScratchTarget.open(scratches, wiring, work, null)) {
-        GeneratedRows rows =
-            samples
-                .map(one -> GeneratedRows.of(target.database(), one))
-                .orElseGet(() ->
-                    GeneratedRows.none(
-                        target.database(),
-                        "none are made up for " + work.request().schema().dialect()));
-        all.addAll(rehearsal(target, rows, live));
+      boolean onRows;
+      try (ScratchTarget target = copy.get()) {
+        GeneratedRows rows = GeneratedRows.of(target);
+        List<Tried> withRows = rehearsal(target, rows, live);
         unfilled = rows.unfilled();
-        if (rows.isEmpty() || all.stream().noneMatch(Tried::stumbled)) {
-          return new Rehearsed(all, unfilled);
+        onRows = rows.isEmpty() || withRows.stream().noneMatch(Tried::stumbled);
+        all = withRows;
+      }
+      if (!onRows) {
+        // Was it because of the rows? What they would do to the changes behind it stays unseen.
+        try (ScratchTarget target = copy.get()) {
+          all = Rehearsal.joined(all, rehearsal(target, withoutRows(target, all), live));
         }
       }
-      // Was it because of the rows? What they would do to the changes behind it stays unseen.
-      try (ScratchTarget target = ScratchTarget.open(scratches, wiring, work, null)) {
-        GeneratedRows none =
-            GeneratedRows.none(
-                target.database(),
-                "made-up ones stop " + all.getLast().change().migration().id() + " before");
-        return new Rehearsed(Rehearsal.joined(all, rehearsal(target, none, live)), unfilled);
+      if (all.isEmpty()) {
+        return new Rehearsed(all, List.of(), Map.of(), unfilled);
+      }
+      try (ScratchTarget target = copy.get()) {
+        GeneratedRows rows = onRows ? GeneratedRows.of(target) : withoutRows(target, all);
+        new Rehearsal(target, rows).build(live);
+        return new Rehearsed(
+            all,
+            new Observation(target, rows).run(live.dialect(), live.server().majorVersion()),
+            target.dialect().sizes(live.raw()),
+            unfilled);
       }
     } catch (SQLException e) {
       throw new LockstepException(
@@ -127,6 +145,12 @@ final class RehearseCommand implements LockstepCommand {
           "Run the same command again.",
           e);
     }
+  }
+
+  private static GeneratedRows withoutRows(ScratchTarget target, List<Tried> stopped) {
+    return GeneratedRows.none(
+        target.database(),
+        "made-up ones stop " + stopped.getLast().change().migration().id() + " before");
   }
 
   private static List<Tried> rehearsal(ScratchTarget target, GeneratedRows rows, JdbcSession live)
@@ -162,6 +186,14 @@ final class RehearseCommand implements LockstepCommand {
             "      depends on the rows; made-up ones met: " + Console.safe(tried.onRows()));
       }
       tried.notTried().forEach(one -> console.line("      not tried on " + Console.safe(one)));
+      all.report(tried)
+          .ifPresent(report ->
+              report.lines().forEach(line -> console.line("      " + Console.safe(line))));
+    }
+    if (all.changes().stream()
+        .flatMap(tried -> all.report(tried).stream())
+        .anyMatch(ObservationReport::isReckoned)) {
+      console.line("  Times are " + Estimate.ASSUMED);
     }
   }
 
@@ -195,9 +227,11 @@ final class RehearseCommand implements LockstepCommand {
               "error",
               String.valueOf(outcome.failure() == null ? "" : outcome.failure().getMessage()))
           .put("changes", List.of())
+          .put("assumed", Estimate.ASSUMED)
           .put("withoutRows", List.of());
     }
-    return node.put("changes", all.changes().stream().map(RehearseCommand::json).toList())
+    return node.put("changes", all.changes().stream().map(tried -> json(tried, all)).toList())
+        .put("assumed", Estimate.ASSUMED)
         .put(
             "withoutRows",
             all.unfilled().entrySet().stream()
@@ -208,7 +242,7 @@ final class RehearseCommand implements LockstepCommand {
                 .toList());
   }
 
-  private static Json.Node json(Tried tried) {
+  private static Json.Node json(Tried tried, Rehearsed all) {
     return Json.object()
         .put("id", tried.change().migration().id())
         .put("description", tried.change().migration().description())
@@ -217,6 +251,7 @@ final class RehearseCommand implements LockstepCommand {
         .put("losses", tried.losses())
         .put("reason", tried.reason())
         .put("onRows", tried.onRows())
-        .put("notTried", tried.notTried());
+        .put("notTried", tried.notTried())
+        .put("observed", all.report(tried).map(ObservationReport::json).orElse(null));
   }
 }

@@ -62,7 +62,7 @@ final class SchemaPlanJson {
         .put("text", row.text());
   }
 
-  private static Json.Node effect(Effect effect) {
+  static Json.Node effect(Effect effect) {
     return Json.object()
         .put(
             "locks",

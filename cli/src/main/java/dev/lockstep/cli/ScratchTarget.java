@@ -17,6 +17,7 @@ import dev.lockstep.project.SchemaDefinition;
 import dev.lockstep.project.SecretReference;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
+import dev.lockstep.scratch.Observer;
 import dev.lockstep.scratch.ScratchServer;
 import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
 import dev.lockstep.scratch.Scratches;
@@ -32,20 +33,16 @@ final class ScratchTarget implements AutoCloseable {
   private final ScratchDatabase database;
   private final SchemaDialect dialect;
   private final Work work;
+  private final Observer observer = new Observer();
   private final Deployer deployer;
   private final Predicate<ObjectId> bookkeeping;
 
-  private ScratchTarget(
-      ScratchDatabase database,
-      SchemaDialect dialect,
-      Work work,
-      Deployer deployer,
-      Predicate<ObjectId> bookkeeping) {
+  private ScratchTarget(ScratchDatabase database, Wiring wiring, Work work, Work here) {
     this.database = database;
-    this.dialect = dialect;
-    this.work = work;
-    this.deployer = deployer;
-    this.bookkeeping = bookkeeping;
+    this.dialect = SupportedSchemas.named(work.request().schema().dialect());
+    this.work = here;
+    this.deployer = wiring.scratchDeployer(String.valueOf(database.address().password()), observer);
+    this.bookkeeping = wiring.bookkeeping(work.request());
   }
 
   /// Makes an empty one.
@@ -55,12 +52,7 @@ final class ScratchTarget implements AutoCloseable {
       Scratches scratches, Wiring wiring, Work work, @Nullable String target) {
     SchemaDefinition schema = work.request().schema();
     ScratchDatabase database = wiring.scratch(scratches, schema).create();
-    return new ScratchTarget(
-        database,
-        SupportedSchemas.named(schema.dialect()),
-        at(work, database.address(), target),
-        wiring.scratchDeployer(String.valueOf(database.address().password())),
-        wiring.bookkeeping(work.request()));
+    return new ScratchTarget(database, wiring, work, at(work, database.address(), target));
   }
 
   Work work() {
@@ -73,6 +65,11 @@ final class ScratchTarget implements AutoCloseable {
 
   ScratchDatabase database() {
     return database;
+  }
+
+  /// Returns what sees the statements that [#run] sends, once it was told to begin.
+  Observer observer() {
+    return observer;
   }
 
   SchemaDialect dialect() {

@@ -13,6 +13,7 @@ import dev.lockstep.dialects.jdbc.Connector;
 import dev.lockstep.dialects.jdbc.DriverLocator;
 import dev.lockstep.dialects.schema.Bookkeeping;
 import dev.lockstep.dialects.target.ClientProcess;
+import dev.lockstep.dialects.target.PipelineView;
 import dev.lockstep.dialects.target.Sleeper;
 import dev.lockstep.dialects.target.Surroundings;
 import dev.lockstep.engines.declarative.DeclarativeEngine;
@@ -97,7 +98,12 @@ final class Wiring {
     Project project = LockstepYaml.load(files.workingTree(), file.getFileName().toString());
     drift = project.drift();
     review = project.review();
-    return new Workspace(project, root, new Trees(files, options.ref), deployer(secrets), options);
+    return new Workspace(
+        project,
+        root,
+        new Trees(files, options.ref),
+        deployer(secrets, PipelineView.PLAIN),
+        options);
   }
 
   /// Reads the project's file where there is one: named, here or in a folder above.
@@ -121,8 +127,10 @@ final class Wiring {
   }
 
   /// Deploys to a database of our own, whose password no reference names.
-  Deployer scratchDeployer(String password) {
-    return deployer(_ -> password);
+  ///
+  /// @param view is what everything is sent through
+  Deployer scratchDeployer(String password, PipelineView view) {
+    return deployer(_ -> password, view);
   }
 
   /// Returns what writes changes for an engine; empty when its files are no changes.
@@ -162,13 +170,13 @@ final class Wiring {
     return new Connector(SupportedProducts.all(), source, new DriverLocator(driverFolders()));
   }
 
-  private Deployer deployer(SecretSource source) {
+  private Deployer deployer(SecretSource source, PipelineView view) {
     InstantSource clock = InstantSource.system();
     RandomGenerator random = RandomGenerator.getDefault();
     Connector connector = connector(source);
     TargetFactory targets =
         SupportedTargets.factory(
-            connector, new Surroundings(clock, Sleeper.REAL, random, ClientProcess.here()));
+            connector, new Surroundings(clock, Sleeper.REAL, random, ClientProcess.here()), view);
     Identity identity = new Identity(invocation.who(), clock, new DeploymentIds(clock, random));
     return new Deployer(targets, (Function<String, Engine>) this::engine, identity);
   }

@@ -47,6 +47,7 @@ final class JsonOutputTest {
     check("init", "init --dry-run");
     check("status", "status");
     check("plan", "plan");
+    check("rehearse", "rehearse");
     check("deploy", "deploy -e dev --keep-going");
     check("deploy", "deploy -i here");
     check("status", "status -i here");

@@ -22,7 +22,8 @@ public record TableSize(long rows, long bytes) {
     return counted(rows) + (rows == 1 ? " row, " : " rows, ") + number + " " + UNITS[unit];
   }
 
-  private static String counted(long number) {
+  /// Says a number in words, such as `41 M`.
+  public static String counted(long number) {
     if (number < 10_000) {
       return Long.toString(number);
     }

@@ -8,6 +8,7 @@ import dev.lockstep.dialects.postgres.PostgresTarget;
 import dev.lockstep.dialects.sqlite.SqliteTarget;
 import dev.lockstep.dialects.sqlserver.SqlServerTarget;
 import dev.lockstep.dialects.target.JdbcTargetFactory;
+import dev.lockstep.dialects.target.PipelineView;
 import dev.lockstep.dialects.target.Surroundings;
 import java.util.List;
 
@@ -16,6 +17,12 @@ public final class SupportedTargets {
   private SupportedTargets() {}
 
   public static JdbcTargetFactory factory(Connector connector, Surroundings surroundings) {
+    return factory(connector, surroundings, PipelineView.PLAIN);
+  }
+
+  /// @param view is what everything is sent through
+  public static JdbcTargetFactory factory(
+      Connector connector, Surroundings surroundings, PipelineView view) {
     return new JdbcTargetFactory(
         connector,
         List.of(
@@ -25,6 +32,7 @@ public final class SupportedTargets {
             new H2Target(),
             new SqlServerTarget(),
             new OracleTarget()),
-        surroundings);
+        surroundings,
+        view);
   }
 }

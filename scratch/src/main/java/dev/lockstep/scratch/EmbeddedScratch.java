@@ -59,6 +59,8 @@ final class EmbeddedScratch implements WarmScratch.Host {
     started.execute(
         "ALTER ROLE %s SET statement_timeout = '%ds'"
             .formatted(ROLE, WarmScratch.LONGEST_STATEMENT.toSeconds()));
+    // So that triggers which fire are seen; only a superuser may say it.
+    started.execute("ALTER ROLE " + ROLE + " SET track_functions = 'all'");
     return started;
   }
 

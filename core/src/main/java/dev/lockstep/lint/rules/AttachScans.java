@@ -18,7 +18,8 @@ final class AttachScans implements Rule {
           Dialects.POSTGRES,
           "ATTACH PARTITION looks at all rows of the partition while nobody can use it, and at"
               + " those of the default partition, unless a valid check proves that they fit.",
-          "Add a check of the bounds NOT VALID first, and validate it.");
+          "Add a check of the bounds NOT VALID first, and validate it; the column has to be NOT"
+              + " NULL.");
 
   @Override
   public Description about() {
@@ -33,7 +34,14 @@ final class AttachScans implements Rule {
             .schema()
             .table(attach.partition())
             .filter(table ->
-                table.constraints(ConstraintType.CHECK).anyMatch(one -> !one.is(State.NOT_VALID)))
+                table
+                    .constraints(ConstraintType.CHECK)
+                    .filter(one -> !one.is(State.NOT_VALID))
+                    // Bounds leave nulls out as well, which a check lets in.
+                    .anyMatch(one ->
+                        one.columns().stream()
+                            .allMatch(column ->
+                                table.isNotNull(column) || table.isProvenNotNull(column))))
             .isEmpty()) {
       scene.say(
           "All rows of %s are looked at while nobody can use it.".formatted(attach.partition()),

@@ -87,6 +87,7 @@ final class RedundantIndex implements Rule {
         constraints.stream()
             .filter(one ->
                 one.type() == ConstraintType.PRIMARY_KEY || one.type() == ConstraintType.UNIQUE)
+            // One that takes over an index names no columns; the index does.
             .filter(one -> !one.columns().isEmpty())
             .map(one ->
                 new Key(

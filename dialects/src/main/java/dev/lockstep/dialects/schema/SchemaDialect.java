@@ -128,7 +128,7 @@ public interface SchemaDialect {
     return Optional.empty();
   }
 
-  /// Begins to look at what statements do; empty where nothing can be seen.
+  /// Begins to look at what statements do to what is there now; empty where nothing can be seen.
   ///
   /// @param version the major one of the server that the statements are meant for
   default Optional<Watch> watch(Connection connection, int version) throws SQLException {
@@ -137,7 +137,20 @@ public interface SchemaDialect {
 
   /// Runs statements on a database that nobody else uses, and sees what each does.
   interface Watch {
+    /// Runs a statement on the connection that the watch was begun with, in a transaction of its
+    /// own.
     Seen run(String sql) throws SQLException;
+
+    /// Sees what a statement does that somebody else sends, in the transaction that is open there.
+    ///
+    /// @param session another one than the watch was begun with, to the same database
+    /// @param sender sends a statement through that session
+    Seen run(Connection session, String sql, Sender sender) throws SQLException;
+  }
+
+  /// Sends a statement.
+  interface Sender {
+    void send(String sql) throws SQLException;
   }
 
   /// Is what was seen of a statement.

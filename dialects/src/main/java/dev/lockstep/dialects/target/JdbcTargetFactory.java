@@ -19,12 +19,18 @@ public final class JdbcTargetFactory implements TargetFactory {
   private final Connector connector;
   private final List<TargetParts> products;
   private final Surroundings surroundings;
+  private final PipelineView view;
 
+  /// @param view is what everything is sent through
   public JdbcTargetFactory(
-      Connector connector, List<TargetParts> products, Surroundings surroundings) {
+      Connector connector,
+      List<TargetParts> products,
+      Surroundings surroundings,
+      PipelineView view) {
     this.connector = connector;
     this.products = List.copyOf(products);
     this.surroundings = surroundings;
+    this.view = view;
   }
 
   @Override
@@ -47,7 +53,7 @@ public final class JdbcTargetFactory implements TargetFactory {
 
   private Target assemble(
       String schema, JdbcSession session, TargetParts parts, BlockerWatch.Source watch) {
-    Pipeline pipeline = parts.pipeline(session);
+    Pipeline pipeline = view.of(session.raw(), parts.pipeline(session));
     LedgerTables tables = new LedgerTables(session, pipeline, parts);
     Journal journal = new Journal(session, tables, schema);
     Workbench bench =

@@ -1,1 +1,2 @@
 CREATE TABLE measures (at timestamptz) PARTITION BY RANGE (at);
+CREATE TABLE measures_all PARTITION OF measures FOR VALUES FROM (MINVALUE) TO (MAXVALUE);
