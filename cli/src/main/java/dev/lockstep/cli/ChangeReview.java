@@ -107,9 +107,7 @@ final class ChangeReview {
   /// The changelog at the root grows from release to release; what it includes is written at once.
   private boolean isLater(PlannedMigration planned) {
     SourceLocation source = planned.migration().source();
-    return !together
-        && source != null
-        && request.schema().locations().contains(source.path());
+    return !together && source != null && request.schema().locations().contains(source.path());
   }
 
   /// Reviews one change; what is found goes into the result too.

@@ -192,7 +192,7 @@ record Estimate(Map<QualifiedName, TableSize> sizes, Map<QualifiedName, Long> co
   }
 
   private Span bytes(String table, Rate rate) {
-    return size(table).map(size -> rate.of(size.bytes())).orElse(Span.UNKNOWN);
+    return size(table).map(size -> rate.of((double) size.bytes())).orElse(Span.UNKNOWN);
   }
 
   private Optional<TableSize> size(String written) {

@@ -7,8 +7,10 @@ import dev.lockstep.deploy.Work;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.lint.HistoryRule;
+import dev.lockstep.lint.LintSettings;
 import dev.lockstep.migration.MigrationKind;
 import dev.lockstep.migration.PlannedMigration;
+import dev.lockstep.project.ReviewSettings;
 import dev.lockstep.scratch.Scratches;
 import dev.lockstep.source.FileTree;
 import dev.lockstep.source.SourceLocation;
@@ -39,6 +41,9 @@ record LintProject(
     String version) {
 
   static final String CHANGE = "change";
+
+  /// Says what whoever asks for remedies has agreed to.
+  private static final Set<String> ACCEPTED = Set.of("not-alone-outside-transaction");
 
   /// Reviews all changes of each schema, or those that another commit does not have.
   ///
@@ -94,11 +99,13 @@ record LintProject(
   }
 
   private ChangeReview review(Work work, String version) {
+    String environment = work.request().instance().environment();
+    ReviewSettings review = workspace.project().review();
+    LintSettings settings = rules.settings(review, work.schema(), environment);
     return new ChangeReview(
         work.request(),
         new LintLanguages(context.wiring().get()::splitter),
-        rules.settings(
-            workspace.project().review(), work.schema(), work.request().instance().environment()),
+        review.remedies(work.schema(), environment) ? settings.without(ACCEPTED) : settings,
         version);
   }
 

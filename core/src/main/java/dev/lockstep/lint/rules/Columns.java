@@ -5,6 +5,7 @@ import dev.lockstep.lint.Scene;
 import dev.lockstep.statement.Column;
 import dev.lockstep.statement.ConstraintType;
 import dev.lockstep.statement.Operation.DropColumn;
+import dev.lockstep.statement.Operation.Mode;
 import dev.lockstep.statement.Operation.Redefine;
 import java.util.Optional;
 

@@ -26,6 +26,7 @@ final class DropConstraint implements Rule {
   public void check(Operation operation, Scene scene) {
     if (operation instanceof Operation.DropConstraint drop
         && scene.isInUse(drop.table())
+        && scene.before().stream().noneMatch(earlier -> adds(earlier, drop, scene))
         && scene.after().stream()
             .noneMatch(later ->
                 later instanceof Operation.AddConstraint add && add.table().equals(drop.table()))) {
@@ -34,5 +35,13 @@ final class DropConstraint implements Rule {
               .formatted(drop.constraint() == null ? "it" : drop.constraint(), drop.table()),
           ABOUT.instead());
     }
+  }
+
+  /// What the file itself added kept nothing out before.
+  private static boolean adds(Operation earlier, Operation.DropConstraint drop, Scene scene) {
+    return earlier instanceof Operation.AddConstraint add
+        && drop.constraint() != null
+        && drop.constraint().equals(add.constraint().name())
+        && scene.schema().isSame(add.table(), drop.table());
   }
 }

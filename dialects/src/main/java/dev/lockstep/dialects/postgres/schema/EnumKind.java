@@ -66,14 +66,19 @@ final class EnumKind implements PostgresKind {
     List<String> before = change.from().texts("labels");
     List<String> after = change.to().texts("labels");
     String spelled = Spelling.path(change.to().id());
-    List<String> labels = added(spelled, before, after);
-    List<String> statements = new ArrayList<>(labels);
-    statements.addAll(EXTRAS.alter(change, spelled));
-    // What uses a new label wants it committed.
-    return new Alteration.InPlace(statements, labels.isEmpty() ? List.of() : statements, false);
+    List<String> extras = EXTRAS.alter(change, spelled);
+    List<String> statements = new ArrayList<>(added(spelled, before, after, ""));
+    // What uses a new label wants it committed, so there it can have been added before.
+    List<String> online = new ArrayList<>(added(spelled, before, after, "IF NOT EXISTS "));
+    if (!online.isEmpty()) {
+      online.addAll(extras);
+    }
+    statements.addAll(extras);
+    return new Alteration.InPlace(statements, online, false);
   }
 
-  private static List<String> added(String spelled, List<String> before, List<String> after) {
+  private static List<String> added(
+      String spelled, List<String> before, List<String> after, String unless) {
     List<String> statements = new ArrayList<>();
     for (int at = 0; at < after.size(); at++) {
       String label = after.get(at);
@@ -82,7 +87,8 @@ final class EnumKind implements PostgresKind {
             at == 0
                 ? before.isEmpty() ? "" : " BEFORE " + Spelling.literal(before.getFirst())
                 : " AFTER " + Spelling.literal(after.get(at - 1));
-        statements.add("ALTER TYPE " + spelled + " ADD VALUE " + Spelling.literal(label) + place);
+        statements.add(
+            "ALTER TYPE " + spelled + " ADD VALUE " + unless + Spelling.literal(label) + place);
       }
     }
     return statements;

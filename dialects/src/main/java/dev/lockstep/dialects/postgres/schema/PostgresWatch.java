@@ -105,6 +105,7 @@ final class PostgresWatch implements SchemaDialect.Watch {
   public Seen run(String sql) throws SQLException {
     if (ALONE.matcher(sql).matches()) {
       execute(sql);
+      knowIndexes(connection);
       return seen(Effect.NONE);
     }
     connection.setAutoCommit(false);
@@ -153,6 +154,7 @@ final class PostgresWatch implements SchemaDialect.Watch {
     }
     // One that waits between two transactions of its own holds nothing at that moment.
     if (taken.filter(locks -> !locks.isEmpty()).isEmpty()) {
+      knowIndexes(session);
       return new Seen(Optional.empty(), Optional.empty());
     }
     TransactionCounters after = TransactionCounters.read(session, TransactionCounters.Since.EVER);
@@ -290,6 +292,11 @@ final class PostgresWatch implements SchemaDialect.Watch {
       }
     }
     return indexes;
+  }
+
+  /// What a statement built that nobody looked at, the next one did not build.
+  private void knowIndexes(Connection session) throws SQLException {
+    indexes(relations(session, ""), List.of());
   }
 
   /// Goes by the name that everybody knows, however a statement calls it from now on.

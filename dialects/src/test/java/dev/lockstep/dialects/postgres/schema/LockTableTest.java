@@ -29,24 +29,6 @@ final class LockTableTest {
   private static final Path FOLDER =
       ProjectRoot.path().resolve("dialects/src/test/resources/testdata/locks");
 
-  private static final String HEAD =
-      """
-      # Locks of PostgreSQL
-
-      What statements did when they ran on PostgreSQL %s, on tables with a row or two
-      (`dialects/src/test/resources/testdata/locks/tables.sql`). Nothing here is typed: `pg_locks`, the file nodes and the
-      counters of each transaction say it. This writes the file again, and fails without `-Dgolden.update` when a server
-      says otherwise:
-
-      ```
-      ./mvnw -pl dialects -am test -Dtest=LockTableTest -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.update=true
-      ```
-
-      ACCESS EXCLUSIVE keeps everybody waiting who uses the table, EXCLUSIVE, SHARE ROW EXCLUSIVE and SHARE those who write
-      to it, the others only changes of the table itself. A lock is held until its transaction ends, and whoever waits for
-      it keeps others waiting behind.
-      """;
-
   private static final List<String> OUTSIDE_TRANSACTIONS = List.of(" CONCURRENTLY", "VACUUM ");
 
   @Test
@@ -103,7 +85,25 @@ final class LockTableTest {
             Files.readAllLines(file).stream().map(String::strip).toList());
       }
     }
-    StringBuilder text = new StringBuilder(HEAD.formatted(String.join(", ", files.keySet())));
+    StringBuilder text =
+        new StringBuilder(
+            """
+            # Locks of PostgreSQL
+
+            What statements did when they ran on PostgreSQL %s, on tables with a row or two
+            (`dialects/src/test/resources/testdata/locks/tables.sql`). Nothing here is typed: `pg_locks`, the file nodes and the
+            counters of each transaction say it. This writes the file again, and fails without `-Dgolden.update` when a server
+            says otherwise:
+
+            ```
+            ./mvnw -pl dialects -am test -Dtest=LockTableTest -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.update=true
+            ```
+
+            ACCESS EXCLUSIVE keeps everybody waiting who uses the table, EXCLUSIVE, SHARE ROW EXCLUSIVE and SHARE those who write
+            to it, the others only changes of the table itself. A lock is held until its transaction ends, and whoever waits for
+            it keeps others waiting behind.
+            """
+                .formatted(String.join(", ", files.keySet())));
     for (String line : lines) {
       if (line.startsWith("-- # ")) {
         text.append("\n## ").append(line.substring("-- # ".length()));
