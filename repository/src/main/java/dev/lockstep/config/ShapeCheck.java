@@ -234,6 +234,9 @@ final class ShapeCheck {
     if (shape.types().contains("integer")) {
       kinds.add("a whole number");
     }
+    if (shape.types().contains("boolean") && !shape.types().contains("string")) {
+      kinds.add("true or false");
+    }
     if (shape.types().contains("array")) {
       kinds.add("a list");
     }

@@ -49,7 +49,8 @@ final class ProjectText {
     text.append(project.execution()).append('\n');
     ReviewSettings review = project.review();
     if (!review.equals(ReviewSettings.DEFAULT)) {
-      text.append("review of orders in prod, baseline ").append(review.baseline()).append('\n');
+      text.append("review of orders in prod, baseline ").append(review.baseline());
+      text.append(review.remedies("orders", "prod") ? ", with remedies\n" : "\n");
       new TreeMap<>(review.rules("orders", "prod"))
           .forEach((rule, setting) ->
               text.append("  ").append(rule).append(' ').append(setting).append('\n'));

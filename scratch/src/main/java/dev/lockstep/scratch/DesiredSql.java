@@ -39,6 +39,9 @@ public final class DesiredSql {
   /// A driver's number of its connection, which tells nobody anything.
   private static final Pattern CONNECTION = Pattern.compile("^\\(conn=\\d+\\) ");
 
+  private static final int LONGEST_BEGIN = 100;
+  private static final int LONGEST_MESSAGE = 1_000;
+
   private final ScratchDatabase database;
   private final SchemaDialect dialect;
   private final Splitter splitter;
@@ -141,8 +144,12 @@ public final class DesiredSql {
   }
 
   private static String begin(String text) {
+    return begin(text, LONGEST_BEGIN);
+  }
+
+  private static String begin(String text, int most) {
     String first = text.lines().findFirst().orElse("").strip();
-    return first.length() > 100 ? first.substring(0, 100) + "…" : first;
+    return first.length() > most ? first.substring(0, most) + "…" : first;
   }
 
   /// A dump of PostgreSQL empties the search path in this way.
@@ -193,10 +200,13 @@ public final class DesiredSql {
 
   private LockstepException refused(Placed at, SQLException cause) {
     SqlStatement statement = at.statement();
+    // A server repeats what it does not understand, however long that is.
     String message =
-        CONNECTION
-            .matcher(String.valueOf(cause.getMessage()).lines().findFirst().orElse("").strip())
-            .replaceFirst("");
+        begin(
+            CONNECTION
+                .matcher(String.valueOf(cause.getMessage()).lines().findFirst().orElse("").strip())
+                .replaceFirst(""),
+            LONGEST_MESSAGE);
     return new LockstepException(
         ErrorCode.CHANGE_FILE,
         "%s:%d:%d does not load: %s. It begins: %s"

@@ -213,6 +213,16 @@ public record Planning(
                   reason + ".",
                   "Change what is desired, or do this part by hand first.");
             });
+        int ours = reached.majorVersion();
+        int theirs = Math.min(live.majorVersion(), desired.majorVersion());
+        if (theirs != ours) {
+          throw new LockstepException(
+              ErrorCode.VALIDATION_FAILED,
+              "The plan cannot be proven on a scratch database of version %d, which may spell %s otherwise than version %d."
+                  .formatted(ours, left.getFirst().id(), theirs),
+              "Name a server of version %d with --scratch URL, or scratch: in lockstep.yaml."
+                  .formatted(theirs));
+        }
         throw new LockstepException(
             ErrorCode.INTERNAL,
             "On a scratch database the planned statements do not lead to what is wanted: "

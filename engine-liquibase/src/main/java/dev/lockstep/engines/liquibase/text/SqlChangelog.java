@@ -47,16 +47,25 @@ record SqlChangelog(String text) implements ChangelogText {
     return all.toString();
   }
 
-  /// What runs outside transactions and cannot be divided by Liquibase is divided here; the first
-  /// one, which goes back last, takes everything back.
+  /// What cannot be divided by Liquibase is divided here, since not everybody takes several
+  /// statements at once; each part takes back one step, the last part the first.
   private static List<NewChangeset> divided(NewChangeset changeset) {
     List<String> statements = changeset.statements();
-    if (changeset.inTransaction() || statements.size() == 1 || divisible(statements)) {
+    List<String> back = changeset.rollback();
+    boolean whole = statements.size() == 1 || divisible(statements);
+    boolean backWhole = back.size() <= 1 || divisible(back);
+    if (whole && backWhole) {
       return List.of(changeset);
+    }
+    if (!backWhole && back.size() > statements.size()) {
+      throw new IllegalArgumentException(
+          "formatted SQL cannot hold a way back of several statements with semicolons in them;"
+              + " --format yaml can");
     }
     List<NewChangeset> parts = new ArrayList<>();
     for (int i = 0; i < statements.size(); i++) {
       NewChangeset.Head head = changeset.head();
+      int step = statements.size() - 1 - i;
       parts.add(
           new NewChangeset(
               new NewChangeset.Head(
@@ -66,9 +75,11 @@ record SqlChangelog(String text) implements ChangelogText {
                   head.contexts(),
                   head.labels()),
               List.of(statements.get(i)),
-              i == 0 ? changeset.rollback() : List.of(),
+              backWhole
+                  ? i == 0 ? back : List.of()
+                  : step < back.size() ? List.of(back.get(step)) : List.of(),
               changeset.reversible(),
-              false));
+              changeset.inTransaction()));
     }
     return parts;
   }
