@@ -3,6 +3,7 @@ package dev.lockstep.lint;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Tells by the word at which a parser stopped for which other product a statement may be written.
 final class OtherSql {
@@ -28,34 +29,34 @@ final class OtherSql {
           Map.entry("NUMBER", ORACLE),
           Map.entry("VARCHAR2", ORACLE));
 
-  private static final Map<String, String> OF_MYSQL =
-      Map.ofEntries(
-          Map.entry("`", MYSQL),
-          Map.entry("#", MYSQL),
-          Map.entry("AUTO_INCREMENT", MYSQL),
-          Map.entry("CHANGE", MYSQL),
-          Map.entry("CHARSET", MYSQL),
-          Map.entry("DELIMITER", MYSQL),
-          Map.entry("ENGINE", MYSQL),
-          Map.entry("IGNORE", MYSQL),
-          Map.entry("MODIFY", MYSQL),
-          Map.entry("TINYINT", MYSQL),
-          Map.entry("UNSIGNED", MYSQL));
+  private static final Set<String> OF_MYSQL =
+      Set.of(
+          "`",
+          "#",
+          "AUTO_INCREMENT",
+          "CHANGE",
+          "CHARSET",
+          "DELIMITER",
+          "ENGINE",
+          "IGNORE",
+          "MODIFY",
+          "TINYINT",
+          "UNSIGNED");
 
-  private static final Map<String, String> OF_POSTGRES =
-      Map.ofEntries(
-          Map.entry(":", POSTGRES),
-          Map.entry("BIGSERIAL", POSTGRES),
-          Map.entry("BYTEA", POSTGRES),
-          Map.entry("CONCURRENTLY", POSTGRES),
-          Map.entry("CONFLICT", POSTGRES),
-          Map.entry("EXTENSION", POSTGRES),
-          Map.entry("ILIKE", POSTGRES),
-          Map.entry("JSONB", POSTGRES),
-          Map.entry("RETURNING", POSTGRES),
-          Map.entry("SERIAL", POSTGRES),
-          Map.entry("TIMESTAMPTZ", POSTGRES),
-          Map.entry("TYPE", POSTGRES));
+  private static final Set<String> OF_POSTGRES =
+      Set.of(
+          ":",
+          "BIGSERIAL",
+          "BYTEA",
+          "CONCURRENTLY",
+          "CONFLICT",
+          "EXTENSION",
+          "ILIKE",
+          "JSONB",
+          "RETURNING",
+          "SERIAL",
+          "TIMESTAMPTZ",
+          "TYPE");
 
   private OtherSql() {}
 
@@ -68,7 +69,10 @@ final class OtherSql {
     if (!postgres && text.stripLeading().regionMatches(true, 0, INDEX, 0, INDEX.length())) {
       return Optional.of(POSTGRES).map(OtherSql::words);
     }
-    String other = (postgres ? OF_MYSQL : OF_POSTGRES).getOrDefault(word, OF_NEITHER.get(word));
+    String other =
+        (postgres ? OF_MYSQL : OF_POSTGRES).contains(word)
+            ? postgres ? MYSQL : POSTGRES
+            : OF_NEITHER.get(word);
     return Optional.ofNullable(text.strip().equals("/") ? ORACLE : other).map(OtherSql::words);
   }
 
