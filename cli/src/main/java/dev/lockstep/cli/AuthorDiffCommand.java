@@ -124,7 +124,7 @@ final class AuthorDiffCommand implements LockstepCommand {
       NewChange change = change(found, target);
       Draft draft = engine.get().draft(work.request(), change);
       List<String> ids =
-          new AuthorProof(replay, work)
+          new AuthorProof(found.replay(), work)
               .prove(
                   found.before(),
                   new TreeWithFiles(work.request().files(), draft.files()),
@@ -176,19 +176,22 @@ final class AuthorDiffCommand implements LockstepCommand {
   /// Is what there is to write.
   ///
   /// @param before the ids of the changes so far, in order
-  private record Found(SchemaPlan plan, List<Division.Part> parts, List<String> before) {}
+  /// @param replay for databases like the one that it was found in
+  private record Found(
+      SchemaPlan plan, List<Division.Part> parts, List<String> before, Replay replay) {}
 
   private Found find(
       CommandContext context, SchemaReader reader, Replay replay, Work work, boolean blank) {
     String dialect = work.request().schema().dialect();
-    try (ScratchTarget site = replay.open(work)) {
+    DatabaseSchema wanted =
+        reader.read(from, dialect).without(context.wiring().get().bookkeeping(work.request()));
+    Replay alike = replay.like(wanted.majorVersion());
+    try (ScratchTarget site = alike.open(work)) {
       List<PlannedMigration> pending = blank ? List.of() : site.pending();
       RepeatableObjects made =
           blank
               ? new RepeatableObjects(site.schema(), Map.of())
               : RepeatableObjects.run(site, work, pending);
-      DatabaseSchema wanted =
-          reader.read(from, dialect).without(context.wiring().get().bookkeeping(work.request()));
       SchemaPlan plan =
           planning.plan(
               reader,
@@ -200,7 +203,7 @@ final class AuthorDiffCommand implements LockstepCommand {
       List<Division.Part> parts =
           new Division(SupportedSchemas.named(dialect), site.database())
               .divide(plan, together ? Division.Together.ALL : Division.Together.SAME_OBJECT);
-      return new Found(plan, parts, AuthorProof.ids(pending));
+      return new Found(plan, parts, AuthorProof.ids(pending), alike);
     } catch (SQLException e) {
       throw Replay.failed(work, String.valueOf(e.getMessage()));
     }

@@ -5,9 +5,9 @@ import dev.lockstep.diagram.Picture;
 import dev.lockstep.diagram.Picture.Views;
 import dev.lockstep.diagram.SvgDiagram;
 import dev.lockstep.diagram.TableNotation;
+import dev.lockstep.dialects.schema.BothSides;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
-import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import dev.lockstep.scratch.Scratches;
 import java.nio.file.Path;
@@ -131,10 +131,11 @@ final class DiagramCommand implements LockstepCommand {
       SchemaReader reader = options.reader(context, scratches);
       String dialect =
           options.dialect(reader, against == null ? List.of(source) : List.of(source, against));
-      DatabaseSchema schema = reader.read(source, dialect);
-      return against == null
-          ? Picture.of(schema, TableNotation.USUAL, shown)
-          : Picture.between(schema, reader.read(against, dialect), TableNotation.USUAL, shown);
+      if (against == null) {
+        return Picture.of(reader.read(source, dialect), TableNotation.USUAL, shown);
+      }
+      BothSides sides = reader.readBoth(source, against, dialect);
+      return Picture.between(sides.from(), sides.to(), TableNotation.USUAL, shown);
     }
   }
 

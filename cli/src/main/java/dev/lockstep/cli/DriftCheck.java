@@ -47,12 +47,13 @@ final class DriftCheck {
     if (unknown.isPresent()) {
       return Drift.unknown(work, unknown.get());
     }
-    DatabaseSchema expected = recorded.orElseGet(() -> replay.schema(work, snapshot.assessment()));
     DatabaseSchema all = reader.of(work.request().instance());
+    Replay alike = replay.like(all.majorVersion());
+    DatabaseSchema expected = recorded.orElseGet(() -> alike.schema(work, snapshot.assessment()));
     SchemaDialect dialect = SupportedSchemas.named(all.dialect());
     DatabaseSchema live = all.without(dialect.scope(List.of(expected)).negate());
     if (Difference.between(expected, live).stream().anyMatch(Difference.Added.class::isInstance)) {
-      Set<ObjectId> theirs = madeBeside(work);
+      Set<ObjectId> theirs = madeBeside(work, alike);
       live = live.without(id -> theirs.contains(id) && expected.find(id).isEmpty());
     }
     return judged(work, live, expected);
@@ -90,7 +91,7 @@ final class DriftCheck {
   }
 
   /// Lists what the histories of other schemas make in the same database.
-  private Set<ObjectId> madeBeside(Work work) {
+  private Set<ObjectId> madeBeside(Work work, Replay alike) {
     Set<ObjectId> made = new HashSet<>();
     for (Work other : workspace.beside(work)) {
       Optional<DatabaseSchema> recorded = workspace.deployer().recorded(other, null);
@@ -100,7 +101,7 @@ final class DriftCheck {
       }
       Assessment assessment = workspace.deployer().look(other).assessment();
       if (Replay.obstacle(assessment).isEmpty()) {
-        made.addAll(replay.schema(other, assessment).objects().keySet());
+        made.addAll(alike.schema(other, assessment).objects().keySet());
       }
     }
     return made;

@@ -141,19 +141,22 @@ final class InitCommand implements LockstepCommand {
             + live.name()
             + ", which say what the database holds.");
     found.notManaged().forEach(one -> findings.add("Not managed, and not in them: " + one + "."));
-    tried(found.dialect(), live.name(), files).ifPresent(findings::add);
+    tried(found, live.name(), files).ifPresent(findings::add);
     return new Scaffold(scaffold.yaml(), findings, scaffold.variables());
   }
 
   /// Loads the files where every plan will load them, and says why that does not work yet.
   private static Optional<String> tried(
-      String dialect, String folder, SequencedMap<String, String> files) {
+      DatabaseSchema found, String folder, SequencedMap<String, String> files) {
     List<Script> scripts =
         files.entrySet().stream()
             .map(file -> new Script(folder + "/" + file.getKey(), file.getValue()))
             .toList();
     try {
-      DesiredSql.schema(Scratches.embedded().of(dialect), SupportedSchemas.named(dialect), scripts);
+      DesiredSql.schema(
+          Scratches.embedded().like(found.majorVersion()).of(found.dialect()),
+          SupportedSchemas.named(found.dialect()),
+          scripts);
       return Optional.empty();
     } catch (LockstepException e) {
       return Optional.of(

@@ -109,7 +109,9 @@ final class RehearseCommand implements LockstepCommand {
       CommandContext context, SchemaReader reader, Scratches scratches, Work work) {
     try (JdbcSession live = reader.connect(work.request().instance())) {
       Supplier<ScratchTarget> copy =
-          () -> ScratchTarget.open(scratches, context.wiring().get(), work, null);
+          () ->
+              ScratchTarget.open(
+                  scratches.like(live.server().majorVersion()), context.wiring().get(), work, null);
       List<Tried> all;
       SequencedMap<ObjectId, String> unfilled;
       boolean onRows;

@@ -33,6 +33,7 @@ record Replay(Scratches scratches, Wiring wiring, Map<Standing, DatabaseSchema> 
   /// Is everything that a replay depends on.
   record Standing(
       SchemaDefinition schema,
+      int majorVersion,
       FileTree files,
       List<String> applied,
       @Nullable String place,
@@ -42,6 +43,11 @@ record Replay(Scratches scratches, Wiring wiring, Map<Standing, DatabaseSchema> 
 
   private static final Set<MigrationState> APPLIED =
       Set.of(MigrationState.APPLIED, MigrationState.APPLIED_OUT_OF_ORDER);
+
+  /// Returns a replay for databases of a major version.
+  Replay like(int majorVersion) {
+    return new Replay(scratches.like(majorVersion), wiring, made);
+  }
 
   /// Says why a history cannot be made again; empty when it can.
   static Optional<String> obstacle(Assessment assessment) {
@@ -88,6 +94,7 @@ record Replay(Scratches scratches, Wiring wiring, Map<Standing, DatabaseSchema> 
     return made.computeIfAbsent(
         new Standing(
             work.request().schema(),
+            scratches.majorVersion(),
             work.request().files(),
             ids,
             instance.connection().schema(),

@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.deploy.WayBack;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.dialects.SupportedSchemas;
@@ -28,7 +29,8 @@ record ReplayedWayBack(Workspace workspace, Replay replay, SchemaReader reader) 
 
   @Override
   public Map<String, Way> find(Work work, List<Migration> wanted) {
-    Assessment assessment = workspace.deployer().look(work).assessment();
+    Snapshot snapshot = workspace.deployer().look(work);
+    Assessment assessment = snapshot.assessment();
     Replay.obstacle(assessment)
         .ifPresent(why -> {
           throw new LockstepException(
@@ -38,7 +40,7 @@ record ReplayedWayBack(Workspace workspace, Replay replay, SchemaReader reader) 
         });
     Set<String> ids = wanted.stream().map(Migration::id).collect(Collectors.toSet());
     Map<String, Way> ways = new HashMap<>();
-    try (ScratchTarget target = replay.open(work)) {
+    try (ScratchTarget target = replay.like(snapshot.server().majorVersion()).open(work)) {
       for (String id : Replay.applied(assessment)) {
         if (!ids.contains(id)) {
           Replay.run(target, work, Set.of(id));

@@ -90,11 +90,11 @@ final class SchemaReader {
   ///
   /// @param dialect of SQL files
   DatabaseSchema read(String named, String dialect) {
-    return found(named, dialect).without(bookkeeping);
+    return found(named, dialect, scratches).without(bookkeeping);
   }
 
   /// Reads two schemas, at the same time where both are databases. What belongs to an engine on one
-  /// side is left out on both.
+  /// side is left out on both; SQL is tried on the version that the other side is of.
   BothSides readBoth(String from, String to, String dialect) {
     if (isDatabase(from) && isDatabase(to)) {
       SchemaDialect ours = product(from);
@@ -106,7 +106,19 @@ final class SchemaReader {
         throw new IllegalStateException("a session translates what goes wrong", e);
       }
     }
-    return bothWithout(new BothSides(found(from, dialect), found(to, dialect)));
+    if (hasVersion(to) && !hasVersion(from)) {
+      DatabaseSchema known = found(to, dialect, scratches);
+      return bothWithout(
+          new BothSides(found(from, dialect, scratches.like(known.majorVersion())), known));
+    }
+    DatabaseSchema known = found(from, dialect, scratches);
+    Scratches alike = hasVersion(from) ? scratches.like(known.majorVersion()) : scratches;
+    return bothWithout(new BothSides(known, found(to, dialect, alike)));
+  }
+
+  /// Tells whether what is named says by itself which version it is of.
+  private boolean hasVersion(String named) {
+    return named.endsWith(".json") || isDatabase(named);
   }
 
   private BothSides bothWithout(BothSides sides) {
@@ -142,7 +154,7 @@ final class SchemaReader {
                 .dialect());
   }
 
-  private DatabaseSchema found(String named, String dialect) {
+  private DatabaseSchema found(String named, String dialect, Scratches alike) {
     if (isDatabase(named)) {
       SchemaDialect product = product(named);
       try (JdbcSession session = session(named)) {
@@ -150,22 +162,22 @@ final class SchemaReader {
       }
     }
     if (named.startsWith("git:")) {
-      return atCommit(named, dialect);
+      return atCommit(named, dialect, alike);
     }
     Path path = context.invocation().directory().resolve(named);
     if (Files.isDirectory(path)) {
-      return desired(dialect, scripts(new WorkingTree(path), "", named + "/"));
+      return desired(dialect, alike, scripts(new WorkingTree(path), "", named + "/"));
     }
     if (Files.isRegularFile(path)) {
       return named.endsWith(".json")
           ? snapshot(named, text(path, named))
-          : desired(dialect, List.of(new Script(named, text(path, named))));
+          : desired(dialect, alike, List.of(new Script(named, text(path, named))));
     }
     if (SchemaOfChanges.meant(workspace.get(), named).isEmpty()) {
       throw unknown(named);
     }
     return new SchemaOfChanges(
-            workspace.get(), new Replay(scratches, context.wiring().get()), renames::addAll)
+            workspace.get(), new Replay(alike, context.wiring().get()), renames::addAll)
         .read(named);
   }
 
@@ -422,7 +434,7 @@ final class SchemaReader {
     return new Connector(SupportedProducts.all(), secrets, new DriverLocator(List.of()));
   }
 
-  private DatabaseSchema atCommit(String named, String dialect) {
+  private DatabaseSchema atCommit(String named, String dialect, Scratches alike) {
     String[] parts = named.split(":", 3);
     if (parts.length < 3 || parts[1].isEmpty()) {
       throw new LockstepException(
@@ -435,9 +447,9 @@ final class SchemaReader {
       if (files.find(path).isPresent()) {
         return path.endsWith(".json")
             ? snapshot(named, utf8(files, path))
-            : desired(dialect, List.of(new Script(named, utf8(files, path))));
+            : desired(dialect, alike, List.of(new Script(named, utf8(files, path))));
       }
-      return desired(dialect, scripts(files, path, ""));
+      return desired(dialect, alike, scripts(files, path, ""));
     }
   }
 
@@ -467,14 +479,17 @@ final class SchemaReader {
           named + " is of " + product + ", whose schemas this release does not read.",
           "Correct its dialect: " + String.join(", ", SupportedSchemas.names()) + ".");
     }
-    return new EditedSnapshot(snapshot, SupportedSchemas.named(product), scratches.of(product))
+    return new EditedSnapshot(
+            snapshot,
+            SupportedSchemas.named(product),
+            scratches.like(snapshot.schema().majorVersion()).of(product))
         .checked();
   }
 
-  private DatabaseSchema desired(String named, List<Script> scripts) {
+  private DatabaseSchema desired(String named, Scratches alike, List<Script> scripts) {
     SchemaDialect dialect = SupportedSchemas.named(named);
     scripts.forEach(script -> renames.addAll(Rename.in(script)));
-    return DesiredSql.schema(scratches.of(named), dialect, scripts);
+    return DesiredSql.schema(alike.of(named), dialect, scripts);
   }
 
   private static String utf8(FileTree files, String path) {

@@ -11,7 +11,7 @@ final class ScratchOption {
       paramLabel = "URL",
       description =
           "A server where scratch databases may be made. Default: an embedded server of the same"
-              + " product. Its password: in the variable "
+              + " product, for PostgreSQL of the same version too. Its password: in the variable "
               + JdbcAddress.PASSWORD
               + ".")
   private @Nullable String scratch;

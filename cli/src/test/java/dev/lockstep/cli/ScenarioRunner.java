@@ -3,6 +3,7 @@ package dev.lockstep.cli;
 import dev.lockstep.git.NewRepository;
 import dev.lockstep.testkit.TestDatabase;
 import dev.lockstep.testkit.TestMariaDb;
+import dev.lockstep.testkit.TestPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Plays a scenario and writes down what happened, in the form of the scenario itself.
@@ -29,8 +32,10 @@ import java.util.stream.Stream;
 /// database, `$ sh COMMAND` runs a shell in the scenario's folder, `$ commit SUBJECT` commits all
 /// files (`\e` in the subject is an escape). `${NAME.url}`, `${NAME.port}`, `${NAME.database}`,
 /// `${NAME.user}` stand for a database that is made when it is first named, of MariaDB when the
-/// name begins with `maria`; `${folder}` is the scenario's own folder.
+/// name begins with `maria`, of PostgreSQL 15 when it begins with `postgres15`; `${folder}` is the
+/// scenario's own folder.
 final class ScenarioRunner {
+  private static final Pattern OLDER_POSTGRES = Pattern.compile("postgres(\\d+)");
   private static final Instant COMMITTED = Instant.parse("2026-01-01T00:00:00Z");
 
   private int commits;
@@ -182,9 +187,19 @@ final class ScenarioRunner {
     return made.computeIfAbsent(
         name,
         _ -> {
-          boolean maria = name.startsWith("maria");
-          TestDatabase database = maria ? TestMariaDb.database() : databases.get();
-          environment.put(maria ? "MARIA_PASSWORD" : "TEST_PASSWORD", database.password());
+          Matcher older = OLDER_POSTGRES.matcher(name);
+          String password = "TEST_PASSWORD";
+          TestDatabase database;
+          if (name.startsWith("maria")) {
+            password = "MARIA_PASSWORD";
+            database = TestMariaDb.database();
+          } else if (older.lookingAt()) {
+            password = "POSTGRES" + older.group(1) + "_PASSWORD";
+            database = TestPostgres.version(older.group(1)).freshDatabase();
+          } else {
+            database = databases.get();
+          }
+          environment.put(password, database.password());
           // What a URL on the command line takes.
           environment.putIfAbsent("LOCKSTEP_PASSWORD", database.password());
           return database;

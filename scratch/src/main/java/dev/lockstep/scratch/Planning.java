@@ -35,7 +35,8 @@ public record Planning(
   /// what only a superuser may run.
   ///
   /// @param renames those that are still to be done
-  public SchemaPlan plan(DatabaseSchema live, DatabaseSchema desired, List<Rename> renames) {
+  public SchemaPlan plan(DatabaseSchema live, DatabaseSchema wanted, List<Rename> renames) {
+    DatabaseSchema desired = prove ? spelled(wanted, live.majorVersion()) : wanted;
     List<Difference> differences = Difference.between(live, desired);
     if (differences.isEmpty()) {
       return new SchemaPlan(live, desired, differences, List.of(), List.of(), Proof.BOTH_WAYS);
@@ -52,23 +53,60 @@ public record Planning(
     }
   }
 
-  /// Makes a scratch database that holds a schema.
+  /// Returns a schema as a server of another major version shows what makes it: each has its own
+  /// way to write views, defaults and the like. Without a server of that version, it stays.
+  ///
+  /// *Errors*: `VALIDATION_FAILED` for what that version does not have.
+  public DatabaseSchema spelled(DatabaseSchema schema, int majorVersion) {
+    if (schema.majorVersion() == majorVersion) {
+      return schema;
+    }
+    try (ScratchDatabase database = server.get().like(majorVersion).create()) {
+      DatabaseSchema empty = dialect.inspect(database.connection());
+      if (empty.majorVersion() != majorVersion) {
+        return schema;
+      }
+      fill(database, empty, schema);
+      DatabaseSchema there = dialect.inspect(database.connection());
+      return new DatabaseSchema(
+              there.dialect(), majorVersion, there.objects().values(), schema.notManaged())
+          .without(id -> empty.find(id).isPresent() && schema.find(id).isEmpty());
+    } catch (SQLException e) {
+      throw ScratchServer.failed(e);
+    } catch (LockstepException e) {
+      if (e.code() != ErrorCode.INTERNAL) {
+        throw e;
+      }
+      throw new LockstepException(
+          ErrorCode.VALIDATION_FAILED,
+          "A database of version %d cannot hold what comes from version %d. %s"
+              .formatted(majorVersion, schema.majorVersion(), e.getMessage()),
+          "Take out what that version does not have.",
+          e);
+    }
+  }
+
+  /// Makes a scratch database that holds a schema, of its version where there can be one.
   ///
   /// *Errors*: as for [#plan].
   public ScratchDatabase holding(DatabaseSchema schema) throws SQLException {
-    ScratchDatabase database = server.get().create();
+    ScratchDatabase database = server.get().like(schema.majorVersion()).create();
     try {
-      DatabaseSchema empty = dialect.inspect(database.connection());
-      database.execute(dialect.preparation());
-      for (SchemaChange change : dialect.planner().plan(empty, schema)) {
-        for (String sql : change.statements()) {
-          run(sql, () -> database.execute(sql));
-        }
-      }
+      fill(database, dialect.inspect(database.connection()), schema);
       return database;
     } catch (SQLException | RuntimeException e) {
       database.close();
       throw e;
+    }
+  }
+
+  private void fill(ScratchDatabase database, DatabaseSchema empty, DatabaseSchema schema)
+      throws SQLException {
+    database.execute(dialect.preparation());
+    for (SchemaChange change : dialect.planner().plan(empty, schema)) {
+      for (String sql : change.statements()) {
+        run(sql, () -> database.execute(sql));
+      }
     }
   }
 

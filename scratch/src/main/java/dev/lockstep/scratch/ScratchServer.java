@@ -21,6 +21,12 @@ public interface ScratchServer extends AutoCloseable {
   /// *Errors*: `RESOURCE_EXHAUSTED` or `DATABASE_DENIED` when there can be none.
   ScratchDatabase create();
 
+  /// Returns the server on which a database of a major version is to be tried: one of that version,
+  /// or this one where there is none.
+  default ScratchServer like(int majorVersion) {
+    return this;
+  }
+
   /// Makes an exception for users out of what a scratch database says for no fault of theirs.
   static LockstepException failed(SQLException cause) {
     return new LockstepException(

@@ -1,5 +1,7 @@
 package dev.lockstep.scratch;
 
+import dev.lockstep.embedded.PostgresArchive;
+import dev.lockstep.embedded.PostgresOptions;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import java.util.LinkedHashMap;
@@ -14,19 +16,54 @@ public final class Scratches implements AutoCloseable {
   private static final Scratches EMBEDDED =
       new Scratches(
           Map.of(
-              "postgresql", () -> new WarmScratch(new EmbeddedScratch()),
-              "mariadb", () -> new WarmScratch(new EmbeddedMariaScratch()),
-              "mysql", () -> embedded().of("mariadb"),
-              "sqlite", SqliteScratch::new),
+              "postgresql",
+              Scratches::postgres,
+              "mariadb",
+              () -> new WarmScratch(new EmbeddedMariaScratch()),
+              "mysql",
+              () -> embedded().of("mariadb"),
+              "sqlite",
+              SqliteScratch::new),
           false);
+
+  private static final int NEWEST = 0;
 
   private final Map<String, Supplier<ScratchServer>> sources;
   private final boolean given;
-  private final Map<String, ScratchServer> started = new LinkedHashMap<>();
+  private final int majorVersion;
+  private final Map<String, ScratchServer> started;
 
   private Scratches(Map<String, Supplier<ScratchServer>> sources, boolean given) {
+    this(sources, given, NEWEST, new LinkedHashMap<>());
+  }
+
+  private Scratches(
+      Map<String, Supplier<ScratchServer>> sources,
+      boolean given,
+      int majorVersion,
+      Map<String, ScratchServer> started) {
     this.sources = sources;
     this.given = given;
+    this.majorVersion = majorVersion;
+    this.started = started;
+  }
+
+  private static ScratchServer postgres() {
+    return new ServersOfVersions(
+        new WarmScratch(new EmbeddedScratch(PostgresOptions.onThisMachine())),
+        major ->
+            PostgresArchive.ofMajor(major)
+                .map(archive -> new WarmScratch(new EmbeddedScratch(PostgresOptions.of(archive)))));
+  }
+
+  /// Returns the same servers, as they are to be used for a database of a major version.
+  public Scratches like(int version) {
+    return new Scratches(sources, given, version, started);
+  }
+
+  /// Returns the major version that databases are made for; 0 when nothing was said of it.
+  public int majorVersion() {
+    return majorVersion;
   }
 
   /// Returns servers of our own, the same for everybody in this process; closing them is not needed
@@ -50,7 +87,7 @@ public final class Scratches implements AutoCloseable {
   /// Returns the server for a product.
   ///
   /// *Errors*: `CONFIGURATION` when there is none.
-  public synchronized ScratchServer of(String dialect) {
+  public ScratchServer of(String dialect) {
     Supplier<ScratchServer> source = sources.get(dialect);
     if (source == null) {
       throw new LockstepException(
@@ -58,19 +95,23 @@ public final class Scratches implements AutoCloseable {
           "There is no scratch server for " + dialect + ".",
           "Name one of that product with --scratch URL.");
     }
-    ScratchServer known = started.get(dialect);
-    if (known == null) {
-      known = source.get();
-      started.put(dialect, known);
+    synchronized (started) {
+      ScratchServer known = started.get(dialect);
+      if (known == null) {
+        known = source.get();
+        started.put(dialect, known);
+      }
+      return majorVersion == NEWEST ? known : known.like(majorVersion);
     }
-    return known;
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     if (given) {
-      started.values().forEach(ScratchServer::close);
-      started.clear();
+      synchronized (started) {
+        started.values().forEach(ScratchServer::close);
+        started.clear();
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.lockstep.scratch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.embedded.PostgresOptions;
 import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,7 +67,8 @@ final class WarmScratchTest {
 
   @Test
   void aServerThatDiedIsStartedAnew() throws Exception {
-    try (WarmScratch server = new WarmScratch(new EmbeddedScratch())) {
+    try (WarmScratch server =
+        new WarmScratch(new EmbeddedScratch(PostgresOptions.onThisMachine()))) {
       List<ProcessHandle> before = servers();
       server.create().close();
       List<ProcessHandle> ours = new ArrayList<>(servers());

@@ -64,6 +64,11 @@ public final class DeclarativeEngine implements Engine {
   private final DesiredFiles files;
   private final Memory<Way, SchemaPlan> proven =
       new Memory<>(plan -> plan.from().objects().size() + plan.to().objects().size());
+  private final Memory<Spelling, DatabaseSchema> spelled =
+      new Memory<>(schema -> schema.objects().size());
+
+  /// Is everything that a state of another version is spelled from.
+  private record Spelling(SchemaDefinition schema, String fingerprint, int majorVersion) {}
 
   /// Is everything that a plan is made of.
   private record Way(
@@ -98,6 +103,7 @@ public final class DeclarativeEngine implements Engine {
   private record Standing(
       SchemaDefinition schema,
       SchemaDialect dialect,
+      int majorVersion,
       States table,
       @Nullable List<State> states,
       boolean online) {
@@ -127,10 +133,10 @@ public final class DeclarativeEngine implements Engine {
   @Override
   public Assessment assess(EngineRequest request, Session session) {
     Standing standing = standing(request, session);
-    Desired desired = files.read(request, standing.dialect());
+    Desired desired = files.read(request, standing.dialect(), standing.majorVersion());
     List<DatabaseSchema> spoken = new ArrayList<>(List.of(desired.schema()));
     State last = standing.last();
-    DatabaseSchema recorded = last == null ? null : last.schema();
+    DatabaseSchema recorded = last == null ? null : spelled(standing, last.schema());
     if (recorded != null) {
       spoken.add(recorded);
     }
@@ -212,8 +218,8 @@ public final class DeclarativeEngine implements Engine {
     if (last == null || wanted == null || wanted.number() == last.number()) {
       return new RollbackPlan(List.of(), List.of());
     }
-    DatabaseSchema before = wanted.schema();
-    DatabaseSchema recorded = last.schema();
+    DatabaseSchema before = spelled(standing, wanted.schema());
+    DatabaseSchema recorded = spelled(standing, last.schema());
     Predicate<ObjectId> scope = standing.dialect().scope(List.of(before, recorded));
     DatabaseSchema live = inspect(session, standing.dialect(), scope);
     HandMade byHand = byHand(request, recorded, live, before.without(scope.negate()));
@@ -302,7 +308,7 @@ public final class DeclarativeEngine implements Engine {
           "Leave the version out.");
     }
     Standing standing = standing(request, session);
-    Desired desired = files.read(request, standing.dialect());
+    Desired desired = files.read(request, standing.dialect(), standing.majorVersion());
     DatabaseSchema live =
         inspect(session, standing.dialect(), standing.dialect().scope(List.of(desired.schema())));
     List<RowWrite> writes = new ArrayList<>();
@@ -319,7 +325,7 @@ public final class DeclarativeEngine implements Engine {
       EngineRequest request, Session session, @Nullable RollbackTarget at) {
     Standing standing = standing(request, session);
     return Optional.ofNullable(at == null ? standing.last() : wanted(standing, at))
-        .map(State::schema);
+        .map(state -> spelled(standing, state.schema()));
   }
 
   /// Lockstep's own ledger keeps the tags.
@@ -373,6 +379,7 @@ public final class DeclarativeEngine implements Engine {
     return new Standing(
         request.schema(),
         SupportedSchemas.named(request.schema().dialect()),
+        session.server().majorVersion(),
         table,
         states.orElse(null),
         online);
@@ -391,15 +398,31 @@ public final class DeclarativeEngine implements Engine {
             renames,
             standing.schema().scratch(),
             standing.online());
-    return proven.get(
-        way,
-        () ->
-            new Planning(
-                    standing.dialect(),
-                    () -> scratch.apply(standing.schema()),
-                    standing.online(),
-                    true)
-                .plan(live, wanted, renames));
+    return proven.get(way, () -> planning(standing).plan(live, wanted, renames));
+  }
+
+  private Planning planning(Standing standing) {
+    return new Planning(
+        standing.dialect(), () -> scratch.apply(standing.schema()), standing.online(), true);
+  }
+
+  /// A state was recorded as the server showed it then, which may have been an older one.
+  private DatabaseSchema spelled(Standing standing, DatabaseSchema state) {
+    if (state.majorVersion() == standing.majorVersion()) {
+      return state;
+    }
+    Spelling spelling =
+        new Spelling(standing.schema(), state.fingerprint(), standing.majorVersion());
+    try {
+      return spelled.get(
+          spelling, () -> planning(standing).spelled(state, standing.majorVersion()));
+    } catch (LockstepException e) {
+      if (e.code() != ErrorCode.VALIDATION_FAILED && e.code() != ErrorCode.CONFIGURATION) {
+        throw e;
+      }
+      // What cannot be made again is compared as it was written.
+      return state;
+    }
   }
 
   private static List<RowFinding> rowsInTheWay(

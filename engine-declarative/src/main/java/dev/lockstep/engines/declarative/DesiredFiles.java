@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Reads the desired state out of files by loading them into a scratch database; what the same
 /// files made once is kept, in memory and in a folder.
@@ -44,12 +45,22 @@ final class DesiredFiles {
   }
 
   /// *Errors*: `CHANGE_FILE` for files that do not load, or when there are none.
-  Desired read(EngineRequest request, SchemaDialect dialect) {
+  ///
+  /// @param majorVersion of the database that is to be like them
+  Desired read(EngineRequest request, SchemaDialect dialect, int majorVersion) {
     List<Script> scripts = scripts(request);
     List<Rename> renames = new ArrayList<>();
     scripts.forEach(script -> renames.addAll(Rename.in(script)));
-    String key = key(request, dialect, scripts);
-    DatabaseSchema schema = known.get(key, () -> load(key, request.schema(), dialect, scripts));
+    String key = key(request, dialect.name() + majorVersion, scripts);
+    DatabaseSchema schema =
+        known.get(
+            key,
+            () ->
+                load(
+                    key,
+                    () -> scratch.apply(request.schema()).like(majorVersion),
+                    dialect,
+                    scripts));
     return new Desired(schema, renames, Places.in(dialect.name(), scripts));
   }
 
@@ -76,10 +87,10 @@ final class DesiredFiles {
   }
 
   /// Another server may be of another version, which spells the same differently.
-  private static String key(EngineRequest request, SchemaDialect dialect, List<Script> scripts) {
+  private static String key(EngineRequest request, String product, List<Script> scripts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      add(digest, FORM + dialect.name());
+      add(digest, FORM + product);
       ConnectionDefinition server = request.schema().scratch();
       add(digest, server == null ? "" : String.valueOf(server.url()));
       for (Script script : scripts) {
@@ -99,13 +110,12 @@ final class DesiredFiles {
   }
 
   private DatabaseSchema load(
-      String key, SchemaDefinition definition, SchemaDialect dialect, List<Script> scripts) {
+      String key, Supplier<ScratchServer> server, SchemaDialect dialect, List<Script> scripts) {
     Path file = cache.resolve(key + ".json");
     return kept(file)
         .orElseGet(() -> {
           DatabaseSchema schema =
-              DesiredSql.schema(scratch.apply(definition), dialect, scripts)
-                  .without(Bookkeeping::contains);
+              DesiredSql.schema(server.get(), dialect, scripts).without(Bookkeeping::contains);
           keep(file, schema);
           return schema;
         });
