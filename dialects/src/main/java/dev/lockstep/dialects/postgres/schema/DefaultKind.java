@@ -16,6 +16,7 @@ final class DefaultKind implements PostgresKind {
     return "pg_attrdef";
   }
 
+  /// A default names no column, so the server need not learn those of the table to spell it.
   @Override
   public String query(int version) {
     return """
@@ -25,7 +26,7 @@ final class DefaultKind implements PostgresKind {
         AS parent_kind,
       CASE WHEN c.relkind = 'v' OR c.relispartition OR NOT a.attislocal THEN ARRAY[n.nspname, c.relname]
         ELSE ARRAY[n.nspname, c.relname, a.attname] END AS "parent[]",
-      pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression
+      pg_catalog.pg_get_expr(d.adbin, 0) AS expression
     FROM pg_catalog.pg_attrdef d JOIN pg_catalog.pg_class c ON c.oid = d.adrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.adnum

@@ -57,23 +57,24 @@ final class IndexKind implements PostgresKind {
   }
 
   /// Spells the columns of an index that has nothing unusual, as the server's `pg_get_indexdef`
-  /// does: asking that for each index takes most of the time of reading a schema.
+  /// does: asking that for each index takes most of the time of reading a schema. Each index gets
+  /// its columns by itself, for the server takes them to be few and would look at all of the table.
   private static String plain(int version) {
     return """
-    SELECT x.indexrelid, string_agg(pg_catalog.quote_ident(a.attname)
+    SELECT x.indexrelid, spelled.keys
+    FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
+    CROSS JOIN LATERAL (SELECT string_agg(pg_catalog.quote_ident(a.attname)
         || CASE key.how WHEN 1 THEN ' DESC NULLS LAST' WHEN 2 THEN ' NULLS FIRST'
           WHEN 3 THEN ' DESC' ELSE '' END, ', ' ORDER BY key.place) AS keys
-    FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
-    CROSS JOIN LATERAL unnest(x.indkey::int2[], x.indclass::oid[], x.indcollation::oid[],
-      x.indoption::int2[]) WITH ORDINALITY AS key (number, op, coll, how, place)
-    JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = key.number
-    LEFT JOIN pg_catalog.pg_opclass o ON o.oid = key.op AND o.opcdefault
-      AND o.opcintype IN (a.atttypid, CASE a.atttypid WHEN 'varchar'::regtype THEN 'text'::regtype END)
+      FROM unnest(x.indkey::int2[], x.indclass::oid[], x.indcollation::oid[],
+        x.indoption::int2[]) WITH ORDINALITY AS key (number, op, coll, how, place)
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = key.number
+      LEFT JOIN pg_catalog.pg_opclass o ON o.oid = key.op AND o.opcdefault AND o.opcintype IN
+        (a.atttypid, CASE a.atttypid WHEN 'varchar'::regtype THEN 'text'::regtype END)
+      HAVING count(o.oid) = count(*) AND bool_and(key.coll = a.attcollation)) spelled
     WHERE x.indexrelid >= 16384 AND NOT x.indisprimary%s AND i.relkind = 'i' AND i.reloptions IS NULL
       AND i.relam = (SELECT m.oid FROM pg_catalog.pg_am m WHERE m.amname = 'btree')
-      AND x.indexprs IS NULL AND x.indpred IS NULL AND x.indnatts = x.indnkeyatts
-    GROUP BY x.indexrelid
-    HAVING count(o.oid) = count(*) AND bool_and(key.coll = a.attcollation)\
+      AND x.indexprs IS NULL AND x.indpred IS NULL AND x.indnatts = x.indnkeyatts\
     """
         .formatted(version >= 15 ? " AND NOT x.indnullsnotdistinct" : "");
   }
