@@ -82,6 +82,7 @@ final class ArchitectureTest {
           Map.entry("statement", Set.of("name")),
           Map.entry("lint", Set.of("error", "name", "sql", "statement")),
           Map.entry("parsers", Set.of()),
+          Map.entry("rego", Set.of()),
           Map.entry("readers", Set.of("name", "statement", "parsers")),
           Map.entry(
               "engines.flyway",

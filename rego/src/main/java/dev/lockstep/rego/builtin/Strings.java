@@ -1,0 +1,241 @@
+package dev.lockstep.rego.builtin;
+
+import static dev.lockstep.rego.builtin.Builtin.pure;
+
+import dev.lockstep.rego.value.RegoArray;
+import dev.lockstep.rego.value.RegoBoolean;
+import dev.lockstep.rego.value.RegoNumber;
+import dev.lockstep.rego.value.RegoObject;
+import dev.lockstep.rego.value.RegoString;
+import dev.lockstep.rego.value.Value;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiPredicate;
+import java.util.function.UnaryOperator;
+
+/// Works on text, in code points.
+final class Strings {
+  static final List<Builtin> ALL =
+      List.of(
+          pure(
+              "concat",
+              2,
+              arguments -> new RegoString(String.join(arguments.text(0), arguments.texts(1)))),
+          holds("contains", String::contains),
+          holds("startswith", String::startsWith),
+          holds("endswith", String::endsWith),
+          pure("format_int", 2, Strings::formatted),
+          pure("indexof", 2, Strings::indexOf),
+          pure("indexof_n", 2, Strings::indexesOf),
+          changed("lower", text -> text.toLowerCase(Locale.ROOT)),
+          changed("upper", text -> text.toUpperCase(Locale.ROOT)),
+          changed("trim_space", String::strip),
+          changed("strings.reverse", Strings::reversed),
+          pure(
+              "replace",
+              3,
+              arguments ->
+                  new RegoString(arguments.text(0).replace(arguments.text(1), arguments.text(2)))),
+          pure("strings.replace_n", 2, Strings::replaceAll),
+          pure("split", 2, Strings::split),
+          pure("substring", 3, Strings::substring),
+          trimmed("trim", true, true),
+          trimmed("trim_left", true, false),
+          trimmed("trim_right", false, true),
+          pure(
+              "trim_prefix",
+              2,
+              arguments -> {
+                String text = arguments.text(0);
+                String prefix = arguments.text(1);
+                return new RegoString(
+                    text.startsWith(prefix) ? text.substring(prefix.length()) : text);
+              }),
+          pure(
+              "trim_suffix",
+              2,
+              arguments -> {
+                String text = arguments.text(0);
+                String suffix = arguments.text(1);
+                return new RegoString(
+                    text.endsWith(suffix)
+                        ? text.substring(0, text.length() - suffix.length())
+                        : text);
+              }),
+          pure("strings.any_prefix_match", 2, arguments -> any(arguments, String::startsWith)),
+          pure("strings.any_suffix_match", 2, arguments -> any(arguments, String::endsWith)),
+          pure("strings.count", 2, Strings::count),
+          pure(
+              "sprintf",
+              2,
+              arguments ->
+                  new RegoString(GoFormat.format(arguments.text(0), arguments.array(1).values()))));
+
+  private Strings() {}
+
+  private static Builtin holds(String name, BiPredicate<String, String> test) {
+    return pure(
+        name, 2, arguments -> RegoBoolean.of(test.test(arguments.text(0), arguments.text(1))));
+  }
+
+  private static Builtin changed(String name, UnaryOperator<String> change) {
+    return pure(name, 1, arguments -> new RegoString(change.apply(arguments.text(0))));
+  }
+
+  private static Value formatted(Arguments arguments) {
+    RegoNumber number = arguments.number(0);
+    RegoNumber base = arguments.number(1);
+    BigInteger whole = number.decimal().setScale(0, java.math.RoundingMode.FLOOR).toBigInteger();
+    int radix = base.asInt().orElse(0);
+    if (radix != 2 && radix != 8 && radix != 10 && radix != 16) {
+      throw arguments.ofType("operand 2 must be one of {2, 8, 10, 16}");
+    }
+    return new RegoString(whole.toString(radix));
+  }
+
+  private static Value indexOf(Arguments arguments) {
+    String text = arguments.text(0);
+    String wanted = arguments.text(1);
+    if (wanted.isEmpty()) {
+      throw arguments.failure("empty search character");
+    }
+    int at = text.indexOf(wanted);
+    return RegoNumber.of(at < 0 ? -1 : text.codePointCount(0, at));
+  }
+
+  private static Value indexesOf(Arguments arguments) {
+    String text = arguments.text(0);
+    String wanted = arguments.text(1);
+    if (wanted.isEmpty()) {
+      throw arguments.failure("empty search character");
+    }
+    List<Value> found = new ArrayList<>();
+    for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+      found.add(RegoNumber.of(text.codePointCount(0, at)));
+    }
+    return new RegoArray(found);
+  }
+
+  private static String reversed(String text) {
+    StringBuilder built = new StringBuilder(text.length());
+    int[] points = text.codePoints().toArray();
+    for (int i = points.length - 1; i >= 0; i--) {
+      built.appendCodePoint(points[i]);
+    }
+    return built.toString();
+  }
+
+  /// At each place the first pattern that stands there is replaced; nothing is replaced twice.
+  private static Value replaceAll(Arguments arguments) {
+    RegoObject patterns = arguments.object(0);
+    String text = arguments.text(1);
+    List<String> from = new ArrayList<>();
+    List<String> to = new ArrayList<>();
+    for (Value key : patterns.keys()) {
+      if (!(key instanceof RegoString old)) {
+        throw arguments.ofType("operand 1 non-string key found in pattern object");
+      }
+      if (!(patterns.at(key) instanceof RegoString with)) {
+        throw arguments.ofType("operand 1 non-string value found in pattern object");
+      }
+      from.add(old.text());
+      to.add(with.text());
+    }
+    StringBuilder built = new StringBuilder();
+    int at = 0;
+    while (at < text.length()) {
+      int found = -1;
+      for (int i = 0; i < from.size() && found < 0; i++) {
+        found = !from.get(i).isEmpty() && text.startsWith(from.get(i), at) ? i : -1;
+      }
+      if (found < 0) {
+        built.append(text.charAt(at++));
+      } else {
+        built.append(to.get(found));
+        at += from.get(found).length();
+      }
+    }
+    return new RegoString(built.toString());
+  }
+
+  private static Value split(Arguments arguments) {
+    String text = arguments.text(0);
+    String by = arguments.text(1);
+    List<Value> parts = new ArrayList<>();
+    if (by.isEmpty()) {
+      text.codePoints().forEach(point -> parts.add(new RegoString(Character.toString(point))));
+      return new RegoArray(parts);
+    }
+    int from = 0;
+    for (int at = text.indexOf(by); at >= 0; at = text.indexOf(by, from)) {
+      parts.add(new RegoString(text.substring(from, at)));
+      from = at + by.length();
+    }
+    parts.add(new RegoString(text.substring(from)));
+    return new RegoArray(parts);
+  }
+
+  private static Value substring(Arguments arguments) {
+    String text = arguments.text(0);
+    int from = arguments.integer(1);
+    int length = arguments.integer(2);
+    if (from < 0) {
+      throw arguments.failure("negative offset");
+    }
+    int points = text.codePointCount(0, text.length());
+    if (from >= points) {
+      return RegoString.EMPTY;
+    }
+    int to = length < 0 ? points : (int) Math.min(points, (long) from + length);
+    return new RegoString(
+        text.substring(text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to)));
+  }
+
+  private static Builtin trimmed(String name, boolean left, boolean right) {
+    return pure(
+        name,
+        2,
+        arguments -> {
+          int[] points = arguments.text(0).codePoints().toArray();
+          String cut = arguments.text(1);
+          int from = 0;
+          int to = points.length;
+          while (left && from < to && cut.indexOf(points[from]) >= 0) {
+            from++;
+          }
+          while (right && to > from && cut.indexOf(points[to - 1]) >= 0) {
+            to--;
+          }
+          return new RegoString(new String(points, from, to - from));
+        });
+  }
+
+  private static Collection<String> some(Arguments arguments, int place) {
+    return arguments.value(place) instanceof RegoString string
+        ? List.of(string.text())
+        : arguments.texts(place);
+  }
+
+  private static Value any(Arguments arguments, BiPredicate<String, String> test) {
+    Collection<String> ends = some(arguments, 1);
+    return RegoBoolean.of(
+        some(arguments, 0).stream()
+            .anyMatch(text -> ends.stream().anyMatch(end -> test.test(text, end))));
+  }
+
+  private static Value count(Arguments arguments) {
+    String text = arguments.text(0);
+    String wanted = arguments.text(1);
+    if (wanted.isEmpty()) {
+      return RegoNumber.of(text.codePointCount(0, text.length()) + 1);
+    }
+    int count = 0;
+    for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length())) {
+      count++;
+    }
+    return RegoNumber.of(count);
+  }
+}

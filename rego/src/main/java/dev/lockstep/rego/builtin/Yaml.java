@@ -1,0 +1,103 @@
+package dev.lockstep.rego.builtin;
+
+import dev.lockstep.rego.value.RegoArray;
+import dev.lockstep.rego.value.RegoBoolean;
+import dev.lockstep.rego.value.RegoNull;
+import dev.lockstep.rego.value.RegoNumber;
+import dev.lockstep.rego.value.RegoObject;
+import dev.lockstep.rego.value.RegoSet;
+import dev.lockstep.rego.value.RegoString;
+import dev.lockstep.rego.value.Value;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/// Reads and writes YAML.
+final class Yaml {
+  private static final int LARGEST = 20 << 20;
+
+  private Yaml() {}
+
+  static Value read(Arguments arguments, String text) {
+    try {
+      LoadSettings settings =
+          LoadSettings.builder()
+              .setAllowDuplicateKeys(true)
+              .setMaxAliasesForCollections(50)
+              .setCodePointLimit(LARGEST)
+              .build();
+      return value(new Load(settings).loadFromString(text));
+    } catch (YamlEngineException e) {
+      throw arguments.failure("yaml: " + e.getMessage());
+    }
+  }
+
+  private static Value value(@Nullable Object object) {
+    return switch (object) {
+      case null -> RegoNull.NULL;
+      case Boolean value -> RegoBoolean.of(value);
+      case BigInteger value -> RegoNumber.of(value);
+      case BigDecimal value -> RegoNumber.of(value);
+      case Double value ->
+          value.isInfinite() || value.isNaN()
+              ? new RegoString(value.toString())
+              : RegoNumber.of(value);
+      case Number value -> RegoNumber.of(value.longValue());
+      case Map<?, ?> map -> {
+        Map<Value, Value> entries = new LinkedHashMap<>();
+        map.forEach((key, value) -> {
+          Value name = value(key);
+          entries.put(
+              name instanceof RegoString ? name : new RegoString(name.toString()), value(value));
+        });
+        yield RegoObject.of(entries);
+      }
+      case Iterable<?> items -> {
+        List<Value> values = new ArrayList<>();
+        items.forEach(item -> values.add(value(item)));
+        yield new RegoArray(values);
+      }
+      default -> new RegoString(object.toString());
+    };
+  }
+
+  static String write(Value value) {
+    DumpSettings settings = DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
+    return new Dump(settings).dumpToString(plain(value));
+  }
+
+  private static @Nullable Object plain(Value value) {
+    return switch (value) {
+      case RegoNull _ -> null;
+      case RegoBoolean one -> one == RegoBoolean.TRUE;
+      case RegoNumber number -> number.isWhole() ? number.integer() : (Object) number.asDouble();
+      case RegoString text -> text.text();
+      case RegoArray array -> plain(array.values());
+      case RegoSet set -> plain(set.sorted());
+      case RegoObject object -> {
+        Map<Object, @Nullable Object> map = new LinkedHashMap<>();
+        for (Value key : object.keys()) {
+          map.put(
+              key instanceof RegoString text ? text.text() : key.toString(), plain(object.at(key)));
+        }
+        yield map;
+      }
+    };
+  }
+
+  private static List<@Nullable Object> plain(List<Value> values) {
+    List<@Nullable Object> all = new ArrayList<>();
+    values.forEach(value -> all.add(plain(value)));
+    return all;
+  }
+}

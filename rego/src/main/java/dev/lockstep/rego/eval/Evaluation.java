@@ -1,0 +1,58 @@
+package dev.lockstep.rego.eval;
+
+import dev.lockstep.rego.compile.Program;
+import dev.lockstep.rego.syntax.Place;
+import dev.lockstep.rego.value.Value;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Says what policies are asked about, and how.
+///
+/// @param input null for none
+/// @param data what there is beside rules
+/// @param strict whether a function that fails ends the evaluation, and is not just undefined
+/// @param printer takes what policies print
+public record Evaluation(
+    @Nullable Value input,
+    Value data,
+    Limits limits,
+    boolean strict,
+    Instant now,
+    Consumer<String> printer) {
+
+  public static Evaluation of(@Nullable Value input, Value data) {
+    return new Evaluation(input, data, Limits.USUAL, false, Instant.now(), _ -> {});
+  }
+
+  public Evaluation strictly() {
+    return new Evaluation(input, data, limits, true, now, printer);
+  }
+
+  public Evaluation within(Limits other) {
+    return new Evaluation(input, data, other, strict, now, printer);
+  }
+
+  public Evaluation printing(Consumer<String> other) {
+    return new Evaluation(input, data, limits, strict, now, other);
+  }
+
+  /// Asks a query; hands over the values of its variables for each solution.
+  ///
+  /// *Errors*: an [EvaluationException].
+  public void run(Program program, Program.Query query, Predicate<@Nullable Value[]> take) {
+    long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    Run run = new Run(limits, strict, printer, nanos);
+    Evaluator evaluator =
+        new Evaluator(run, program.root(), new Documents(input, data, Mask.NONE), Map.of());
+    @Nullable Value[] frame = new Value[query.slots()];
+    try {
+      evaluator.block(query.block(), frame, () -> take.test(frame));
+    } catch (StackOverflowError e) {
+      throw new EvaluationException(
+          EvaluationException.Kind.CANCELLED, "the policy goes too deep", new Place("", 0, 0));
+    }
+  }
+}

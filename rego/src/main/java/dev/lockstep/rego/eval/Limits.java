@@ -1,0 +1,10 @@
+package dev.lockstep.rego.eval;
+
+import java.time.Duration;
+
+/// Says what an evaluation may use.
+///
+/// @param steps statements looked at, and elements and characters made
+public record Limits(Duration time, long steps) {
+  public static final Limits USUAL = new Limits(Duration.ofSeconds(5), 50_000_000);
+}

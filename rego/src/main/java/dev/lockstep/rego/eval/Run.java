@@ -1,0 +1,80 @@
+package dev.lockstep.rego.eval;
+
+import dev.lockstep.rego.builtin.Builtin.Surroundings;
+import dev.lockstep.rego.syntax.Place;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Is one evaluation: what it has used, and what it may use.
+final class Run implements Surroundings {
+  private static final int BETWEEN_LOOKS = 1 << 12;
+
+  private final Limits limits;
+  private final boolean strict;
+  private final Consumer<String> printer;
+  private final long now;
+  private final long deadline;
+  private final Map<String, Object> made = new HashMap<>();
+  private long spent;
+  private long nextLook = BETWEEN_LOOKS;
+  private Place place = new Place("", 0, 0);
+
+  /// @param now nanoseconds since 1970
+  Run(Limits limits, boolean strict, Consumer<String> printer, long now) {
+    this.limits = limits;
+    this.strict = strict;
+    this.printer = printer;
+    this.now = now;
+    this.deadline = System.nanoTime() + limits.time().toNanos();
+  }
+
+  boolean isStrict() {
+    return strict;
+  }
+
+  void at(Place here) {
+    place = here;
+  }
+
+  Place place() {
+    return place;
+  }
+
+  @Override
+  public long now() {
+    return now;
+  }
+
+  @Override
+  public void print(String text) {
+    printer.accept(text);
+  }
+
+  @Override
+  public Object once(String key, Supplier<Object> maker) {
+    return made.computeIfAbsent(key, _ -> maker.get());
+  }
+
+  @Override
+  public void spend(long units) {
+    spent += units;
+    if (spent < nextLook) {
+      return;
+    }
+    nextLook = spent + BETWEEN_LOOKS;
+    if (spent > limits.steps()) {
+      throw new EvaluationException(
+          EvaluationException.Kind.CANCELLED,
+          "the policy takes more than %,d steps".formatted(limits.steps()),
+          place);
+    }
+    if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+      throw new EvaluationException(
+          EvaluationException.Kind.CANCELLED,
+          "the policy takes longer than %,d ms".formatted(limits.time().toMillis()),
+          place);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.lockstep.rego.value;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// Is a number of any size and precision; `1` and `1.0` are the same.
+///
+/// *Shape*: whole numbers that fit are kept as `long`, for most are.
+public final class RegoNumber implements Value {
+  public static final RegoNumber ZERO = of(0);
+  public static final RegoNumber ONE = of(1);
+
+  /// Beyond this, digits alone would take more memory than a policy may.
+  private static final int LARGEST_EXPONENT = 10_000;
+
+  private final long whole;
+  private final @Nullable BigDecimal large;
+
+  private RegoNumber(long whole, @Nullable BigDecimal large) {
+    this.whole = whole;
+    this.large = large;
+  }
+
+  public static RegoNumber of(long value) {
+    return new RegoNumber(value, null);
+  }
+
+  public static RegoNumber of(BigInteger value) {
+    return value.bitLength() < Long.SIZE
+        ? of(value.longValue())
+        : new RegoNumber(0, new BigDecimal(value));
+  }
+
+  public static RegoNumber of(BigDecimal value) {
+    if (value.signum() == 0) {
+      return ZERO;
+    }
+    BigDecimal plain = value.stripTrailingZeros();
+    if (plain.scale() <= 0 && plain.precision() - plain.scale() <= 19) {
+      BigInteger integer = plain.toBigIntegerExact();
+      if (integer.bitLength() < Long.SIZE) {
+        return of(integer.longValue());
+      }
+    }
+    return new RegoNumber(0, plain);
+  }
+
+  public static RegoNumber of(double value) {
+    return of(BigDecimal.valueOf(value));
+  }
+
+  /// Reads a number as JSON writes it.
+  ///
+  /// *Errors*: `NumberFormatException`, also for what would need thousands of digits.
+  public static RegoNumber parse(String text) {
+    if (text.length() < 18 && isDigits(text)) {
+      return of(Long.parseLong(text));
+    }
+    BigDecimal value = new BigDecimal(text);
+    if (Math.abs((long) value.scale()) > LARGEST_EXPONENT) {
+      throw new NumberFormatException("the exponent of " + text + " is too large");
+    }
+    return of(value);
+  }
+
+  private static boolean isDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && !(i == 0 && c == '-' && text.length() > 1)) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  public boolean isSmall() {
+    return large == null;
+  }
+
+  /// Tells whether it has no fraction.
+  public boolean isWhole() {
+    return large == null || large.scale() <= 0;
+  }
+
+  public BigDecimal decimal() {
+    return large == null ? BigDecimal.valueOf(whole) : large;
+  }
+
+  /// Returns it without its fraction.
+  public BigInteger integer() {
+    return large == null ? BigInteger.valueOf(whole) : large.toBigInteger();
+  }
+
+  public OptionalLong asLong() {
+    return large == null ? OptionalLong.of(whole) : OptionalLong.empty();
+  }
+
+  public OptionalInt asInt() {
+    return large == null && whole == (int) whole
+        ? OptionalInt.of((int) whole)
+        : OptionalInt.empty();
+  }
+
+  public int signum() {
+    return large == null ? Long.signum(whole) : large.signum();
+  }
+
+  public double asDouble() {
+    return large == null ? whole : large.doubleValue();
+  }
+
+  @Override
+  public int rank() {
+    return 2;
+  }
+
+  @Override
+  public String typeName() {
+    return "number";
+  }
+
+  @Override
+  public int compareSame(Value other) {
+    RegoNumber that = (RegoNumber) other;
+    return large == null && that.large == null
+        ? Long.compare(whole, that.whole)
+        : decimal().compareTo(that.decimal());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RegoNumber that && compareSame(that) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return large == null ? Long.hashCode(whole) : large.hashCode();
+  }
+
+  /// Writes it as JSON does.
+  @Override
+  public String toString() {
+    if (large == null) {
+      return Long.toString(whole);
+    }
+    int exponent = large.precision() - large.scale() - 1;
+    boolean usual = exponent < 21 && exponent > -7;
+    boolean integer = large.scale() <= 0 && exponent < 300;
+    return usual || integer ? large.toPlainString() : large.toString().replace("E", "e");
+  }
+}

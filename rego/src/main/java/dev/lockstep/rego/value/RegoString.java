@@ -1,0 +1,39 @@
+package dev.lockstep.rego.value;
+
+/// Is text.
+public record RegoString(String text) implements Value {
+  public static final RegoString EMPTY = new RegoString("");
+
+  @Override
+  public int rank() {
+    return 3;
+  }
+
+  @Override
+  public String typeName() {
+    return "string";
+  }
+
+  /// Compares code points, which characters beyond the first 65,536 are made of two halves of.
+  @Override
+  public int compareSame(Value other) {
+    String that = ((RegoString) other).text;
+    int shorter = Math.min(text.length(), that.length());
+    for (int i = 0; i < shorter; i++) {
+      if (text.charAt(i) != that.charAt(i)) {
+        return Integer.compare(place(text.charAt(i)), place(that.charAt(i)));
+      }
+    }
+    return Integer.compare(text.length(), that.length());
+  }
+
+  /// Puts halves behind all whole characters.
+  private static int place(char c) {
+    return Character.isSurrogate(c) ? c + Character.MAX_VALUE : c;
+  }
+
+  @Override
+  public String toString() {
+    return Json.quoted(text);
+  }
+}

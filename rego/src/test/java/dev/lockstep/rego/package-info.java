@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.rego;
+
+import org.jspecify.annotations.NullMarked;
