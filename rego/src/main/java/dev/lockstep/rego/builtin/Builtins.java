@@ -30,6 +30,7 @@ public final class Builtins {
             Strings.ALL,
             Surrounded.ALL,
             Times.ALL,
+            Tokens.ALL,
             Types.ALL,
             Units.ALL,
             Uuids.ALL)

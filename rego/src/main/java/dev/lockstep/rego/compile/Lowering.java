@@ -342,6 +342,14 @@ final class Lowering {
     List<String> name =
         Names.texts(call.function())
             .orElseThrow(() -> new RegoFaults(Fault.TYPE, "undefined function", call.place()));
+    List<String> document = names.document(module, name.getFirst());
+    if (call.arguments().isEmpty() && document != null && names.function(module, name).isEmpty()) {
+      List<Expr> keys =
+          name.subList(1, name.size()).stream()
+              .<Expr>map(key -> new Expr.Constant(new RegoString(key)))
+              .toList();
+      return path(document, keys, call.place());
+    }
     Names.Function function =
         names
             .function(module, name)

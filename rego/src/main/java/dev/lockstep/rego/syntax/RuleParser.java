@@ -103,6 +103,10 @@ final class RuleParser {
     }
     @Nullable List<Term> arguments =
         cursor.is("(") && !cursor.token().spaced() ? bodies.terms().arguments() : null;
+    if (arguments != null && arguments.isEmpty()) {
+      // Without arguments it is a value like others.
+      arguments = null;
+    }
     @Nullable Term element = cursor.acceptKeyword("contains") ? bodies.terms().expression() : null;
     @Nullable Term value =
         cursor.accept(":=") || cursor.accept("=") ? bodies.terms().expression() : null;
