@@ -20,10 +20,12 @@ final class DefaultKind implements PostgresKind {
   public String query(int version) {
     return """
     SELECT d.oid, ARRAY[n.nspname, c.relname, a.attname] AS "path[]",
-      CASE WHEN c.relkind = 'v' THEN 'view' WHEN c.relispartition OR NOT a.attislocal THEN 'table'
+      CASE WHEN c.relkind = 'v' THEN 'view' WHEN c.relispartition OR c.reloftype <> 0 OR NOT a.attislocal
+          THEN 'table'
         ELSE 'column' END
         AS parent_kind,
-      CASE WHEN c.relkind = 'v' OR c.relispartition OR NOT a.attislocal THEN ARRAY[n.nspname, c.relname]
+      CASE WHEN c.relkind = 'v' OR c.relispartition OR c.reloftype <> 0 OR NOT a.attislocal
+        THEN ARRAY[n.nspname, c.relname]
         ELSE ARRAY[n.nspname, c.relname, a.attname] END AS "parent[]",
       pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression
     FROM pg_catalog.pg_attrdef d JOIN pg_catalog.pg_class c ON c.oid = d.adrelid

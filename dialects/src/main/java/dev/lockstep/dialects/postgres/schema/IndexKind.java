@@ -148,6 +148,7 @@ final class IndexKind implements PostgresKind {
 
   private static List<String> further(SchemaObject object, DatabaseSchema desired) {
     List<String> statements = new ArrayList<>(attached(object));
+    statements.addAll(KeyNames.create(object, desired));
     if (object.has("tablespace")) {
       statements.add(index(object, "SET TABLESPACE " + Spelling.name(object.text("tablespace"))));
     }

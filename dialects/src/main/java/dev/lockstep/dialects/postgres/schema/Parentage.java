@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Leads tables from one parent to another, as partitions and as heirs: they leave first, stand
@@ -59,7 +60,13 @@ final class Parentage {
             .flatMap(from -> desired.find(from.id()).map(to -> move(from, to)).stream())
             .flatMap(Optional::stream)
             .toList();
-    if (moves.isEmpty()) {
+    List<Move> comers =
+        desired.ofKind("table").stream()
+            .filter(this::comesAlone)
+            .map(to -> new Move(to, to, 0))
+            .toList();
+    List<Move> all = Stream.concat(moves.stream(), comers.stream()).toList();
+    if (all.isEmpty()) {
       return Route.straight(live, desired);
     }
     List<SchemaChange> first = new ArrayList<>();
@@ -67,17 +74,43 @@ final class Parentage {
     List<SchemaObject> released = keysTo(left(moves), live);
     List<SchemaObject> bound = keysTo(left(moves), desired);
     released.forEach(key -> first.add(releasing(key)));
-    for (Move move : moves) {
-      leaving(move).ifPresent(first::add);
-      joining(move).ifPresent(last::add);
-    }
+    moves.forEach(move -> leaving(move).ifPresent(first::add));
+    all.forEach(move -> joining(move).ifPresent(last::add));
     bound.forEach(key -> last.add(binding(key)));
     DatabaseSchema from = alone(live, moves.stream().map(Move::from).toList(), moves);
-    DatabaseSchema to = alone(desired, moves.stream().map(Move::to).toList(), moves);
-    to = without(rivals(to, moves, last), withKeysOf(from, to, moves));
+    DatabaseSchema to = alone(desired, all.stream().map(Move::to).toList(), all);
+    to = without(rivals(to, all, last), withKeysOf(from, to, moves, last));
+    all.forEach(move -> last.addAll(triggers(move.to())));
     from = without(ids(released), from);
     to = without(ids(bound), to);
     return new Route(first, from, to, last);
+  }
+
+  /// Tells whether a new partition has what one that is made as such cannot have: an order of
+  /// columns and names of keys.
+  private boolean comesAlone(SchemaObject to) {
+    return to.has("partition_of")
+        && live.find(to.id()).filter(from -> !isRemade(from, to)).isEmpty()
+        && desired
+            .find(new ObjectId("table", to.texts("partition_of")))
+            .filter(parent ->
+                to.has(KeyNames.ATTRIBUTE)
+                    || !parent.texts("_columns").equals(to.texts("_columns")))
+            .isPresent();
+  }
+
+  /// Writes which triggers of its parent do not fire on a table that has joined it.
+  private List<SchemaChange> triggers(SchemaObject table) {
+    return desired.children(table.id(), InheritedTriggerKind.NAME).stream()
+        .map(trigger ->
+            new SchemaChange(
+                Action.CREATE,
+                trigger.id(),
+                new InheritedTriggerKind().create(trigger, desired),
+                List.of(),
+                List.of(),
+                List.of()))
+        .toList();
   }
 
   private Optional<Move> move(SchemaObject from, SchemaObject to) {
@@ -91,7 +124,7 @@ final class Parentage {
         && before.get(keeps).equals(after.get(keeps))) {
       keeps++;
     }
-    if (isParentRemade(to) || hasLocalized(from, to, keeps)) {
+    if (isParentRemade(to) || hasLocalized(from, to, keeps) || hasOtherNames(from, to)) {
       keeps = 0;
     }
     return keeps == before.size() && keeps == after.size()
@@ -121,6 +154,22 @@ final class Parentage {
             .anyMatch(name -> !alone(from, live, keeps).columns().contains(name));
   }
 
+  /// What a parent refuses as well gets no other name as long as it is a parent.
+  private boolean hasOtherNames(SchemaObject from, SchemaObject to) {
+    return from.has("partition_of")
+        && to.has("partition_of")
+        && !otherNames(from, live).equals(otherNames(to, desired));
+  }
+
+  private Map<String, String> otherNames(SchemaObject table, DatabaseSchema within) {
+    return within.children(table.id(), InheritedColumnKind.NAME).stream()
+        .filter(column ->
+            column.has("not_null_name")
+                && desired.find(column.id()).filter(to -> to.has("not_null")).isEmpty())
+        .collect(
+            Collectors.toMap(column -> column.id().name(), column -> column.text("not_null_name")));
+  }
+
   private static List<List<String>> bonds(SchemaObject table) {
     return table.has("partition_of")
         ? List.of(
@@ -145,6 +194,14 @@ final class Parentage {
   private void requireWay() {
     for (SchemaObject heir : live.ofKind("table")) {
       if (heir.has("inherits") && hasParentsOf(heir)) {
+        if (!otherNames(heir, live).equals(otherNames(desired.get(heir.id()), desired))) {
+          throw new LockstepException(
+              ErrorCode.VALIDATION_FAILED,
+              ("A NOT NULL of %s that its parent has as well would have to get another name, and"
+                      + " PostgreSQL knows no way to that.")
+                  .formatted(heir.id()),
+              "Change what is desired, or do this part by hand first.");
+        }
         live.children(heir.id(), "column").stream()
             .filter(own -> desired.find(own.id()).isEmpty())
             .filter(own -> isOfParent(heir, own, live) && isOfParent(heir, own, desired))
@@ -204,7 +261,8 @@ final class Parentage {
                         bond.getFirst(), "ATTACH PARTITION " + spelled + " " + bond.getLast())
                     : TableKind.table(spelled, "INHERIT " + bond.getFirst()))
             .toList(),
-        move.to().text("partition_bound").startsWith("FOR VALUES")
+        live.find(move.to().id()).isPresent()
+                && move.to().text("partition_bound").startsWith("FOR VALUES")
             ? List.of(
                 "some row of %s does not fit %s"
                     .formatted(move.to().id(), move.to().text("partition_bound")))
@@ -279,7 +337,9 @@ final class Parentage {
       List<ObjectId> left = new ArrayList<>(StandingAlone.parents(table, schema));
       left.subList(0, Math.min(keeps, left.size())).clear();
       SortedMap<String, List<String>> attributes = new TreeMap<>(table.attributes());
-      attributes.keySet().removeAll(Set.of("partition_of", "partition_bound", "_taken"));
+      attributes
+          .keySet()
+          .removeAll(Set.of("partition_of", "partition_bound", "_taken", KeyNames.ATTRIBUTE));
       attributes.computeIfPresent(
           "inherits", (_, parents) -> keeps == 0 ? null : parents.subList(0, keeps));
       objects.put(
@@ -289,7 +349,10 @@ final class Parentage {
               table.parent(),
               attributes,
               table.uses().stream().filter(used -> !left.contains(used)).toList()));
-      alone(table, schema, keeps).parts().forEach(part -> objects.put(part.id(), part));
+      alone(table, schema, keeps).into(objects);
+      schema
+          .children(table.id(), InheritedTriggerKind.NAME)
+          .forEach(trigger -> objects.remove(trigger.id()));
     }
     return schema.holding(objects.values());
   }
@@ -322,7 +385,8 @@ final class Parentage {
   }
 
   /// Lets moving tables keep what their new parents take over, whatever it is called.
-  private DatabaseSchema withKeysOf(DatabaseSchema from, DatabaseSchema to, List<Move> moves) {
+  private DatabaseSchema withKeysOf(
+      DatabaseSchema from, DatabaseSchema to, List<Move> moves, List<SchemaChange> last) {
     Map<ObjectId, SchemaObject> objects = new HashMap<>(to.objects());
     for (Move move : moves) {
       Set<ObjectId> used = new HashSet<>();
@@ -330,7 +394,9 @@ final class Parentage {
           .filter(wanted -> desired.find(wanted.id()).isEmpty())
           .forEach(wanted -> {
             if (wanted.kind().equals("column")) {
-              objects.put(wanted.id(), notNullAs(from.objects().get(wanted.id()), wanted));
+              if (!hasOtherNames(move.from(), move.to())) {
+                objects.put(wanted.id(), notNullAs(from.objects().get(wanted.id()), wanted));
+              }
             } else if (from.find(wanted.id()).isEmpty()) {
               from.children(move.from().id()).stream()
                   .filter(other -> isSameKey(other, wanted))
@@ -339,11 +405,26 @@ final class Parentage {
                   .ifPresent(other -> {
                     objects.remove(wanted.id());
                     objects.put(other.id(), named(wanted, other));
+                    last.addAll(renaming(move.to(), wanted, other));
                   });
             }
           });
     }
     return to.holding(objects.values());
+  }
+
+  private static List<SchemaChange> renaming(
+      SchemaObject table, SchemaObject wanted, SchemaObject other) {
+    return wanted.text("type").equals("foreign key") || !table.has("partition_of")
+        ? List.of()
+        : List.of(
+            new SchemaChange(
+                Action.ALTER,
+                table.id(),
+                List.of(KeyNames.renamed(table.id(), other.id().name(), wanted.id().name())),
+                List.of(),
+                List.of(),
+                List.of()));
   }
 
   private static boolean isSameKey(SchemaObject one, SchemaObject other) {
