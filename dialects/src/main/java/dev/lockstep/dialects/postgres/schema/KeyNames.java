@@ -69,6 +69,11 @@ final class KeyNames {
     return names;
   }
 
+  /// Tells whether a partition gave a name itself.
+  static boolean isNamed(SchemaObject partition, String name) {
+    return of(partition).values().stream().anyMatch(one -> one.own().equals(name));
+  }
+
   /// Writes what a partition calls otherwise from now on, of what its parent had before and keeps.
   static List<String> alter(Change change) {
     Map<String, Name> before = of(change.from());

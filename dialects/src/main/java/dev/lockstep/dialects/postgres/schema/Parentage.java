@@ -75,7 +75,8 @@ final class Parentage {
     List<SchemaObject> bound = keysTo(left(moves), desired);
     released.forEach(key -> first.add(releasing(key)));
     moves.forEach(move -> leaving(move).ifPresent(first::add));
-    all.forEach(move -> joining(move).ifPresent(last::add));
+    moves.forEach(move -> joining(move).ifPresent(last::add));
+    comers.forEach(move -> last.add(coming(move)));
     bound.forEach(key -> last.add(binding(key)));
     DatabaseSchema from = alone(live, moves.stream().map(Move::from).toList(), moves);
     DatabaseSchema to = alone(desired, all.stream().map(Move::to).toList(), all);
@@ -83,6 +84,9 @@ final class Parentage {
     all.forEach(move -> last.addAll(triggers(move.to())));
     from = without(ids(released), from);
     to = without(ids(bound), to);
+    for (Move move : comers) {
+      to = without(ids(keys(move, to)), to);
+    }
     return new Route(first, from, to, last);
   }
 
@@ -97,6 +101,32 @@ final class Parentage {
                 to.has(KeyNames.ATTRIBUTE)
                     || !parent.texts("_columns").equals(to.texts("_columns")))
             .isPresent();
+  }
+
+  /// Lists what a table has of its parent beside columns, once it stands alone.
+  private List<SchemaObject> keys(Move move, DatabaseSchema within) {
+    return within.children(move.to().id()).stream()
+        .filter(part -> part.kind().equals("constraint") || part.kind().equals("index"))
+        .filter(part -> desired.find(part.id()).isEmpty())
+        .toList();
+  }
+
+  /// Writes what makes a new table a partition: its parent demands checks of it, and takes keys
+  /// that it has in the place of such as would get usual names.
+  private SchemaChange coming(Move move) {
+    DatabaseSchema within = alone(desired, List.of(move.to()), List.of(move));
+    List<String> statements = new ArrayList<>();
+    for (SchemaObject part : keys(move, within)) {
+      boolean named = KeyNames.isNamed(move.to(), part.id().name());
+      if (part.kind().equals("index") && named) {
+        statements.addAll(new IndexKind().create(part, within));
+      } else if (part.text("type").equals("check") || named) {
+        statements.addAll(new ConstraintKind().create(part, within));
+      }
+    }
+    joining(move).ifPresent(change -> statements.addAll(change.statements()));
+    return new SchemaChange(
+        Action.ALTER, move.to().id(), statements, List.of(), List.of(), List.of());
   }
 
   /// Writes which triggers of its parent do not fire on a table that has joined it.
