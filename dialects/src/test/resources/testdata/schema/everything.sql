@@ -121,6 +121,9 @@ GRANT SELECT (body) ON app.events_2026 TO everything_reader;
 ALTER TABLE app.child ALTER name SET NOT NULL;
 ALTER TABLE app.typed ALTER street SET NOT NULL, ALTER city SET DEFAULT 'Bonn';
 CREATE TABLE app.nothing ();
+CREATE ACCESS METHOD heap_too TYPE TABLE HANDLER heap_tableam_handler;
+COMMENT ON ACCESS METHOD heap_too IS 'like the other';
+CREATE TABLE app.in_heap_too (id int) USING heap_too;
 
 CREATE INDEX customer_name ON app.customer USING btree (lower(name) COLLATE "C" text_pattern_ops DESC NULLS LAST)
   INCLUDE (amount) WITH (fillfactor = 70) WHERE status <> 'paid';

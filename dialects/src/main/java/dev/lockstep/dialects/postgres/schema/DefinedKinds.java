@@ -218,6 +218,22 @@ final class DefinedKinds {
           Extras.of("TEXT SEARCH CONFIGURATION"),
           object -> Spelling.path(object.id()));
 
+  static final PostgresKind ACCESS_METHOD =
+      new DefinedKind(
+          "access_method",
+          "pg_am",
+          _ ->
+              """
+              SELECT a.oid, ARRAY[a.amname] AS "path[]",
+                'CREATE ACCESS METHOD ' || pg_catalog.quote_ident(a.amname) || ' TYPE '
+                  || CASE a.amtype WHEN 't' THEN 'TABLE' ELSE 'INDEX' END || ' HANDLER '
+                  || %s AS definition
+              FROM pg_catalog.pg_am a WHERE a.oid >= 16384 AND %s\
+              """
+                  .formatted(routine("a.amhandler"), Catalogs.notOfExtension("pg_am", "a.oid")),
+          Extras.of("ACCESS METHOD"),
+          object -> Spelling.path(object.id()));
+
   static final PostgresKind EVENT_TRIGGER =
       new DefinedKind(
           "event_trigger",

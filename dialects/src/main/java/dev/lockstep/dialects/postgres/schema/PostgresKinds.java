@@ -23,6 +23,7 @@ final class PostgresKinds {
           DefinedKinds.TEXT_SEARCH_CONFIGURATION,
           ForeignKinds.WRAPPER,
           ForeignKinds.SERVER,
+          DefinedKinds.ACCESS_METHOD,
           new SequenceKind(),
           new TableKind(),
           ForeignKinds.TABLE,
