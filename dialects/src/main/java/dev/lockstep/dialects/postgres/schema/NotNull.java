@@ -97,6 +97,11 @@ final class NotNull {
     return column.has(NOT_VALID);
   }
 
+  /// Tells whether all rows are held to it.
+  static boolean isKept(SchemaObject column) {
+    return column.has("not_null") && !column.has(NOT_VALID);
+  }
+
   private static String added(SchemaObject column, String name, boolean later) {
     return TableKind.alter(
         column,
