@@ -40,8 +40,8 @@ final class Parentage {
 
   /// Is a table that gets other parents.
   ///
-  /// @param keeps how many of the first parents stay
-  private record Move(SchemaObject from, SchemaObject to, int keeps) {}
+  /// @param kept the bonds that stay, first among the later ones
+  private record Move(SchemaObject from, SchemaObject to, List<List<String>> kept) {}
 
   /// Finds the way. What an heir that is there was meant to have of its new parent alone, it has of
   /// its own as well in the end; see [#noWay].
@@ -63,7 +63,7 @@ final class Parentage {
     List<Move> comers =
         desired.ofKind("table").stream()
             .filter(this::comesAlone)
-            .map(to -> new Move(to, to, 0))
+            .map(to -> new Move(to, to, List.of()))
             .toList();
     List<Move> all = Stream.concat(moves.stream(), comers.stream()).toList();
     if (all.isEmpty()) {
@@ -149,17 +149,22 @@ final class Parentage {
     }
     List<List<String>> before = bonds(from);
     List<List<String>> after = bonds(to);
-    int keeps = 0;
-    while (keeps < Math.min(before.size(), after.size())
-        && before.get(keeps).equals(after.get(keeps))) {
-      keeps++;
+    List<List<String>> kept = kept(before, after);
+    if (isParentRemade(to) || hasLocalized(from, to, kept) || hasOtherNames(from, to)) {
+      kept = List.of();
     }
-    if (isParentRemade(to) || hasLocalized(from, to, keeps) || hasOtherNames(from, to)) {
-      keeps = 0;
-    }
-    return keeps == before.size() && keeps == after.size()
+    return kept.equals(before) && kept.equals(after)
         ? Optional.empty()
-        : Optional.of(new Move(from, to, keeps));
+        : Optional.of(new Move(from, to, kept));
+  }
+
+  /// Lists what stays: what joins comes behind it.
+  private static List<List<String>> kept(List<List<String>> before, List<List<String>> after) {
+    int at = 0;
+    for (List<String> bond : before) {
+      at += at < after.size() && after.get(at).equals(bond) ? 1 : 0;
+    }
+    return after.subList(0, at);
   }
 
   /// Tells whether a table cannot stay the same one whatever its parents are.
@@ -175,13 +180,13 @@ final class Parentage {
   }
 
   /// A column becomes an heir's own by leaving the parent; what joins it again keeps it.
-  private boolean hasLocalized(SchemaObject from, SchemaObject to, int keeps) {
+  private boolean hasLocalized(SchemaObject from, SchemaObject to, List<List<String>> kept) {
     return from.has("inherits")
         && desired.children(to.id(), "column").stream()
             .filter(column -> live.find(column.id()).isEmpty())
             .map(column -> column.id().name())
             .filter(from.texts("_columns")::contains)
-            .anyMatch(name -> !alone(from, live, keeps).columns().contains(name));
+            .anyMatch(name -> !alone(from, live, kept).columns().contains(name));
   }
 
   /// What a parent refuses as well gets no other name as long as it is a parent.
@@ -260,17 +265,22 @@ final class Parentage {
                 || isOfParent(within.get(parent), own, within));
   }
 
-  private static StandingAlone alone(SchemaObject table, DatabaseSchema within, int keeps) {
-    List<ObjectId> parents = StandingAlone.parents(table, within);
-    return new StandingAlone(table, parents.subList(0, Math.min(keeps, parents.size())), within);
+  private static StandingAlone alone(
+      SchemaObject table, DatabaseSchema within, List<List<String>> kept) {
+    return new StandingAlone(
+        table,
+        StandingAlone.parents(table, within).stream()
+            .filter(parent -> kept.contains(List.of(Spelling.path(parent))))
+            .toList(),
+        within);
   }
 
   private Optional<SchemaChange> leaving(Move move) {
     String spelled = Spelling.path(move.from().id());
-    List<List<String>> bonds = bonds(move.from());
     return change(
         move.from(),
-        bonds.subList(move.keeps(), bonds.size()).stream()
+        bonds(move.from()).stream()
+            .filter(bond -> !move.kept().contains(bond))
             .map(bond ->
                 bond.size() > 1
                     ? TableKind.table(bond.getFirst(), "DETACH PARTITION " + spelled)
@@ -284,7 +294,7 @@ final class Parentage {
     List<List<String>> bonds = bonds(move.to());
     return change(
         move.to(),
-        bonds.subList(move.keeps(), bonds.size()).stream()
+        bonds.subList(move.kept().size(), bonds.size()).stream()
             .map(bond ->
                 bond.size() > 1
                     ? TableKind.table(
@@ -304,7 +314,7 @@ final class Parentage {
     Set<List<String>> left = new HashSet<>();
     for (Move move : moves) {
       Optional<SchemaObject> at = Optional.of(move.from());
-      while (move.keeps() == 0 && at.filter(table -> table.has("partition_of")).isPresent()) {
+      while (move.kept().isEmpty() && at.filter(table -> table.has("partition_of")).isPresent()) {
         List<String> parent = at.get().texts("partition_of");
         left.add(parent);
         at = live.find(new ObjectId("table", parent));
@@ -363,15 +373,16 @@ final class Parentage {
     Map<ObjectId, SchemaObject> objects = new HashMap<>(schema.objects());
     for (int i = 0; i < tables.size(); i++) {
       SchemaObject table = tables.get(i);
-      int keeps = moves.get(i).keeps();
+      List<List<String>> kept = moves.get(i).kept();
+      StandingAlone alone = alone(table, schema, kept);
       List<ObjectId> left = new ArrayList<>(StandingAlone.parents(table, schema));
-      left.subList(0, Math.min(keeps, left.size())).clear();
+      left.removeAll(alone.keeps());
       SortedMap<String, List<String>> attributes = new TreeMap<>(table.attributes());
       attributes
           .keySet()
           .removeAll(Set.of("partition_of", "partition_bound", "_taken", KeyNames.ATTRIBUTE));
       attributes.computeIfPresent(
-          "inherits", (_, parents) -> keeps == 0 ? null : parents.subList(0, keeps));
+          "inherits", (_, _) -> kept.isEmpty() ? null : kept.stream().map(List::getFirst).toList());
       objects.put(
           table.id(),
           new SchemaObject(
@@ -379,7 +390,7 @@ final class Parentage {
               table.parent(),
               attributes,
               table.uses().stream().filter(used -> !left.contains(used)).toList()));
-      alone(table, schema, keeps).into(objects);
+      alone.into(objects);
       schema
           .children(table.id(), InheritedTriggerKind.NAME)
           .forEach(trigger -> objects.remove(trigger.id()));
