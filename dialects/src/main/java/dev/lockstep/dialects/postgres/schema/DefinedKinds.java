@@ -46,22 +46,6 @@ final class DefinedKinds {
           Extras.granted("TYPE").bornWith("PUBLIC=USAGE"),
           object -> Spelling.path(object.id()));
 
-  static final PostgresKind STATISTICS =
-      new DefinedKind(
-          "statistics",
-          "pg_statistic_ext",
-          _ ->
-              """
-              SELECT s.oid, ARRAY[n.nspname, s.stxname] AS "path[]",
-                pg_catalog.pg_get_statisticsobjdef(s.oid) AS definition
-              FROM pg_catalog.pg_statistic_ext s
-              JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace WHERE %s AND %s\
-              """
-                  .formatted(
-                      Catalogs.ours("n"), Catalogs.notOfExtension("pg_statistic_ext", "s.oid")),
-          Extras.of("STATISTICS"),
-          object -> Spelling.path(object.id()));
-
   static final PostgresKind OPERATOR =
       new DefinedKind(
           "operator",

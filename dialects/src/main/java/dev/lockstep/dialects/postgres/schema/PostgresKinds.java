@@ -40,7 +40,7 @@ final class PostgresKinds {
           new IndexKind(),
           ViewKind.plain(),
           ViewKind.stored(),
-          DefinedKinds.STATISTICS,
+          new StatisticsKind(),
           TriggerKind.TRIGGER,
           new InheritedTriggerKind(),
           TriggerKind.RULE,
