@@ -103,6 +103,12 @@ public final class PostgresSchemas implements SchemaDialect {
       case "constraint" ->
           "ALTER TABLE %s RENAME CONSTRAINT %s%s"
               .formatted(Spelling.table(id), Spelling.name(id.name()), to);
+      case "label" ->
+          "ALTER TYPE %s RENAME VALUE %s TO %s"
+              .formatted(
+                  Spelling.path(id.path().subList(0, id.path().size() - 1)),
+                  Spelling.literal(id.name()),
+                  Spelling.literal(name));
       case "enum", "composite", "range" -> "ALTER TYPE " + Spelling.path(id) + " RENAME" + to;
       case "table", "view", "materialized_view", "index", "sequence", "domain", "schema" ->
           "ALTER %s %s RENAME%s"
