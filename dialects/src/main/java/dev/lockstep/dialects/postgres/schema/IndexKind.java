@@ -132,6 +132,7 @@ final class IndexKind implements PostgresKind {
         object.has("invalid")
             ? object.text("definition")
             : object.text("definition").replaceFirst(" ON ONLY ", " ON "));
+    statements.addAll(KeyNames.create(object, desired));
     statements.addAll(further(object, desired));
     return statements;
   }
@@ -148,7 +149,6 @@ final class IndexKind implements PostgresKind {
 
   private static List<String> further(SchemaObject object, DatabaseSchema desired) {
     List<String> statements = new ArrayList<>(attached(object));
-    statements.addAll(KeyNames.create(object, desired));
     if (object.has("tablespace")) {
       statements.add(index(object, "SET TABLESPACE " + Spelling.name(object.text("tablespace"))));
     }

@@ -263,7 +263,20 @@ record StandingAlone(SchemaObject table, List<ObjectId> keeps, DatabaseSchema wi
         .toList();
   }
 
+  /// Returns what a table calls its part of an index of its parent.
+  static Optional<String> partOf(String definition, SchemaObject table) {
+    return taken(table).stream()
+        .filter(one -> one.type().equals("index"))
+        .filter(one -> indexed(one.definition()).equals(indexed(definition)))
+        .map(Taken::name)
+        .findFirst();
+  }
+
   private List<Taken> taken() {
+    return taken(table);
+  }
+
+  private static List<Taken> taken(SchemaObject table) {
     List<String> texts = table.texts("_taken");
     List<Taken> taken = new ArrayList<>();
     for (int at = 0; at + 2 < texts.size(); at += 3) {
