@@ -57,6 +57,24 @@ final class DesiredSqlTest {
   }
 
   @Test
+  void partitionsInPartitionsComeBack() {
+    comesBack(
+        """
+        CREATE TABLE log (id int NOT NULL, day date, note text) PARTITION BY LIST (id);
+        CREATE TABLE log_1 (day date, note text, id int NOT NULL) PARTITION BY LIST (day);
+        CREATE TABLE log_1_a (note text, id int NOT NULL, day date);
+        ALTER TABLE log_1 ATTACH PARTITION log_1_a FOR VALUES IN ('2025-01-01');
+        CREATE TABLE log_1_b PARTITION OF log_1 (note NOT NULL) FOR VALUES IN ('2025-01-02');
+        ALTER TABLE log ATTACH PARTITION log_1 FOR VALUES IN (1);
+        ALTER TABLE log ADD CONSTRAINT log_key UNIQUE (id, day);
+        ALTER INDEX log_1_id_day_key RENAME TO key_of_1;
+        ALTER INDEX log_1_a_id_day_key RENAME TO key_of_1_a;
+        ALTER INDEX log_1_b_id_day_key RENAME TO key_of_1_b;
+        COMMENT ON COLUMN log_1_a.note IS 'first';
+        """);
+  }
+
+  @Test
   void rightsComeBackWhateverDefaultsSay() {
     comesBack(
         """

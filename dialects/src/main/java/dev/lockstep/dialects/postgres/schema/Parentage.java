@@ -76,10 +76,12 @@ final class Parentage {
     released.forEach(key -> first.add(releasing(key)));
     moves.forEach(move -> leaving(move).ifPresent(first::add));
     moves.forEach(move -> joining(move).ifPresent(last::add));
-    comers.forEach(move -> last.add(coming(move)));
-    bound.forEach(key -> last.add(binding(key)));
     DatabaseSchema from = alone(live, moves.stream().map(Move::from).toList(), moves);
     DatabaseSchema to = alone(desired, all.stream().map(Move::to).toList(), all);
+    for (Move move : comers) {
+      last.add(coming(move, to));
+    }
+    bound.forEach(key -> last.add(binding(key)));
     to = without(rivals(to, all, last), withKeysOf(from, to, moves, last));
     all.forEach(move -> last.addAll(triggers(move.to())));
     from = without(ids(released), from);
@@ -113,8 +115,7 @@ final class Parentage {
 
   /// Writes what makes a new table a partition: its parent demands checks of it, and takes keys
   /// that it has in the place of such as would get usual names.
-  private SchemaChange coming(Move move) {
-    DatabaseSchema within = alone(desired, List.of(move.to()), List.of(move));
+  private SchemaChange coming(Move move, DatabaseSchema within) {
     List<String> statements = new ArrayList<>();
     for (SchemaObject part : keys(move, within)) {
       boolean named = KeyNames.isNamed(move.to(), part.id().name());
