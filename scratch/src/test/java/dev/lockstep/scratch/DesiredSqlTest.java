@@ -1,15 +1,21 @@
 package dev.lockstep.scratch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.dialects.schema.SchemaDialect;
 import dev.lockstep.diff.Difference;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
 import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
+import dev.lockstep.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -85,6 +91,31 @@ final class DesiredSqlTest {
         CREATE FUNCTION for_one() RETURNS int LANGUAGE sql AS 'SELECT 1';
         CREATE TABLE for_all (id int);
         """);
+  }
+
+  /// Who may run C code of the server's may do anything there.
+  @Test
+  void accessMethodsWantAnotherServer() {
+    DatabaseSchema empty = schema(List.of(new Script("test.sql", "")));
+    List<SchemaObject> objects = new ArrayList<>(empty.objects().values());
+    objects.add(
+        new SchemaObject(
+            ObjectId.of("access_method", "heap_too"),
+            null,
+            new TreeMap<>(
+                Map.of(
+                    "definition",
+                    List.of(
+                        "CREATE ACCESS METHOD heap_too TYPE TABLE HANDLER"
+                            + " pg_catalog.heap_tableam_handler"))),
+            List.of()));
+    Planning planning =
+        new Planning(POSTGRES, () -> Scratches.embedded().of("postgresql"), false, true);
+
+    assertThatThrownBy(() -> planning.plan(empty, empty.holding(objects), List.of()))
+        .hasMessageContaining("cannot be proven on a scratch database")
+        .extracting(failure -> ((LockstepException) failure).code())
+        .isEqualTo(ErrorCode.CONFIGURATION);
   }
 
   private static void comesBack(String sql) {
