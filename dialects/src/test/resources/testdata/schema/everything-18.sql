@@ -16,3 +16,8 @@ CREATE TABLE app.follows (
   CONSTRAINT follows_modern FOREIGN KEY (modern, PERIOD valid) REFERENCES app.modern (id, PERIOD valid)
 );
 ALTER TABLE app.follows ADD CONSTRAINT later_there NOT NULL id NOT VALID;
+COMMENT ON CONSTRAINT id_is_there ON app.modern IS 'it is';
+CREATE TABLE app.alone (id int CONSTRAINT alone_there NOT NULL NO INHERIT, name text NOT NULL);
+CREATE TABLE app.heir (CONSTRAINT heir_named NOT NULL name) INHERITS (app.alone);
+ALTER TABLE app.heir ADD CONSTRAINT heir_there NOT NULL id NOT VALID;
+COMMENT ON CONSTRAINT heir_there ON app.heir IS 'later';

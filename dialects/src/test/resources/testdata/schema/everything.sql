@@ -115,7 +115,15 @@ CREATE TABLE app.events_2026 PARTITION OF app.events FOR VALUES FROM ('2026-01-0
   PARTITION BY LIST (id);
 CREATE TABLE app.events_2026_one PARTITION OF app.events_2026 FOR VALUES IN (1, 2, 3);
 CREATE TABLE app.events_rest PARTITION OF app.events DEFAULT;
+ALTER TABLE app.events_2025 ALTER body SET STORAGE EXTERNAL, ALTER body SET STATISTICS 7, ALTER id SET (n_distinct = 3);
+COMMENT ON COLUMN app.events_2026_one.body IS 'of one';
+GRANT SELECT (body) ON app.events_2026 TO everything_reader;
+ALTER TABLE app.child ALTER name SET NOT NULL;
+ALTER TABLE app.typed ALTER street SET NOT NULL, ALTER city SET DEFAULT 'Bonn';
 CREATE TABLE app.nothing ();
+CREATE ACCESS METHOD heap_too TYPE TABLE HANDLER heap_tableam_handler;
+COMMENT ON ACCESS METHOD heap_too IS 'like the other';
+CREATE TABLE app.in_heap_too (id int) USING heap_too;
 
 CREATE INDEX customer_name ON app.customer USING btree (lower(name) COLLATE "C" text_pattern_ops DESC NULLS LAST)
   INCLUDE (amount) WITH (fillfactor = 70) WHERE status <> 'paid';
@@ -127,9 +135,13 @@ CREATE INDEX events_at ON app.events USING brin (at) WITH (pages_per_range = 8);
 CREATE INDEX events_body ON app.events ((body ->> 'x'));
 COMMENT ON INDEX app.customer_name IS 'for the search';
 ALTER INDEX app.events_body ALTER COLUMN 1 SET STATISTICS 99;
+CREATE TABLE app.events_old (body jsonb DEFAULT '{}'::jsonb, at timestamptz NOT NULL, id bigint NOT NULL);
+ALTER TABLE app.events_old ADD CONSTRAINT key_of_old PRIMARY KEY (id, at);
+ALTER TABLE app.events ATTACH PARTITION app.events_old FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
 ALTER TABLE app.customer CLUSTER ON one_number;
 CREATE STATISTICS app.name_status (dependencies, ndistinct) ON name, status FROM app.customer;
 COMMENT ON STATISTICS app.name_status IS 'they go together';
+ALTER STATISTICS app.name_status SET STATISTICS 40; -- since 13
 
 CREATE VIEW app.open_customers WITH (security_barrier = true) AS
   SELECT c.id, c.name, c.amount FROM app.customer c WHERE c.status = 'new' WITH LOCAL CHECK OPTION;
@@ -145,6 +157,7 @@ COMMENT ON MATERIALIZED VIEW app.sums IS 'refreshed at night';
 CREATE TRIGGER touched BEFORE UPDATE OF name, amount ON app.customer FOR EACH ROW
   WHEN (OLD.name IS DISTINCT FROM NEW.name) EXECUTE FUNCTION app.touch();
 CREATE TRIGGER for_events AFTER INSERT ON app.events FOR EACH ROW EXECUTE FUNCTION app.touch();
+ALTER TABLE app.events_2025 DISABLE TRIGGER for_events;
 CREATE CONSTRAINT TRIGGER later AFTER INSERT ON app."Order Line" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
   EXECUTE FUNCTION app.touch();
 ALTER TABLE app.customer DISABLE TRIGGER touched;

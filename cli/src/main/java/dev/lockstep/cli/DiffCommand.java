@@ -30,7 +30,9 @@ import picocli.CommandLine.Option;
       "Each side is "
           + SchemaReader.KINDS
           + ". Reads only. The statements have run on a scratch"
-          + " database before they are printed."
+          + " database before they are printed.",
+      "Who owns an object is no difference, and is not changed; that two databases differ in owners"
+          + " alone is noted."
     })
 final class DiffCommand implements LockstepCommand {
   @Option(names = "--from", required = true, paramLabel = "A", description = "What there is.")
@@ -99,6 +101,10 @@ final class DiffCommand implements LockstepCommand {
       List<RowFinding> rows = reader.rowsInTheWay(from, plan);
       if (!options.project.quiet) {
         rows.forEach(row -> context.console().note(Console.safe(row.text())));
+        if (reader.isDatabase(from) && reader.isDatabase(to)) {
+          OtherOwners.note(sides.from(), sides.to(), plan.differences())
+              .ifPresent(context.console()::note);
+        }
       }
       print(context, scratches, plan, rows);
       return exitCode && !plan.differences().isEmpty() ? ExitCode.CHECK_FAILED : ExitCode.DONE;

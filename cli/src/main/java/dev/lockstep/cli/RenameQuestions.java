@@ -31,7 +31,7 @@ record RenameQuestions(Console console, boolean quiet) {
             "--rename "
                 + Console.safe(one.toString())
                 + " fits nothing: "
-                + (live.find(one.from()).isEmpty()
+                + (!Rename.isThere(one.from(), live)
                     ? "there is no " + Console.safe(one.from().toString()) + "."
                     : "the second schema must have "
                         + Console.safe(one.to(all).toString())

@@ -181,7 +181,8 @@ final class SchemaReader {
         .read(named);
   }
 
-  private boolean isDatabase(String named) {
+  /// Tells whether a database that is there is named.
+  boolean isDatabase(String named) {
     return named.startsWith("jdbc:") || instance(named).isPresent();
   }
 

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Loads files that say what a schema is meant to be.
@@ -83,12 +84,17 @@ public final class DesiredSql {
     List<Pending> waiting = new ArrayList<>();
     scripts.forEach(script -> waiting.addAll(split(script)));
     List<Pending> next = waiting;
+    boolean holding = true;
     while (!next.isEmpty()) {
-      List<Failed> failed = pass(next);
-      if (failed.size() == next.size()) {
-        throw refused(failed.getFirst().at(), failed.getFirst().cause());
+      List<Pending> held = new ArrayList<>();
+      List<Failed> failed = pass(next, holding, held);
+      if (failed.size() + held.size() == next.size()) {
+        if (held.isEmpty()) {
+          throw refused(failed.getFirst().at(), failed.getFirst().cause());
+        }
+        holding = false;
       }
-      next = failed.stream().map(Failed::pending).toList();
+      next = Stream.concat(failed.stream().map(Failed::pending), held.stream()).toList();
     }
     try {
       database.execute(dialect.reset());
@@ -157,11 +163,17 @@ public final class DesiredSql {
     return statement.text().startsWith("SELECT pg_catalog.set_config(");
   }
 
-  private List<Failed> pass(List<Pending> statements) {
+  /// @param held takes what has to wait for others that did not run yet
+  private List<Failed> pass(List<Pending> statements, boolean holding, List<Pending> held) {
     List<Failed> failed = new ArrayList<>();
+    long awaited = holding ? statements.stream().filter(this::isAwaited).count() : 0;
     @Nullable List<Placed> current = null;
     for (Pending pending : statements) {
       Placed at = pending.placed();
+      if (awaited > 0 && dialect.waits(at.statement().text())) {
+        held.add(pending);
+        continue;
+      }
       try {
         if (!pending.settings().equals(current)) {
           current = null;
@@ -175,6 +187,7 @@ public final class DesiredSql {
           current = pending.settings();
         }
         run(at);
+        awaited -= isAwaited(pending) ? 1 : 0;
       } catch (SQLException e) {
         if (!dialect.lacksSomething(e)) {
           throw refused(at, e);
@@ -183,6 +196,10 @@ public final class DesiredSql {
       }
     }
     return failed;
+  }
+
+  private boolean isAwaited(Pending pending) {
+    return dialect.isAwaited(pending.placed().statement().text());
   }
 
   private void run(Placed placed) throws SQLException {

@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
 /// Says that an object is not another one but bears another name.
 ///
 /// *Shape*: as text, `KIND PATH to NAME`: `column public.orders.total to amount`; names that are no
-/// plain words stand in double quotes. A file of desired SQL says so in a comment of its own, `--
-/// lockstep:rename column public.orders.total to amount`. One that has been carried out already
-/// says nothing more, and may stay.
+/// plain words stand in double quotes. `label public.mood.happy to glad` speaks of a label of an
+/// enumerated type. A file of desired SQL says so in a comment of its own, `-- lockstep:rename
+/// column public.orders.total to amount`. One that has been carried out already says nothing more,
+/// and may stay.
 public record Rename(ObjectId from, String name) {
   private static final String PART = "(?:\"(?:[^\"]|\"\")+\"|[^\\s\".]+)";
   private static final Pattern TEXT =
@@ -82,10 +83,22 @@ public record Rename(ObjectId from, String name) {
   /// Tells whether it is still to be done.
   public boolean isOpen(DatabaseSchema live, DatabaseSchema desired, List<Rename> all) {
     ObjectId to = to(all);
-    return live.find(from).isPresent()
-        && live.find(to).isEmpty()
-        && desired.find(to).isPresent()
-        && desired.find(from).isEmpty();
+    return isThere(from, live)
+        && !isThere(to, live)
+        && isThere(to, desired)
+        && !isThere(from, desired);
+  }
+
+  /// Tells whether a schema holds what a rename speaks of: an object, or the label of one.
+  public static boolean isThere(ObjectId id, DatabaseSchema schema) {
+    List<String> path = id.path();
+    if (!id.kind().equals("label") || path.size() == 1) {
+      return schema.find(id).isPresent();
+    }
+    return schema
+        .find(new ObjectId("enum", path.subList(0, path.size() - 1)))
+        .filter(type -> type.texts("labels").contains(id.name()))
+        .isPresent();
   }
 
   @Override

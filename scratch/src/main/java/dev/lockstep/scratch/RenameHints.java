@@ -23,7 +23,7 @@ public record RenameHints(List<Rename> all, DatabaseSchema live, DatabaseSchema 
   /// A part may be named by the new name of what it belongs to.
   private static Rename byOldNames(Rename one, List<Rename> all, DatabaseSchema live) {
     List<String> path = one.from().path();
-    if (live.find(one.from()).isPresent()) {
+    if (Rename.isThere(one.from(), live)) {
       return one;
     }
     for (Rename other : all) {
@@ -49,7 +49,7 @@ public record RenameHints(List<Rename> all, DatabaseSchema live, DatabaseSchema 
   /// where there is a place for it.
   public List<Rename> unknown() {
     return all.stream()
-        .filter(one -> live.find(one.from()).isEmpty() && live.find(one.to(all)).isEmpty())
+        .filter(one -> !Rename.isThere(one.from(), live) && !Rename.isThere(one.to(all), live))
         .filter(this::hasPlace)
         .toList();
   }
@@ -64,7 +64,7 @@ public record RenameHints(List<Rename> all, DatabaseSchema live, DatabaseSchema 
 
   private void require(Rename one) {
     ObjectId to = one.to(all);
-    boolean there = live.find(one.from()).isPresent();
+    boolean there = Rename.isThere(one.from(), live);
     if (one.from().kind().equals("type")) {
       throw refused(one, "say which kind of type it is: enum, composite, range or domain.");
     }
@@ -78,11 +78,11 @@ public record RenameHints(List<Rename> all, DatabaseSchema live, DatabaseSchema 
     if (!there || one.isOpen(live, desired, all)) {
       return;
     }
-    boolean stays = desired.find(one.from()).isPresent();
-    if (desired.find(to).isEmpty()) {
+    boolean stays = Rename.isThere(one.from(), desired);
+    if (!Rename.isThere(to, desired)) {
       throw refused(one, "no " + to + " is wanted.");
     }
-    if (live.find(to).isEmpty()) {
+    if (!Rename.isThere(to, live)) {
       throw refused(one, one.from() + " is still wanted under its old name.");
     }
     if (!stays) {

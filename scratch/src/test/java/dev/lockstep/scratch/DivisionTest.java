@@ -110,6 +110,22 @@ final class DivisionTest {
   }
 
   @Test
+  void labelsAreRenamedAsWell() throws SQLException {
+    String labelled =
+        "CREATE TYPE mood AS ENUM ('fine', 'so so'); CREATE TABLE m (mood mood DEFAULT 'so so');";
+    List<Part> parts =
+        divided(
+            labelled, labelled.replace("so so", "fair"), Planned.RELABELLED, Together.SAME_OBJECT);
+
+    assertThat(parts).hasSize(1);
+    assertThat(parts.getFirst().statements())
+        .containsExactly("ALTER TYPE public.mood RENAME VALUE 'so so' TO 'fair'");
+    assertThat(parts.getFirst().reverse())
+        .containsExactly("ALTER TYPE public.mood RENAME VALUE 'fair' TO 'so so'");
+    assertThat(parts.getFirst().losses()).isEmpty();
+  }
+
+  @Test
   void aRoutineThatFollowsWhatItUsesIsToldSo() throws SQLException {
     List<Part> parts =
         divided(
@@ -128,20 +144,23 @@ final class DivisionTest {
   private enum Planned {
     USUAL,
     ONLINE,
-    RENAMED
+    RENAMED,
+    RELABELLED;
+
+    List<Rename> renames() {
+      return switch (this) {
+        case USUAL, ONLINE -> List.of();
+        case RENAMED -> List.of(Rename.parse("column public.a.name to label"));
+        case RELABELLED -> List.of(Rename.parse("label public.mood.\"so so\" to fair"));
+      };
+    }
   }
 
   private static List<Part> divided(String from, String to, Planned planned, Together together)
       throws SQLException {
     Planning planning = new Planning(POSTGRES, () -> SERVER, planned == Planned.ONLINE, true);
     DatabaseSchema before = schema(from);
-    SchemaPlan plan =
-        planning.plan(
-            before,
-            schema(to),
-            planned == Planned.RENAMED
-                ? List.of(Rename.parse("column public.a.name to label"))
-                : List.of());
+    SchemaPlan plan = planning.plan(before, schema(to), planned.renames());
     try (ScratchDatabase database = planning.holding(before)) {
       database.execute(POSTGRES.reset());
       return new Division(POSTGRES, database).divide(plan, together);

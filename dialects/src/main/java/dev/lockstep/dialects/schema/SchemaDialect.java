@@ -182,6 +182,17 @@ public interface SchemaDialect {
   /// Tells whether a statement failed for want of something that another may still bring.
   boolean lacksSomething(SQLException failure);
 
+  /// Tells whether a statement that creates something has to wait for all that [#isAwaited], as it
+  /// would mean something else before.
+  default boolean waits(String sql) {
+    return false;
+  }
+
+  /// Tells whether a statement has to run before those that [#waits].
+  default boolean isAwaited(String sql) {
+    return false;
+  }
+
   /// Tells whether a statement failed because what it uses has to be committed first.
   default boolean needsCommit(SQLException failure) {
     return false;

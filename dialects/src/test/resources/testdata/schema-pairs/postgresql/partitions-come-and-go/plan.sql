@@ -71,3 +71,5 @@ ALTER TABLE public.new_home ATTACH PARTITION public.mover FOR VALUES FROM (0) TO
 ALTER TABLE public.span ATTACH PARTITION public.span_a FOR VALUES FROM (10) TO (20);
 ALTER TABLE public.span ATTACH PARTITION public.span_b FOR VALUES FROM (0) TO (10);
 ALTER TABLE public.span ATTACH PARTITION public.span_c FOR VALUES FROM (20) TO (30);
+ALTER INDEX public.deep_1_key RENAME TO deep_1_k_key;
+ALTER INDEX public.log_2024_by_day RENAME TO log_2024_day_idx;

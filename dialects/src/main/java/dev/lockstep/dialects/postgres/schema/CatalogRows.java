@@ -175,6 +175,11 @@ final class CatalogRows {
             found.id(),
             new ObjectId("column", found.attributes().getOrDefault("column", List.of())));
       }
+      List<String> origin = found.attributes().getOrDefault("_origin", List.of());
+      ObjectId whole = new ObjectId(found.id().kind().replace("inherited_", ""), origin);
+      if (objects.containsKey(whole)) {
+        use(found.id(), whole);
+      }
       all.add(
           new SchemaObject(
               found.id(),

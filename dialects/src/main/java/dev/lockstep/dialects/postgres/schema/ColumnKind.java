@@ -28,7 +28,7 @@ final class ColumnKind implements PostgresKind {
     SELECT c.oid, a.attnum AS sub, ARRAY[n.nspname, c.relname, a.attname] AS "path[]",
       CASE c.relkind WHEN 'f' THEN 'foreign_table' ELSE 'table' END AS parent_kind,
       pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
-      a.attnotnull AS not_null, %s, %s,
+      a.attnotnull AS not_null, %s, %s, %s,
       CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS identity,
       (SELECT %s FROM pg_catalog.pg_depend d
         JOIN pg_catalog.pg_sequence s ON s.seqrelid = d.objid
@@ -47,12 +47,7 @@ final class ColumnKind implements PostgresKind {
       CASE WHEN a.attgenerated <> '' THEN (SELECT pg_catalog.pg_get_expr(e.adbin, e.adrelid)
         FROM pg_catalog.pg_attrdef e WHERE e.adrelid = c.oid AND e.adnum = a.attnum)
         END AS generation,
-      CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN'
-        WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END AS storage,
-      %s AS compression,
-      CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics,
-      CASE WHEN a.attoptions IS NOT NULL THEN
-        (SELECT array_agg(o ORDER BY o) FROM unnest(a.attoptions) o) END AS "options[]",
+      %s,
       %s, %s
     FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -64,20 +59,19 @@ final class ColumnKind implements PostgresKind {
     """
         .formatted(
             notNullName(version),
+            NotNull.selected(version, "true"),
             Catalogs.collation("a.attcollation", "t.typcollation"),
             SequenceKind.OPTIONS,
-            version >= 14
-                ? "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END"
-                : "NULL",
+            ColumnSettings.selected(version),
             ForeignOptions.selected("a.attfdwoptions", "foreign_options"),
             Catalogs.privileges("a.attacl", "c", "c.relowner"),
-            notNullJoin(version),
+            NotNull.joined(version),
             Catalogs.ours("n"),
             Catalogs.notOfExtension("pg_class", "c.oid"));
   }
 
   private static String notNullName(int version) {
-    return version >= 18
+    return version >= NotNull.SINCE
         ? """
         CASE WHEN NOT %1$s THEN nn.conname END AS not_null_name,
         CASE WHEN %1$s AND nn.conname <> c.relname || '_' || a.attname || '_not_null'
@@ -87,15 +81,6 @@ final class ColumnKind implements PostgresKind {
         : "NULL AS not_null_name";
   }
 
-  private static String notNullJoin(int version) {
-    return version >= 18
-        ? """
-        LEFT JOIN pg_catalog.pg_constraint nn ON a.attnotnull AND nn.conrelid = c.oid
-          AND nn.contype = 'n' AND nn.conkey[1] = a.attnum\
-        """
-        : "";
-  }
-
   /// Tells whether PostgreSQL itself gave the name, with a number behind it where another table has
   /// something of that name.
   private static String isUsualNotNull() {
@@ -103,11 +88,6 @@ final class ColumnKind implements PostgresKind {
     (starts_with(nn.conname, c.relname || '_' || a.attname || '_not_null')
       AND substr(nn.conname, length(c.relname || '_' || a.attname || '_not_null') + 1) ~ '^[0-9]*$')\
     """;
-  }
-
-  /// Tells the same of a name that is known.
-  static boolean isUsualNotNull(String usual, String name) {
-    return name.startsWith(usual) && name.substring(usual.length()).matches("[0-9]*");
   }
 
   @Override
@@ -142,12 +122,7 @@ final class ColumnKind implements PostgresKind {
     within
         .children(column.id(), "default")
         .forEach(value -> text.append(" DEFAULT ").append(value.text("expression")));
-    if (column.has("not_null")) {
-      if (column.has("not_null_name")) {
-        text.append(" CONSTRAINT ").append(Spelling.name(column.text("not_null_name")));
-      }
-      text.append(" NOT NULL");
-    }
+    text.append(NotNull.clause(column));
     return text.toString();
   }
 
@@ -161,25 +136,14 @@ final class ColumnKind implements PostgresKind {
 
   /// Writes what a new column needs behind its definition.
   static List<String> extras(SchemaObject column, DatabaseSchema desired) {
-    List<String> statements = new ArrayList<>();
-    if (column.has("storage")) {
-      statements.add(alter(column, "SET STORAGE " + column.text("storage")));
-    }
-    if (column.has("compression")) {
-      statements.add(alter(column, "SET COMPRESSION " + column.text("compression")));
-    }
-    if (column.has("statistics")) {
-      statements.add(alter(column, "SET STATISTICS " + column.text("statistics")));
-    }
-    if (column.has("options")) {
-      statements.add(alter(column, "SET (" + Options.spelled(column.texts("options")) + ")"));
-    }
+    List<String> statements = new ArrayList<>(NotNull.extras(column));
+    statements.addAll(ColumnSettings.create(column, desired));
     statements.addAll(EXTRAS.create(column, Spelling.path(column.id()), desired));
     statements.addAll(privileges(column, List.of(), column.texts("privileges")));
     return statements;
   }
 
-  private static List<String> privileges(SchemaObject column, List<String> from, List<String> to) {
+  static List<String> privileges(SchemaObject column, List<String> from, List<String> to) {
     return Extras.privileges(
         "",
         "ON TABLE " + Spelling.table(column.id()),
@@ -243,24 +207,7 @@ final class ColumnKind implements PostgresKind {
       statements.add(alter(to, "SET EXPRESSION AS (" + to.text("generation") + ")"));
     }
     statements.addAll(notNullAndIdentity(change));
-    if (change.touches("storage")) {
-      statements.add(
-          alter(to, "SET STORAGE " + (to.has("storage") ? to.text("storage") : "DEFAULT")));
-    }
-    if (change.touches("compression")) {
-      statements.add(
-          alter(
-              to,
-              "SET COMPRESSION " + (to.has("compression") ? to.text("compression") : "default")));
-    }
-    if (change.touches("statistics")) {
-      statements.add(
-          alter(to, "SET STATISTICS " + (to.has("statistics") ? to.text("statistics") : "-1")));
-    }
-    if (change.touches("options")) {
-      Options.alter(from.texts("options"), to.texts("options"))
-          .forEach(action -> statements.add(alter(to, action)));
-    }
+    statements.addAll(ColumnSettings.alter(change, typeChanges));
     if (change.touches("foreign_options")) {
       statements.add(
           alter(
@@ -301,13 +248,7 @@ final class ColumnKind implements PostgresKind {
       statements.addAll(
           counter.map(one -> one.toSequence(dropping)).orElseGet(() -> List.of(dropping)));
     }
-    if (change.touches("not_null_name") && from.has("not_null") && to.has("not_null")) {
-      statements.add(
-          TableKind.alter(to, "RENAME CONSTRAINT " + notNullName(from) + " TO " + notNullName(to)));
-    }
-    if (change.touches("not_null")) {
-      statements.add(to.has("not_null") ? setNotNull(to) : alter(to, "DROP NOT NULL"));
-    }
+    statements.addAll(NotNull.alter(change));
     if (change.touches("identity") && to.has("identity")) {
       String adding = alter(to, "ADD" + identity(to));
       statements.addAll(
@@ -327,27 +268,6 @@ final class ColumnKind implements PostgresKind {
                       : "")));
     }
     return statements;
-  }
-
-  static String setNotNull(SchemaObject column) {
-    return column.has("not_null_name")
-        ? TableKind.alter(
-            column,
-            "ADD CONSTRAINT "
-                + notNullName(column)
-                + " NOT NULL "
-                + Spelling.name(column.id().name()))
-        : alter(column, "SET NOT NULL");
-  }
-
-  static String notNullName(SchemaObject column) {
-    List<String> path = column.id().path();
-    return Spelling.name(
-        column.has("not_null_name")
-            ? column.text("not_null_name")
-            : column.has("_not_null_name")
-                ? column.text("_not_null_name")
-                : path.get(1) + "_" + path.get(2) + "_not_null");
   }
 
   /// A counter that goes on in another kind of sequence goes there with its column.

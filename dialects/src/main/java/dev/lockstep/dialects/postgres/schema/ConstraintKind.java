@@ -82,6 +82,7 @@ final class ConstraintKind implements PostgresKind {
 
   private static List<String> further(SchemaObject object, DatabaseSchema desired) {
     List<String> statements = new ArrayList<>(IndexKind.attached(object));
+    statements.addAll(KeyNames.create(object, desired));
     if (object.has("clustered")) {
       statements.add(cluster(object));
     }

@@ -1,5 +1,6 @@
 package dev.lockstep.dialects.postgres.schema;
 
+import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.SchemaObject;
 import java.util.List;
 import java.util.Set;
@@ -45,13 +46,18 @@ final class Conversion {
   private Conversion() {}
 
   /// Returns an expression of the new type over the old column.
-  static String of(SchemaObject from, SchemaObject to) {
+  ///
+  /// @param live what the column's old type is found in
+  /// @param desired what its new type is found in
+  static String of(
+      SchemaObject from, SchemaObject to, DatabaseSchema live, DatabaseSchema desired) {
     String name = Spelling.name(to.id().name());
     String type = to.text("type");
     if (isArray(from) != isArray(to)) {
       return name + "::text::" + type;
     }
-    return isDirect(from, to) ? name + "::" + type : name + byText(from) + "::" + type;
+    boolean made = isMade(from, live) || isMade(to, desired);
+    return isDirect(from, to, made) ? name + "::" + type : name + byText(from) + "::" + type;
   }
 
   /// Returns the cast of a column to its text.
@@ -63,13 +69,13 @@ final class Conversion {
     return column.text("type").endsWith("[]");
   }
 
-  private static boolean isDirect(SchemaObject from, SchemaObject to) {
+  private static boolean isDirect(SchemaObject from, SchemaObject to, boolean made) {
     String before = base(from);
     String after = base(to);
     if (before.equals(after) || STRINGS.contains(before) || STRINGS.contains(after)) {
       return true;
     }
-    if (isMade(from) || isMade(to) || NO_WAY_BACK.matcher(before + " > " + after).matches()) {
+    if (made || NO_WAY_BACK.matcher(before + " > " + after).matches()) {
       return false;
     }
     return !isKnown(before)
@@ -77,8 +83,13 @@ final class Conversion {
         || FAMILIES.stream().anyMatch(one -> one.contains(before) && one.contains(after));
   }
 
-  private static boolean isMade(SchemaObject column) {
-    return column.uses().stream().anyMatch(used -> MADE.contains(used.kind()));
+  /// Tells whether the values are of a type that people made, or of a domain over one.
+  private static boolean isMade(SchemaObject user, DatabaseSchema within) {
+    return user.uses().stream()
+        .anyMatch(used ->
+            MADE.contains(used.kind())
+                || (used.kind().equals("domain")
+                    && within.find(used).filter(domain -> isMade(domain, within)).isPresent()));
   }
 
   private static boolean isKnown(String type) {

@@ -1,8 +1,11 @@
 package dev.lockstep.dialects.postgres.schema;
 
 import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Is the default of a column; an object of its own, because it can use what the table cannot.
 final class DefaultKind implements PostgresKind {
@@ -21,10 +24,12 @@ final class DefaultKind implements PostgresKind {
   public String query(int version) {
     return """
     SELECT d.oid, ARRAY[n.nspname, c.relname, a.attname] AS "path[]",
-      CASE WHEN c.relkind = 'v' THEN 'view' WHEN c.relispartition OR NOT a.attislocal THEN 'table'
+      CASE WHEN c.relkind = 'v' THEN 'view' WHEN c.relispartition OR c.reloftype <> 0 OR NOT a.attislocal
+          THEN 'table'
         ELSE 'column' END
         AS parent_kind,
-      CASE WHEN c.relkind = 'v' OR c.relispartition OR NOT a.attislocal THEN ARRAY[n.nspname, c.relname]
+      CASE WHEN c.relkind = 'v' OR c.relispartition OR c.reloftype <> 0 OR NOT a.attislocal
+        THEN ARRAY[n.nspname, c.relname]
         ELSE ARRAY[n.nspname, c.relname, a.attname] END AS "parent[]",
       pg_catalog.pg_get_expr(d.adbin, 0) AS expression
     FROM pg_catalog.pg_attrdef d JOIN pg_catalog.pg_class c ON c.oid = d.adrelid
@@ -62,7 +67,21 @@ final class DefaultKind implements PostgresKind {
 
   @Override
   public Alteration alter(Change change) {
-    return Alteration.inPlace(create(change.to(), change.desired()));
+    List<String> statements = new ArrayList<>(create(change.to(), change.desired()));
+    SchemaObject column = change.to();
+    heirs(new ObjectId("table", column.id().path().subList(0, 2)), change.desired())
+        .map(heir -> StandingAlone.part("default", heir, column.id().name()))
+        .filter(own -> change.live().find(own).isPresent())
+        .flatMap(own -> change.desired().find(own).stream())
+        .forEach(own -> statements.addAll(create(own, change.desired())));
+    return Alteration.inPlace(statements);
+  }
+
+  /// Lists the tables that get a default of their parent, in the place of one of their own too.
+  private static Stream<ObjectId> heirs(ObjectId table, DatabaseSchema within) {
+    return within.users(table).stream()
+        .filter(user -> user.kind().equals("table"))
+        .flatMap(heir -> Stream.concat(Stream.of(heir.id()), heirs(heir.id(), within)));
   }
 
   /// It is written anew for the new type.

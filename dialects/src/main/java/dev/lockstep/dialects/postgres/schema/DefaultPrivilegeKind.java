@@ -3,6 +3,7 @@ package dev.lockstep.dialects.postgres.schema;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.SchemaObject;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Is what a role grants on objects that it will create.
 final class DefaultPrivilegeKind implements PostgresKind {
@@ -72,6 +73,25 @@ final class DefaultPrivilegeKind implements PostgresKind {
 
   /// Lists what default privileges may grant on a new object.
   static List<String> granted(SchemaObject object, String type, DatabaseSchema within) {
+    return of(type, within)
+        .filter(one -> List.of("", object.id().path().getFirst()).contains(one.id().path().get(1)))
+        .flatMap(one -> one.texts("privileges").stream())
+        .distinct()
+        .toList();
+  }
+
+  /// Lists what a new object may lack of what others of its type are born with; those of a schema
+  /// take nothing away.
+  static List<String> revoked(List<String> usual, String type, DatabaseSchema within) {
+    return usual.stream()
+        .filter(entry ->
+            of(type, within)
+                .anyMatch(one ->
+                    one.id().path().get(1).isEmpty() && !one.texts("privileges").contains(entry)))
+        .toList();
+  }
+
+  private static Stream<SchemaObject> of(String type, DatabaseSchema within) {
     String plural =
         switch (type) {
           case "TABLE" -> "TABLES";
@@ -82,10 +102,6 @@ final class DefaultPrivilegeKind implements PostgresKind {
           default -> "";
         };
     return within.ofKind("default_privileges").stream()
-        .filter(one -> one.id().name().equals(plural))
-        .filter(one -> List.of("", object.id().path().getFirst()).contains(one.id().path().get(1)))
-        .flatMap(one -> one.texts("privileges").stream())
-        .distinct()
-        .toList();
+        .filter(one -> one.id().name().equals(plural));
   }
 }

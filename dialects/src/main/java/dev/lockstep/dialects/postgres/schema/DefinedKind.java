@@ -47,7 +47,6 @@ record DefinedKind(
   public boolean blocksTypeChange(SchemaObject object, Change change) {
     return switch (name) {
       case "operator", "cast" -> true;
-      case "statistics" -> TypeFamily.KINDS.contains(change.to().kind());
       // Its conditions hold on to the type of a column.
       case "publication" -> object.text("definition").contains(" WHERE ");
       default -> false;

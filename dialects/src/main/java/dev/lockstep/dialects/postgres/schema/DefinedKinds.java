@@ -46,22 +46,6 @@ final class DefinedKinds {
           Extras.granted("TYPE").bornWith("PUBLIC=USAGE"),
           object -> Spelling.path(object.id()));
 
-  static final PostgresKind STATISTICS =
-      new DefinedKind(
-          "statistics",
-          "pg_statistic_ext",
-          _ ->
-              """
-              SELECT s.oid, ARRAY[n.nspname, s.stxname] AS "path[]",
-                pg_catalog.pg_get_statisticsobjdef(s.oid) AS definition
-              FROM pg_catalog.pg_statistic_ext s
-              JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace WHERE %s AND %s\
-              """
-                  .formatted(
-                      Catalogs.ours("n"), Catalogs.notOfExtension("pg_statistic_ext", "s.oid")),
-          Extras.of("STATISTICS"),
-          object -> Spelling.path(object.id()));
-
   static final PostgresKind OPERATOR =
       new DefinedKind(
           "operator",
@@ -216,6 +200,22 @@ final class DefinedKinds {
                       Catalogs.ours("n"),
                       Catalogs.notOfExtension("pg_ts_config", "c.oid")),
           Extras.of("TEXT SEARCH CONFIGURATION"),
+          object -> Spelling.path(object.id()));
+
+  static final PostgresKind ACCESS_METHOD =
+      new DefinedKind(
+          "access_method",
+          "pg_am",
+          _ ->
+              """
+              SELECT a.oid, ARRAY[a.amname] AS "path[]",
+                'CREATE ACCESS METHOD ' || pg_catalog.quote_ident(a.amname) || ' TYPE '
+                  || CASE a.amtype WHEN 't' THEN 'TABLE' ELSE 'INDEX' END || ' HANDLER '
+                  || %s AS definition
+              FROM pg_catalog.pg_am a WHERE a.oid >= 16384 AND %s\
+              """
+                  .formatted(routine("a.amhandler"), Catalogs.notOfExtension("pg_am", "a.oid")),
+          Extras.of("ACCESS METHOD"),
           object -> Spelling.path(object.id()));
 
   static final PostgresKind EVENT_TRIGGER =

@@ -47,13 +47,18 @@ record Extras(String type, String grantType, List<String> usual) {
       return List.of();
     }
     List<String> wanted = object.texts("privileges");
-    // Who creates it is not known: what a role's defaults grant may have been granted or not.
+    // Who creates it is not known: what a role's defaults grant or revoke may have been or not.
     List<String> unwanted =
         DefaultPrivilegeKind.granted(object, grantType, desired).stream()
             .filter(entry -> !wanted.contains(entry) && !usual.contains(entry))
             .toList();
     List<String> statements = new ArrayList<>(privileges(spelled, unwanted, List.of()));
     statements.addAll(privileges(spelled, usual, wanted));
+    List<String> doubtful =
+        DefaultPrivilegeKind.revoked(usual, grantType, desired).stream()
+            .filter(wanted::contains)
+            .toList();
+    statements.addAll(privileges(spelled, List.of(), doubtful));
     return statements;
   }
 

@@ -133,6 +133,7 @@ final class IndexKind implements PostgresKind {
         object.has("invalid")
             ? object.text("definition")
             : object.text("definition").replaceFirst(" ON ONLY ", " ON "));
+    statements.addAll(KeyNames.create(object, desired));
     statements.addAll(further(object, desired));
     return statements;
   }

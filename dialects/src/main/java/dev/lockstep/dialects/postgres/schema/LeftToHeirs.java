@@ -61,7 +61,11 @@ record LeftToHeirs(List<SchemaObject> columns) {
               .parts().stream()
                   .filter(part -> part.id().path().equals(own(heir, column).path()))
                   .filter(part -> !part.kind().equals("constraint"))
-                  .forEach(part -> objects.put(part.id(), part));
+                  .forEach(part -> {
+                    objects.put(part.id(), part);
+                    objects.remove(
+                        StandingAlone.part(InheritedColumnKind.NAME, heir.id(), part.id().name()));
+                  });
         }
       }
       objects.remove(column.id());

@@ -42,7 +42,7 @@ final class Narrowing {
     }
     return alike && BITS.matcher(before).matches() && BITS.matcher(type).matches()
         ? ""
-        : " USING " + Conversion.of(change.from(), to);
+        : " USING " + Conversion.of(change.from(), to, change.live(), change.desired());
   }
 
   /// Tells whether a cast to a type that is written out cuts off text.

@@ -27,10 +27,8 @@ final class NotManaged {
         WHERE %1$s AND %7$s
       UNION ALL SELECT 'language ' || l.lanname FROM pg_catalog.pg_language l
         WHERE l.oid >= 16384 AND %8$s
-      UNION ALL SELECT 'access method ' || a.amname FROM pg_catalog.pg_am a
-        WHERE a.oid >= 16384 AND %9$s
       UNION ALL SELECT 'transform of ' || t.trftype::regtype FROM pg_catalog.pg_transform t
-        WHERE t.oid >= 16384 AND %10$s
+        WHERE t.oid >= 16384 AND %9$s
       UNION ALL SELECT 'user mapping of ' || m.usename || ' for ' || m.srvname
         FROM pg_catalog.pg_user_mappings m
       UNION ALL SELECT 'subscription ' || s.subname FROM pg_catalog.pg_subscription s
@@ -48,6 +46,5 @@ final class NotManaged {
               Catalogs.notOfExtension("pg_ts_parser", "c.oid"),
               Catalogs.notOfExtension("pg_ts_template", "c.oid"),
               Catalogs.notOfExtension("pg_language", "l.oid"),
-              Catalogs.notOfExtension("pg_am", "a.oid"),
               Catalogs.notOfExtension("pg_transform", "t.oid"));
 }

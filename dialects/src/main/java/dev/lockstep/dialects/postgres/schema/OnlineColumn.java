@@ -18,9 +18,6 @@ import java.util.stream.Stream;
 final class OnlineColumn {
   private static final int LONGEST_NAME = 63;
 
-  /// From here on a `NOT NULL` can be validated later.
-  private static final int NOT_NULL_NOT_VALID = 18;
-
   /// What gives each row another value; functions of the user's own count by how they are declared.
   private static final Pattern VOLATILE =
       Pattern.compile(
@@ -33,8 +30,10 @@ final class OnlineColumn {
   /// long; nothing when there is none.
   static List<String> alter(Change change, List<String> statements) {
     SchemaObject to = change.to();
-    String plain = ColumnKind.setNotNull(to);
-    if (!statements.contains(plain) || change.live().find(to.id()).isEmpty()) {
+    String plain = NotNull.set(to);
+    if (!statements.contains(plain)
+        || NotNull.isValidatedLater(to)
+        || change.live().find(to.id()).isEmpty()) {
       return List.of();
     }
     List<String> steps = new ArrayList<>();
@@ -62,15 +61,11 @@ final class OnlineColumn {
     }
     ObjectId value = values.getFirst().id();
     String full = ColumnKind.definition(column, desired.without(value::equals));
-    String end =
-        (column.has("not_null_name") ? " CONSTRAINT " + ColumnKind.notNullName(column) : "")
-            + " NOT NULL";
-    boolean notNull = column.has("not_null");
+    String end = NotNull.clause(column);
+    boolean notNull = !end.isEmpty();
     List<String> statements = new ArrayList<>();
     statements.add(
-        TableKind.alter(
-            column,
-            "ADD COLUMN " + (notNull ? full.substring(0, full.length() - end.length()) : full)));
+        TableKind.alter(column, "ADD COLUMN " + full.substring(0, full.length() - end.length())));
     statements.add(ColumnKind.alter(column, "SET DEFAULT " + values.getFirst().text("expression")));
     statements.add(backfill(column, values.getFirst()));
     if (notNull) {
@@ -115,19 +110,15 @@ final class OnlineColumn {
 
   private static List<String> notNull(SchemaObject column, int version) {
     String name = Spelling.name(column.id().name());
-    String constraint = ColumnKind.notNullName(column);
-    if (version >= NOT_NULL_NOT_VALID
-        && constraint.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME) {
-      return List.of(
-          TableKind.alter(
-              column, "ADD CONSTRAINT " + constraint + " NOT NULL " + name + " NOT VALID"),
-          TableKind.alter(column, "VALIDATE CONSTRAINT " + constraint));
+    if (version >= NotNull.SINCE
+        && NotNull.name(column).getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME) {
+      return NotNull.validatedLater(column);
     }
     return List.of(
         TableKind.alter(
             column, "ADD CONSTRAINT lockstep_not_null CHECK (" + name + " IS NOT NULL) NOT VALID"),
         TableKind.alter(column, "VALIDATE CONSTRAINT lockstep_not_null"),
-        ColumnKind.setNotNull(column),
+        NotNull.set(column),
         TableKind.alter(column, "DROP CONSTRAINT lockstep_not_null"));
   }
 }

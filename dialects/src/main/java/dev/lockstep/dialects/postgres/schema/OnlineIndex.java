@@ -58,7 +58,9 @@ final class OnlineIndex {
       if (!partition.texts("partition_of").equals(table.id().path())) {
         continue;
       }
-      String name = name(partition.id(), made.index());
+      String name =
+          StandingAlone.partOf(made.index().text("definition"), partition)
+              .orElseGet(() -> name(partition.id(), made.index()));
       String spelled = Spelling.path(List.of(partition.id().path().getFirst(), name));
       String on = Spelling.path(partition.id());
       if (partition.has("partition_key")) {
@@ -83,7 +85,8 @@ final class OnlineIndex {
     return "CREATE " + unique + "INDEX CONCURRENTLY " + name + " ON " + table + " " + tail;
   }
 
-  /// Names a partition's index after both; what is too long ends in a number made of the whole.
+  /// Names a partition's index after both where nothing is wanted; what is too long ends in a
+  /// number made of the whole.
   private static String name(ObjectId partition, SchemaObject index) {
     String whole = partition.name() + "_" + index.id().name();
     if (whole.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME) {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Leads tables from one parent to another, as partitions and as heirs: they leave first, stand
@@ -39,8 +40,8 @@ final class Parentage {
 
   /// Is a table that gets other parents.
   ///
-  /// @param keeps how many of the first parents stay
-  private record Move(SchemaObject from, SchemaObject to, int keeps) {}
+  /// @param kept the bonds that stay, first among the later ones
+  private record Move(SchemaObject from, SchemaObject to, List<List<String>> kept) {}
 
   /// Finds the way. What an heir that is there was meant to have of its new parent alone, it has of
   /// its own as well in the end; see [#noWay].
@@ -59,7 +60,13 @@ final class Parentage {
             .flatMap(from -> desired.find(from.id()).map(to -> move(from, to)).stream())
             .flatMap(Optional::stream)
             .toList();
-    if (moves.isEmpty()) {
+    List<Move> comers =
+        desired.ofKind("table").stream()
+            .filter(this::comesAlone)
+            .map(to -> new Move(to, to, List.of()))
+            .toList();
+    List<Move> all = Stream.concat(moves.stream(), comers.stream()).toList();
+    if (all.isEmpty()) {
       return Route.straight(live, desired);
     }
     List<SchemaChange> first = new ArrayList<>();
@@ -67,17 +74,74 @@ final class Parentage {
     List<SchemaObject> released = keysTo(left(moves), live);
     List<SchemaObject> bound = keysTo(left(moves), desired);
     released.forEach(key -> first.add(releasing(key)));
-    for (Move move : moves) {
-      leaving(move).ifPresent(first::add);
-      joining(move).ifPresent(last::add);
+    moves.forEach(move -> leaving(move).ifPresent(first::add));
+    moves.forEach(move -> joining(move).ifPresent(last::add));
+    DatabaseSchema from = alone(live, moves.stream().map(Move::from).toList(), moves);
+    DatabaseSchema to = alone(desired, all.stream().map(Move::to).toList(), all);
+    for (Move move : comers) {
+      last.add(coming(move, to));
     }
     bound.forEach(key -> last.add(binding(key)));
-    DatabaseSchema from = alone(live, moves.stream().map(Move::from).toList(), moves);
-    DatabaseSchema to = alone(desired, moves.stream().map(Move::to).toList(), moves);
-    to = without(rivals(to, moves, last), withKeysOf(from, to, moves));
+    to = without(rivals(to, all, last), withKeysOf(from, to, moves, last));
+    all.forEach(move -> last.addAll(triggers(move.to())));
     from = without(ids(released), from);
     to = without(ids(bound), to);
+    for (Move move : comers) {
+      to = without(ids(keys(move, to)), to);
+    }
     return new Route(first, from, to, last);
+  }
+
+  /// Tells whether a new partition has what one that is made as such cannot have: an order of
+  /// columns and names of keys.
+  private boolean comesAlone(SchemaObject to) {
+    return to.has("partition_of")
+        && live.find(to.id()).filter(from -> !isRemade(from, to)).isEmpty()
+        && desired
+            .find(new ObjectId("table", to.texts("partition_of")))
+            .filter(parent ->
+                to.has(KeyNames.ATTRIBUTE)
+                    || !parent.texts("_columns").equals(to.texts("_columns")))
+            .isPresent();
+  }
+
+  /// Lists what a table has of its parent beside columns, once it stands alone.
+  private List<SchemaObject> keys(Move move, DatabaseSchema within) {
+    return within.children(move.to().id()).stream()
+        .filter(part -> part.kind().equals("constraint") || part.kind().equals("index"))
+        .filter(part -> desired.find(part.id()).isEmpty())
+        .toList();
+  }
+
+  /// Writes what makes a new table a partition: its parent demands checks of it, and takes keys
+  /// that it has in the place of such as would get usual names.
+  private SchemaChange coming(Move move, DatabaseSchema within) {
+    List<String> statements = new ArrayList<>();
+    for (SchemaObject part : keys(move, within)) {
+      boolean named = KeyNames.isNamed(move.to(), part.id().name());
+      if (part.kind().equals("index") && named) {
+        statements.addAll(new IndexKind().create(part, within));
+      } else if (part.text("type").equals("check") || named) {
+        statements.addAll(new ConstraintKind().create(part, within));
+      }
+    }
+    joining(move).ifPresent(change -> statements.addAll(change.statements()));
+    return new SchemaChange(
+        Action.ALTER, move.to().id(), statements, List.of(), List.of(), List.of());
+  }
+
+  /// Writes which triggers of its parent do not fire on a table that has joined it.
+  private List<SchemaChange> triggers(SchemaObject table) {
+    return desired.children(table.id(), InheritedTriggerKind.NAME).stream()
+        .map(trigger ->
+            new SchemaChange(
+                Action.CREATE,
+                trigger.id(),
+                new InheritedTriggerKind().create(trigger, desired),
+                List.of(),
+                List.of(),
+                List.of()))
+        .toList();
   }
 
   private Optional<Move> move(SchemaObject from, SchemaObject to) {
@@ -86,17 +150,22 @@ final class Parentage {
     }
     List<List<String>> before = bonds(from);
     List<List<String>> after = bonds(to);
-    int keeps = 0;
-    while (keeps < Math.min(before.size(), after.size())
-        && before.get(keeps).equals(after.get(keeps))) {
-      keeps++;
+    List<List<String>> kept = kept(before, after);
+    if (isParentRemade(to) || hasLocalized(from, to, kept) || hasOtherNames(from, to)) {
+      kept = List.of();
     }
-    if (isParentRemade(to) || hasLocalized(from, to, keeps)) {
-      keeps = 0;
-    }
-    return keeps == before.size() && keeps == after.size()
+    return kept.equals(before) && kept.equals(after)
         ? Optional.empty()
-        : Optional.of(new Move(from, to, keeps));
+        : Optional.of(new Move(from, to, kept));
+  }
+
+  /// Lists what stays: what joins comes behind it.
+  private static List<List<String>> kept(List<List<String>> before, List<List<String>> after) {
+    int at = 0;
+    for (List<String> bond : before) {
+      at += at < after.size() && after.get(at).equals(bond) ? 1 : 0;
+    }
+    return after.subList(0, at);
   }
 
   /// Tells whether a table cannot stay the same one whatever its parents are.
@@ -112,13 +181,29 @@ final class Parentage {
   }
 
   /// A column becomes an heir's own by leaving the parent; what joins it again keeps it.
-  private boolean hasLocalized(SchemaObject from, SchemaObject to, int keeps) {
+  private boolean hasLocalized(SchemaObject from, SchemaObject to, List<List<String>> kept) {
     return from.has("inherits")
         && desired.children(to.id(), "column").stream()
             .filter(column -> live.find(column.id()).isEmpty())
             .map(column -> column.id().name())
             .filter(from.texts("_columns")::contains)
-            .anyMatch(name -> !alone(from, live, keeps).columns().contains(name));
+            .anyMatch(name -> !alone(from, live, kept).columns().contains(name));
+  }
+
+  /// What a parent refuses as well gets no other name as long as it is a parent.
+  private boolean hasOtherNames(SchemaObject from, SchemaObject to) {
+    return from.has("partition_of")
+        && to.has("partition_of")
+        && !otherNames(from, live).equals(otherNames(to, desired));
+  }
+
+  private Map<String, String> otherNames(SchemaObject table, DatabaseSchema within) {
+    return within.children(table.id(), InheritedColumnKind.NAME).stream()
+        .filter(column ->
+            column.has("not_null_name")
+                && desired.find(column.id()).filter(to -> to.has("not_null")).isEmpty())
+        .collect(
+            Collectors.toMap(column -> column.id().name(), column -> column.text("not_null_name")));
   }
 
   private static List<List<String>> bonds(SchemaObject table) {
@@ -145,6 +230,14 @@ final class Parentage {
   private void requireWay() {
     for (SchemaObject heir : live.ofKind("table")) {
       if (heir.has("inherits") && hasParentsOf(heir)) {
+        if (!otherNames(heir, live).equals(otherNames(desired.get(heir.id()), desired))) {
+          throw new LockstepException(
+              ErrorCode.VALIDATION_FAILED,
+              ("A NOT NULL of %s that its parent has as well would have to get another name, and"
+                      + " PostgreSQL knows no way to that.")
+                  .formatted(heir.id()),
+              "Change what is desired, or do this part by hand first.");
+        }
         live.children(heir.id(), "column").stream()
             .filter(own -> desired.find(own.id()).isEmpty())
             .filter(own -> isOfParent(heir, own, live) && isOfParent(heir, own, desired))
@@ -173,17 +266,22 @@ final class Parentage {
                 || isOfParent(within.get(parent), own, within));
   }
 
-  private static StandingAlone alone(SchemaObject table, DatabaseSchema within, int keeps) {
-    List<ObjectId> parents = StandingAlone.parents(table, within);
-    return new StandingAlone(table, parents.subList(0, Math.min(keeps, parents.size())), within);
+  private static StandingAlone alone(
+      SchemaObject table, DatabaseSchema within, List<List<String>> kept) {
+    return new StandingAlone(
+        table,
+        StandingAlone.parents(table, within).stream()
+            .filter(parent -> kept.contains(List.of(Spelling.path(parent))))
+            .toList(),
+        within);
   }
 
   private Optional<SchemaChange> leaving(Move move) {
     String spelled = Spelling.path(move.from().id());
-    List<List<String>> bonds = bonds(move.from());
     return change(
         move.from(),
-        bonds.subList(move.keeps(), bonds.size()).stream()
+        bonds(move.from()).stream()
+            .filter(bond -> !move.kept().contains(bond))
             .map(bond ->
                 bond.size() > 1
                     ? TableKind.table(bond.getFirst(), "DETACH PARTITION " + spelled)
@@ -197,14 +295,15 @@ final class Parentage {
     List<List<String>> bonds = bonds(move.to());
     return change(
         move.to(),
-        bonds.subList(move.keeps(), bonds.size()).stream()
+        bonds.subList(move.kept().size(), bonds.size()).stream()
             .map(bond ->
                 bond.size() > 1
                     ? TableKind.table(
                         bond.getFirst(), "ATTACH PARTITION " + spelled + " " + bond.getLast())
                     : TableKind.table(spelled, "INHERIT " + bond.getFirst()))
             .toList(),
-        move.to().text("partition_bound").startsWith("FOR VALUES")
+        live.find(move.to().id()).isPresent()
+                && move.to().text("partition_bound").startsWith("FOR VALUES")
             ? List.of(
                 "some row of %s does not fit %s"
                     .formatted(move.to().id(), move.to().text("partition_bound")))
@@ -216,7 +315,7 @@ final class Parentage {
     Set<List<String>> left = new HashSet<>();
     for (Move move : moves) {
       Optional<SchemaObject> at = Optional.of(move.from());
-      while (move.keeps() == 0 && at.filter(table -> table.has("partition_of")).isPresent()) {
+      while (move.kept().isEmpty() && at.filter(table -> table.has("partition_of")).isPresent()) {
         List<String> parent = at.get().texts("partition_of");
         left.add(parent);
         at = live.find(new ObjectId("table", parent));
@@ -275,13 +374,16 @@ final class Parentage {
     Map<ObjectId, SchemaObject> objects = new HashMap<>(schema.objects());
     for (int i = 0; i < tables.size(); i++) {
       SchemaObject table = tables.get(i);
-      int keeps = moves.get(i).keeps();
+      List<List<String>> kept = moves.get(i).kept();
+      StandingAlone alone = alone(table, schema, kept);
       List<ObjectId> left = new ArrayList<>(StandingAlone.parents(table, schema));
-      left.subList(0, Math.min(keeps, left.size())).clear();
+      left.removeAll(alone.keeps());
       SortedMap<String, List<String>> attributes = new TreeMap<>(table.attributes());
-      attributes.keySet().removeAll(Set.of("partition_of", "partition_bound", "_taken"));
+      attributes
+          .keySet()
+          .removeAll(Set.of("partition_of", "partition_bound", "_taken", KeyNames.ATTRIBUTE));
       attributes.computeIfPresent(
-          "inherits", (_, parents) -> keeps == 0 ? null : parents.subList(0, keeps));
+          "inherits", (_, _) -> kept.isEmpty() ? null : kept.stream().map(List::getFirst).toList());
       objects.put(
           table.id(),
           new SchemaObject(
@@ -289,7 +391,10 @@ final class Parentage {
               table.parent(),
               attributes,
               table.uses().stream().filter(used -> !left.contains(used)).toList()));
-      alone(table, schema, keeps).parts().forEach(part -> objects.put(part.id(), part));
+      alone.into(objects);
+      schema
+          .children(table.id(), InheritedTriggerKind.NAME)
+          .forEach(trigger -> objects.remove(trigger.id()));
     }
     return schema.holding(objects.values());
   }
@@ -322,7 +427,8 @@ final class Parentage {
   }
 
   /// Lets moving tables keep what their new parents take over, whatever it is called.
-  private DatabaseSchema withKeysOf(DatabaseSchema from, DatabaseSchema to, List<Move> moves) {
+  private DatabaseSchema withKeysOf(
+      DatabaseSchema from, DatabaseSchema to, List<Move> moves, List<SchemaChange> last) {
     Map<ObjectId, SchemaObject> objects = new HashMap<>(to.objects());
     for (Move move : moves) {
       Set<ObjectId> used = new HashSet<>();
@@ -330,7 +436,9 @@ final class Parentage {
           .filter(wanted -> desired.find(wanted.id()).isEmpty())
           .forEach(wanted -> {
             if (wanted.kind().equals("column")) {
-              objects.put(wanted.id(), notNullAs(from.objects().get(wanted.id()), wanted));
+              if (!hasOtherNames(move.from(), move.to())) {
+                objects.put(wanted.id(), notNullAs(from.objects().get(wanted.id()), wanted));
+              }
             } else if (from.find(wanted.id()).isEmpty()) {
               from.children(move.from().id()).stream()
                   .filter(other -> isSameKey(other, wanted))
@@ -339,11 +447,26 @@ final class Parentage {
                   .ifPresent(other -> {
                     objects.remove(wanted.id());
                     objects.put(other.id(), named(wanted, other));
+                    last.addAll(renaming(move.to(), wanted, other));
                   });
             }
           });
     }
     return to.holding(objects.values());
+  }
+
+  private static List<SchemaChange> renaming(
+      SchemaObject table, SchemaObject wanted, SchemaObject other) {
+    return wanted.text("type").equals("foreign key") || !table.has("partition_of")
+        ? List.of()
+        : List.of(
+            new SchemaChange(
+                Action.ALTER,
+                table.id(),
+                List.of(KeyNames.renamed(table.id(), other.id().name(), wanted.id().name())),
+                List.of(),
+                List.of(),
+                List.of()));
   }
 
   private static boolean isSameKey(SchemaObject one, SchemaObject other) {

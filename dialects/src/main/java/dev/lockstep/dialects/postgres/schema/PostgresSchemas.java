@@ -24,13 +24,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// Is PostgreSQL, for whoever reads and writes schemas.
 public final class PostgresSchemas implements SchemaDialect {
   private static final Set<String> MISSING =
-      Set.of("42P01", "42883", "42704", "3F000", "42703", "42809", "2BP01", "42P16");
+      Set.of("42P01", "42883", "42704", "3F000", "42703", "42809", "2BP01", "42P16", "42830");
 
   private static final String NAME_TOO_LONG = "42622";
+
+  private static final Pattern INDEX_OF_WHOLE_ALONE =
+      Pattern.compile(
+          "(?is)\\s*(CREATE\\s+(UNIQUE\\s+)?INDEX\\b.*?\\sON\\s+ONLY\\s"
+              + "|ALTER\\s+TABLE\\s+ONLY\\s.*?\\sADD\\s.*(PRIMARY\\s+KEY|UNIQUE|EXCLUDE)\\b).*");
+  private static final Pattern PARTITION =
+      Pattern.compile(
+          "(?is)\\s*(CREATE\\s+(UNLOGGED\\s+)?TABLE\\s.*?\\sPARTITION\\s+OF\\s"
+              + "|ALTER\\s+TABLE\\s.*?\\sATTACH\\s+PARTITION\\s).*");
 
   @Override
   public String name() {
@@ -93,6 +103,12 @@ public final class PostgresSchemas implements SchemaDialect {
       case "constraint" ->
           "ALTER TABLE %s RENAME CONSTRAINT %s%s"
               .formatted(Spelling.table(id), Spelling.name(id.name()), to);
+      case "label" ->
+          "ALTER TYPE %s RENAME VALUE %s TO %s"
+              .formatted(
+                  Spelling.path(id.path().subList(0, id.path().size() - 1)),
+                  Spelling.literal(id.name()),
+                  Spelling.literal(name));
       case "enum", "composite", "range" -> "ALTER TYPE " + Spelling.path(id) + " RENAME" + to;
       case "table", "view", "materialized_view", "index", "sequence", "domain", "schema" ->
           "ALTER %s %s RENAME%s"
@@ -210,6 +226,17 @@ public final class PostgresSchemas implements SchemaDialect {
   @Override
   public boolean lacksSomething(SQLException failure) {
     return MISSING.contains(String.valueOf(failure.getSQLState()));
+  }
+
+  /// An index of a partitioned table alone would have a part in every partition that comes later.
+  @Override
+  public boolean waits(String sql) {
+    return INDEX_OF_WHOLE_ALONE.matcher(sql).matches();
+  }
+
+  @Override
+  public boolean isAwaited(String sql) {
+    return PARTITION.matcher(sql).matches();
   }
 
   /// A new label of an enumerated type, for example.

@@ -55,6 +55,8 @@ record RowQuestions(DatabaseSchema live, DatabaseSchema desired) {
   /// What no expression of PostgreSQL's own writing has, or what ends one.
   private static final Pattern UNUSUAL = Pattern.compile("[;\\\\$]|--|/\\*");
 
+  private static final Set<String> TYPES = Set.of("enum", "domain", "domain_constraint");
+
   private static final Set<String> HARMLESS =
       Set.of(
           """
@@ -108,8 +110,8 @@ record RowQuestions(DatabaseSchema live, DatabaseSchema desired) {
     if (to == null) {
       return Stream.empty();
     }
-    if (to.kind().equals("enum")) {
-      return labels(to).stream();
+    if (TYPES.contains(to.kind())) {
+      return new TypeQuestions(live, unsteady).of(to);
     }
     ObjectId table = to.parent();
     if (table == null || !table.kind().equals("table") || live.find(table).isEmpty()) {
@@ -118,9 +120,16 @@ record RowQuestions(DatabaseSchema live, DatabaseSchema desired) {
     if (to.kind().equals("column")) {
       return (change.action() == Action.CREATE ? added(to) : altered(to, change)).stream();
     }
-    return change.action() == Action.CREATE && to.uses().stream().noneMatch(unsteady::contains)
+    boolean asked = change.action() == Action.CREATE || isValidated(to);
+    return asked && to.uses().stream().noneMatch(unsteady::contains)
         ? constraint(to).stream()
         : Stream.empty();
+  }
+
+  private boolean isValidated(SchemaObject to) {
+    return live.find(to.id())
+        .filter(from -> from.text("definition").equals(to.text("definition") + " NOT VALID"))
+        .isPresent();
   }
 
   private List<RowQuestion> added(SchemaObject column) {
@@ -149,7 +158,7 @@ record RowQuestions(DatabaseSchema live, DatabaseSchema desired) {
     List<RowQuestion> questions = new ArrayList<>();
     String name = to.id().name();
     boolean filled = change.runsOnline() && !desired.children(to.id(), "default").isEmpty();
-    if (to.has("not_null") && !from.has("not_null") && !filled) {
+    if (NotNull.isKept(to) && !NotNull.isKept(from) && !filled) {
       questions.add(
           new RowQuestion(
               to.id(),
@@ -201,30 +210,6 @@ record RowQuestions(DatabaseSchema live, DatabaseSchema desired) {
             && !type.matches("text|character.*")
         ? Optional.of("%1$s IS NOT NULL AND %1$s::%2$s IS NULL".formatted(name, type))
         : Optional.empty();
-  }
-
-  private List<RowQuestion> labels(SchemaObject to) {
-    SchemaObject from = live.objects().get(to.id());
-    List<String> gone = from == null ? List.of() : new ArrayList<>(from.texts("labels"));
-    if (from == null || to.texts("labels").containsAll(gone)) {
-      return List.of();
-    }
-    String wanted =
-        gone.stream()
-            .filter(label -> !to.texts("labels").contains(label))
-            .map(Spelling::literal)
-            .collect(Collectors.joining(", "));
-    return live.users(to.id()).stream()
-        .filter(user -> user.kind().equals("column") && !user.text("type").endsWith("[]"))
-        .filter(user -> TableKind.of(user).kind().equals("table"))
-        .map(column ->
-            new RowQuestion(
-                to.id(),
-                where(
-                    column.id(), Spelling.name(column.id().name()) + "::text IN (" + wanted + ")"),
-                "some row of " + words(column) + " has " + wanted + " in " + column.id().name(),
-                to.id() + " is to lose that label"))
-        .toList();
   }
 
   private Optional<RowQuestion> constraint(SchemaObject object) {
@@ -325,7 +310,7 @@ record RowQuestions(DatabaseSchema live, DatabaseSchema desired) {
     return NAME.matcher(columns).results().map(MatchResult::group).toList();
   }
 
-  private static boolean isHarmless(String expression) {
+  static boolean isHarmless(String expression) {
     String bare = LITERAL.matcher(expression).replaceAll("''");
     return !UNUSUAL.matcher(expression).find()
         && CALL.matcher(bare)
@@ -333,11 +318,11 @@ record RowQuestions(DatabaseSchema live, DatabaseSchema desired) {
             .allMatch(call -> HARMLESS.contains(call.group(1).toLowerCase(Locale.ROOT)));
   }
 
-  private static String where(ObjectId part, String condition) {
+  static String where(ObjectId part, String condition) {
     return "SELECT 1 FROM " + Spelling.table(part) + " WHERE " + condition + " LIMIT 1";
   }
 
-  private static String words(SchemaObject part) {
+  static String words(SchemaObject part) {
     return plain(TableKind.of(part));
   }
 

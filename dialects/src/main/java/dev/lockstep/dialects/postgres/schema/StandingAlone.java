@@ -5,10 +5,12 @@ import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Is a table as it is without some of its parents: what it had of them has become its own.
@@ -21,18 +23,18 @@ import java.util.stream.Stream;
 record StandingAlone(SchemaObject table, List<ObjectId> keeps, DatabaseSchema within) {
   /// What a table has for itself, whatever its parents have.
   private static final Set<String> OWN =
-      Set.of(
-          "comment",
-          "privileges",
-          "statistics",
-          "options",
-          "identity",
-          "identity_options",
-          "_sequence",
-          "clustered",
-          "not_null",
-          "not_null_name",
-          "_not_null_name");
+      Stream.of(
+              List.of(
+                  "comment",
+                  "privileges",
+                  "identity",
+                  "identity_options",
+                  "_sequence",
+                  "clustered"),
+              ColumnSettings.ATTRIBUTES,
+              NotNull.ATTRIBUTES)
+          .flatMap(List::stream)
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final String NOT_NULL = "not null";
 
@@ -107,6 +109,16 @@ record StandingAlone(SchemaObject table, List<ObjectId> keeps, DatabaseSchema wi
         .toList();
   }
 
+  /// Puts everything that becomes the table's own among objects.
+  void into(Map<ObjectId, SchemaObject> objects) {
+    for (SchemaObject part : parts()) {
+      objects.put(part.id(), part);
+      if (part.kind().equals("column")) {
+        objects.remove(part(InheritedColumnKind.NAME, part.id().name()));
+      }
+    }
+  }
+
   /// Lists everything that becomes the table's own, defaults in the place of those it has anyway.
   List<SchemaObject> parts() {
     List<SchemaObject> parts = new ArrayList<>();
@@ -164,6 +176,10 @@ record StandingAlone(SchemaObject table, List<ObjectId> keeps, DatabaseSchema wi
 
   private SchemaObject column(String name, SchemaObject origin) {
     SortedMap<String, List<String>> attributes = shared(origin);
+    within
+        .find(part(InheritedColumnKind.NAME, name))
+        .ifPresent(own -> attributes.putAll(own.attributes()));
+    attributes.keySet().removeAll(List.of("_origin", "not_null_name", "_not_null_name"));
     List<Taken> notNull =
         taken().stream()
             .filter(one -> one.type().equals(NOT_NULL) && one.definition().equals(name))
@@ -177,8 +193,7 @@ record StandingAlone(SchemaObject table, List<ObjectId> keeps, DatabaseSchema wi
         .filter(given -> !given.isEmpty() && !given.equals(usual))
         .forEach(given ->
             attributes.put(
-                (ColumnKind.isUsualNotNull(usual, given) ? "_" : "") + "not_null_name",
-                List.of(given)));
+                (NotNull.isUsual(usual, given) ? "_" : "") + "not_null_name", List.of(given)));
     return new SchemaObject(part("column", name), table.id(), attributes, uses(origin));
   }
 
@@ -248,7 +263,20 @@ record StandingAlone(SchemaObject table, List<ObjectId> keeps, DatabaseSchema wi
         .toList();
   }
 
+  /// Returns what a table calls its part of an index of its parent.
+  static Optional<String> partOf(String definition, SchemaObject table) {
+    return taken(table).stream()
+        .filter(one -> one.type().equals("index"))
+        .filter(one -> indexed(one.definition()).equals(indexed(definition)))
+        .map(Taken::name)
+        .findFirst();
+  }
+
   private List<Taken> taken() {
+    return taken(table);
+  }
+
+  private static List<Taken> taken(SchemaObject table) {
     List<String> texts = table.texts("_taken");
     List<Taken> taken = new ArrayList<>();
     for (int at = 0; at + 2 < texts.size(); at += 3) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Is a table: plain, partitioned, a partition, inherited, unlogged.
 final class TableKind implements PostgresKind {
@@ -65,12 +66,14 @@ final class TableKind implements PostgresKind {
             AND d.objsubid = a.attnum AND d.refobjsubid = 0 AND d.deptype = 'i'))) END
         AS "_partition_columns[]",
       %s,
+      %s,
       %s, %s
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('r', 'p') AND %s AND %s\
     """
         .formatted(
             StandingAlone.taken(version),
+            KeyNames.SELECTED,
             Catalogs.owner("c.relowner"),
             Catalogs.privileges("c.relacl", "r", "c.relowner"),
             Catalogs.ours("n"),
@@ -101,13 +104,16 @@ final class TableKind implements PostgresKind {
     for (SchemaObject column : columns(object, desired)) {
       statements.addAll(ColumnKind.extras(column, desired));
     }
+    statements.addAll(InheritedColumnKind.extras(object, desired));
     return statements;
   }
 
   private static String body(SchemaObject object, DatabaseSchema desired) {
+    List<String> names = InheritedColumnKind.names(object, desired);
     if (object.has("partition_of")) {
       return " PARTITION OF "
           + Spelling.path(object.texts("partition_of"))
+          + (names.isEmpty() ? "" : " (" + String.join(", ", names) + ")")
           + " "
           + object.text("partition_bound");
     }
@@ -115,8 +121,11 @@ final class TableKind implements PostgresKind {
       return " OF " + object.text("of_type");
     }
     List<String> lines =
-        columns(object, desired).stream()
-            .map(column -> "\n  " + ColumnKind.definition(column, desired))
+        Stream.concat(
+                columns(object, desired).stream()
+                    .map(column -> ColumnKind.definition(column, desired)),
+                names.stream())
+            .map(line -> "\n  " + line)
             .toList();
     return " (" + String.join(",", lines) + (lines.isEmpty() ? ")" : "\n)");
   }
@@ -209,6 +218,9 @@ final class TableKind implements PostgresKind {
       String space = change.to().has("tablespace") ? change.to().text("tablespace") : "pg_default";
       statements.add(table(spelled, "SET TABLESPACE " + Spelling.name(space)));
     }
+    if (left.remove(KeyNames.ATTRIBUTE)) {
+      statements.addAll(KeyNames.alter(change));
+    }
     statements.addAll(EXTRAS.alter(change, spelled));
     left.removeAll(Extras.ATTRIBUTES);
     return left.isEmpty() ? Alteration.inPlace(statements) : Alteration.replace();
@@ -250,6 +262,11 @@ final class TableKind implements PostgresKind {
     return table.text("replica_identity").equals("USING INDEX " + Spelling.name(index.id().name()))
         ? List.of(replicaIdentity(Spelling.path(table.id()), table))
         : List.of();
+  }
+
+  /// Tells whether a table has partitions or heirs.
+  static boolean passesOn(ObjectId table, DatabaseSchema within) {
+    return within.users(table).stream().anyMatch(user -> user.kind().equals("table"));
   }
 
   /// Returns the keys and indexes of the table that a partition belongs to: they take over what the

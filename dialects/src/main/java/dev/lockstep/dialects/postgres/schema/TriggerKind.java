@@ -10,6 +10,12 @@ import java.util.List;
 /// @param type the keyword
 /// @param text of the query, without what all queries have in common
 record TriggerKind(String name, String catalog, String type, String text) implements PostgresKind {
+  static final String ENABLED =
+      """
+      CASE g.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA'
+        WHEN 'A' THEN 'ENABLE ALWAYS' END AS enabled\
+      """;
+
   static final TriggerKind TRIGGER =
       new TriggerKind(
           "trigger",
@@ -54,7 +60,7 @@ record TriggerKind(String name, String catalog, String type, String text) implem
   public List<String> create(SchemaObject object, DatabaseSchema desired) {
     List<String> statements = new ArrayList<>(List.of(object.text("definition")));
     if (object.has("enabled")) {
-      statements.add(enabled(object));
+      statements.add(enabled(object, type, desired));
     }
     statements.addAll(Extras.of(type).create(object, spelled(object)));
     return statements;
@@ -72,7 +78,7 @@ record TriggerKind(String name, String catalog, String type, String text) implem
     }
     List<String> statements = new ArrayList<>();
     if (change.touches("enabled")) {
-      statements.add(enabled(change.to()));
+      statements.add(enabled(change.to(), type, change.desired()));
     }
     statements.addAll(Extras.of(type).alter(change, spelled(change.to())));
     return Alteration.inPlace(statements);
@@ -83,11 +89,18 @@ record TriggerKind(String name, String catalog, String type, String text) implem
     return true;
   }
 
-  private String enabled(SchemaObject object) {
+  /// Writes when it fires; for its own table alone, as each partition says so for itself.
+  static String enabled(SchemaObject object, String type, DatabaseSchema within) {
+    return enabled(object, object.has("enabled") ? object.text("enabled") : "ENABLE", type, within);
+  }
+
+  static String enabled(SchemaObject object, String how, String type, DatabaseSchema within) {
+    boolean only = TableKind.passesOn(TableKind.of(object), within);
     return "ALTER TABLE "
+        + (only ? "ONLY " : "")
         + Spelling.table(object.id())
         + " "
-        + (object.has("enabled") ? object.text("enabled") : "ENABLE")
+        + how
         + " "
         + type
         + " "

@@ -1,0 +1,18 @@
+CREATE TABLE events (id int NOT NULL, body text, note text, amount numeric) PARTITION BY LIST (id);
+COMMENT ON COLUMN events.body IS 'said';
+CREATE TABLE events_1 PARTITION OF events FOR VALUES IN (1);
+CREATE TABLE events_2 PARTITION OF events FOR VALUES IN (2);
+ALTER TABLE events_1 ALTER body SET STORAGE EXTERNAL;
+ALTER TABLE events_1 ALTER body SET STATISTICS 100;
+ALTER TABLE events_1 ALTER body SET COMPRESSION pglz;
+ALTER TABLE events_1 ALTER note SET (n_distinct = 5);
+COMMENT ON COLUMN events_1.body IS 'said first';
+ALTER TABLE events_2 ALTER note SET STORAGE MAIN;
+ALTER TABLE events_2 ALTER amount SET NOT NULL;
+ALTER TABLE events ALTER note SET STATISTICS 50;
+CREATE TABLE base (id int, body text);
+CREATE TABLE heir (own int) INHERITS (base);
+ALTER TABLE heir ALTER id SET NOT NULL;
+ALTER TABLE heir ALTER body SET STORAGE EXTERNAL;
+COMMENT ON COLUMN heir.body IS 'inherited';
+INSERT INTO events VALUES (1, 'a', 'b', 1), (2, 'c', 'd', 2);

@@ -1,0 +1,24 @@
+ALTER TABLE public.events_1 ALTER COLUMN note SET STATISTICS -1;
+ALTER TABLE public.events_1 ALTER COLUMN note RESET (n_distinct);
+-- loses the values of column public.base.body
+ALTER TABLE public.base DROP COLUMN body;
+ALTER TABLE public.events ALTER COLUMN body TYPE character varying USING body::character varying;
+ALTER TABLE ONLY public.events ALTER COLUMN body SET STORAGE MAIN;
+ALTER TABLE public.events_1 ALTER COLUMN body SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.events ALTER COLUMN note SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.events ALTER COLUMN note SET STATISTICS 60;
+CREATE TABLE public.events_3 PARTITION OF public.events FOR VALUES IN (3);
+ALTER TABLE public.events_3 ALTER COLUMN amount SET NOT NULL;
+ALTER TABLE public.events_3 ALTER COLUMN body SET STORAGE MAIN;
+ALTER TABLE public.events_3 ALTER COLUMN note SET STORAGE EXTERNAL;
+COMMENT ON COLUMN public.events_3.note IS 'of the third';
+ALTER TABLE public.events_1 ALTER COLUMN body SET COMPRESSION default;
+ALTER TABLE public.events_1 ALTER COLUMN body SET STATISTICS -1;
+COMMENT ON COLUMN public.events_1.body IS NULL;
+COMMENT ON COLUMN public.events_2.amount IS 'of the second';
+ALTER TABLE public.events_2 ALTER COLUMN body SET STORAGE MAIN;
+ALTER TABLE public.events_2 ALTER COLUMN body SET STATISTICS 10;
+ALTER TABLE public.events_2 ALTER COLUMN note SET STORAGE EXTERNAL;
+ALTER TABLE public.events_2 ALTER COLUMN note SET STATISTICS -1;
+ALTER TABLE public.heir ALTER COLUMN id DROP NOT NULL;
+COMMENT ON COLUMN public.heir.id IS 'inherited as well';

@@ -1,0 +1,18 @@
+CREATE TABLE events (id int NOT NULL, body varchar, note text, amount numeric) PARTITION BY LIST (id);
+COMMENT ON COLUMN events.body IS 'said';
+ALTER TABLE events ALTER body SET STORAGE MAIN;
+ALTER TABLE events ALTER note SET STATISTICS 60;
+ALTER TABLE events ALTER note SET STORAGE EXTERNAL;
+CREATE TABLE events_1 PARTITION OF events FOR VALUES IN (1);
+CREATE TABLE events_2 PARTITION OF events FOR VALUES IN (2);
+ALTER TABLE events_1 ALTER body SET STORAGE EXTERNAL;
+ALTER TABLE events_1 ALTER note SET STORAGE EXTENDED;
+ALTER TABLE events_2 ALTER body SET STATISTICS 10;
+ALTER TABLE events_2 ALTER amount SET NOT NULL;
+COMMENT ON COLUMN events_2.amount IS 'of the second';
+CREATE TABLE events_3 PARTITION OF events FOR VALUES IN (3);
+ALTER TABLE events_3 ALTER amount SET NOT NULL;
+COMMENT ON COLUMN events_3.note IS 'of the third';
+CREATE TABLE base (id int);
+CREATE TABLE heir (own int) INHERITS (base);
+COMMENT ON COLUMN heir.id IS 'inherited as well';

@@ -1,0 +1,15 @@
+CREATE TABLE later (id int, a int, b int NOT NULL, c int, d int CONSTRAINT d_is_there NOT NULL, e int, f int NOT NULL);
+ALTER TABLE later ADD CONSTRAINT a_later NOT NULL a NOT VALID;
+ALTER TABLE later ADD NOT NULL e NOT VALID;
+COMMENT ON CONSTRAINT d_is_there ON later IS 'as it must be';
+CREATE TABLE alone (a int NOT NULL NO INHERIT, b int NOT NULL, c int CONSTRAINT c_there NOT NULL, d int);
+CREATE TABLE goes (id int NOT NULL NO INHERIT);
+CREATE TABLE parent (a int NOT NULL, b int CONSTRAINT b_there NOT NULL, c int, d int NOT NULL);
+CREATE TABLE heir (CONSTRAINT heir_b_there NOT NULL b) INHERITS (parent);
+ALTER TABLE heir ALTER c SET NOT NULL;
+CREATE TABLE plain () INHERITS (parent);
+CREATE TABLE measures (day int CONSTRAINT day_there NOT NULL, amount int) PARTITION BY LIST (day);
+CREATE TABLE measures_1 PARTITION OF measures (CONSTRAINT day_1 NOT NULL day) FOR VALUES IN (1);
+CREATE TABLE measures_2 PARTITION OF measures FOR VALUES IN (2);
+INSERT INTO measures VALUES (1, 1), (2, 2);
+INSERT INTO heir VALUES (1, 1, 1, 1);

@@ -1,0 +1,2 @@
+SELECT * FROM measures ORDER BY day;
+SELECT * FROM heir;

@@ -1,0 +1,12 @@
+CREATE TABLE events (id int, kind text, at date NOT NULL, PRIMARY KEY (id, at), UNIQUE (at, kind)) PARTITION BY LIST (at);
+CREATE INDEX events_lower ON events (lower(kind));
+CREATE INDEX goes ON events (kind);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES IN ('2025-01-01');
+CREATE TABLE events_2 PARTITION OF events FOR VALUES IN ('2025-01-02');
+ALTER INDEX events_1_pkey RENAME TO key_of_1;
+ALTER INDEX events_1_lower_idx RENAME TO lower_of_1;
+ALTER INDEX events_2_at_kind_key RENAME TO kind_of_2;
+CREATE TABLE leaves (at date NOT NULL, id int NOT NULL, kind text, CONSTRAINT leaves_kind UNIQUE (at, kind), CONSTRAINT leaves_key PRIMARY KEY (id, at));
+ALTER TABLE events ATTACH PARTITION leaves FOR VALUES IN ('2025-01-03');
+CREATE TABLE a_table_with_a_name_that_is_as_long_as_any_can_be PARTITION OF events FOR VALUES IN ('2025-01-09');
+INSERT INTO events VALUES (1, 'a', '2025-01-01'), (2, 'b', '2025-01-02');

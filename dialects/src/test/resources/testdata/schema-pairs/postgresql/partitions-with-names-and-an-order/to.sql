@@ -1,0 +1,13 @@
+CREATE TABLE events (id int, kind text, at date NOT NULL, PRIMARY KEY (id, at), UNIQUE (at, kind)) PARTITION BY LIST (at);
+CREATE INDEX events_lower ON events (lower(kind));
+CREATE INDEX events_at ON events (at, id);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES IN ('2025-01-01');
+CREATE TABLE events_2 PARTITION OF events FOR VALUES IN ('2025-01-02', '2025-01-04');
+ALTER INDEX events_1_pkey RENAME TO other_key_of_1;
+ALTER INDEX events_1_at_id_idx RENAME TO at_of_1;
+ALTER INDEX events_2_lower_idx RENAME TO lower_of_2;
+CREATE TABLE comes (at date CONSTRAINT at_comes NOT NULL, id int NOT NULL, kind text DEFAULT 'x', CONSTRAINT comes_key PRIMARY KEY (id, at));
+CREATE INDEX comes_lower ON comes (lower(kind));
+COMMENT ON COLUMN comes.kind IS 'comes';
+ALTER TABLE events ATTACH PARTITION comes FOR VALUES IN ('2025-01-03');
+CREATE TABLE a_table_with_a_name_that_is_as_long_as_any_can_be PARTITION OF events FOR VALUES IN ('2025-01-09');

@@ -1,0 +1,6 @@
+DROP STATISTICS public.other;
+ALTER STATISTICS public.more SET STATISTICS 30;
+CREATE STATISTICS public.other (ndistinct) ON b, c FROM public.t;
+ALTER STATISTICS public.other SET STATISTICS 0;
+COMMENT ON STATISTICS public.other IS 'none';
+ALTER STATISTICS public.usual SET STATISTICS -1;

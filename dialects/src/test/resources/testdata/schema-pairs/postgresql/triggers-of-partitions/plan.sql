@@ -1,0 +1,12 @@
+ALTER TABLE public.events DETACH PARTITION public.events_4;
+DROP TRIGGER second ON public.events;
+CREATE TABLE public.events_3 PARTITION OF public.events FOR VALUES IN (3);
+ALTER TABLE ONLY public.events DISABLE TRIGGER first;
+CREATE TRIGGER second AFTER INSERT OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION public.seen();
+ALTER TABLE public.events_2 ENABLE REPLICA TRIGGER first;
+ALTER TABLE public.events_2 ENABLE ALWAYS TRIGGER second;
+ALTER TABLE public.events_3 DISABLE TRIGGER first;
+ALTER TABLE public.events_3 DISABLE TRIGGER second;
+ALTER TABLE public.events ATTACH PARTITION public.events_4 FOR VALUES IN (4, 5);
+ALTER TABLE public.events_4 DISABLE TRIGGER first;
+ALTER TABLE public.events_4 DISABLE TRIGGER third;
