@@ -3,6 +3,7 @@ package dev.lockstep.lint.rules;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
+import dev.lockstep.name.QualifiedName;
 import dev.lockstep.statement.Operation;
 import java.util.stream.Stream;
 
@@ -31,13 +32,10 @@ final class MixedChanges implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
-    boolean rows =
-        Commits.changed(operation)
-            .filter(scene::isInUse)
-            .filter(table -> !Commits.isCreated(table, scene))
-            .isPresent();
-    if (!rows
-        || scene.before().stream().anyMatch(earlier -> Commits.changed(earlier).isPresent())) {
+    QualifiedName changed = Commits.changed(operation).filter(scene::isInUse).orElse(null);
+    if (changed == null
+        || scene.before().stream().anyMatch(earlier -> Commits.changed(earlier).isPresent())
+        || Commits.isCreated(changed, scene)) {
       return;
     }
     boolean defines =

@@ -15,8 +15,8 @@ import org.antlr.v4.runtime.atn.PredictionMode;
 ///
 /// *Errors*: no text makes it throw. Any number of threads may use one.
 public final class DialectParser {
-  /// A gigabyte of tokens, about.
-  private static final int MOST_TOKENS = 4_000_000;
+  /// Some 150 MB of tokens.
+  private static final int MOST_TOKENS = 2_000_000;
 
   /// Beyond it, what was learnt is thrown away: some hundred megabytes.
   private static final int MOST_STATES = 200_000;
@@ -44,7 +44,7 @@ public final class DialectParser {
     try {
       return attempt(text);
     } catch (Complaint complaint) {
-      return complaint.failed();
+      return complaint.result();
     } catch (StackOverflowError _) {
       predictions.set(Optional.empty());
       return new Parsing.Failed("the statement is nested too deeply", 0);
@@ -93,7 +93,7 @@ public final class DialectParser {
         tokens.add(token);
       }
       if (tokens.size() > MOST_TOKENS) {
-        throw Complaint.of("the text is too long to be read as a whole", token.getStartIndex());
+        throw Complaint.tooLong();
       }
       token = lexer.nextToken();
     }
@@ -109,7 +109,10 @@ public final class DialectParser {
     SyntaxTree tree;
     try {
       tree = parse(text, tokens, PredictionMode.SLL);
-    } catch (Complaint _) {
+    } catch (Complaint complaint) {
+      if (complaint.isTooLong()) {
+        throw complaint;
+      }
       tree = parse(text, tokens, PredictionMode.LL);
     }
     List<SyntaxNode> statements =

@@ -114,7 +114,7 @@ final class TreeBuilder implements ParseTreeListener {
   private void add(int kind, int start, int end, int size) {
     int at = count * SyntaxTree.STRIDE;
     if (at == nodes.length) {
-      grow(start);
+      grow();
     }
     nodes[at] = kind;
     nodes[at + SyntaxTree.START] = start;
@@ -123,9 +123,9 @@ final class TreeBuilder implements ParseTreeListener {
     count++;
   }
 
-  private void grow(int offset) {
+  private void grow() {
     if (count == MOST_NODES) {
-      throw Complaint.of("the text is too long to be read as a whole", offset);
+      throw Complaint.tooLong();
     }
     nodes = Arrays.copyOf(nodes, Math.min(nodes.length * 2, MOST_NODES * SyntaxTree.STRIDE));
   }
