@@ -64,6 +64,12 @@ record LintResult(
     return new LintResult(left, alone, subject, subjects, statements, texts);
   }
 
+  /// Leaves out what need not be said any more.
+  LintResult only(Predicate<Finding> left) {
+    return new LintResult(
+        findings.stream().filter(left).toList(), suppressed, subject, subjects, statements, texts);
+  }
+
   boolean holds(Severity least) {
     return findings.stream().anyMatch(finding -> finding.severity().compareTo(least) >= 0);
   }
