@@ -28,6 +28,10 @@ final class SyntaxFailure extends RuntimeException {
     return new SyntaxFailure("too long", TOO_LONG);
   }
 
+  int offset() {
+    return offset;
+  }
+
   Parsing result() {
     return offset == TOO_LONG
         ? new Parsing.TooLong()

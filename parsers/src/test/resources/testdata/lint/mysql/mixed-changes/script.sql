@@ -1,3 +1,0 @@
-ALTER TABLE orders ADD COLUMN a int;
-UPDATE orders SET a = v WHERE a IS NULL;
-UPDATE orders SET a = 0 WHERE a IS NULL;
