@@ -136,9 +136,6 @@ public final class Rules {
         new AlgorithmNotStated(),
         new LockWaitNotBounded(),
         new OptimizesTable(),
-        new UniqueOnExistingRows(),
-        new NotNullOnExistingRows(),
-        new ValuesMayNotFit(),
         new LabelRemoved(),
         new LabelMoved(),
         new DefinitionForgets(),
@@ -156,7 +153,6 @@ public final class Rules {
         new GlobalVariable(),
         new NotReplicated(),
         new DefinitionInTransaction(),
-        new MixedChanges(),
         new LimitWithoutOrder());
   }
 

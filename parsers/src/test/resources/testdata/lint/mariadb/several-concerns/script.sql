@@ -1,0 +1,3 @@
+ALTER TABLE orders ADD COLUMN a int;
+UPDATE orders SET a = v WHERE a IS NULL;
+UPDATE orders SET a = 0 WHERE a IS NULL;

@@ -1,0 +1,10 @@
+ALTER TABLE orders MODIFY customer smallint;
+ALTER TABLE orders MODIFY v int unsigned;
+ALTER TABLE orders MODIFY v bigint;
+ALTER TABLE orders MODIFY total decimal(10,4);
+ALTER TABLE orders MODIFY total decimal(12,4);
+ALTER TABLE orders MODIFY note varchar(20) COMMENT 'free text';
+ALTER TABLE orders MODIFY note text COMMENT 'free text';
+ALTER TABLE orders MODIFY body varchar(500);
+ALTER TABLE orders MODIFY changed date;
+ALTER TABLE customers CHANGE name number int;
