@@ -46,6 +46,7 @@ public final class Rules {
         new DomainConstraintScans(),
         new PartitionLocksParent(),
         new AttachScans(),
+        new DefaultPartitionScanned(),
         new LocksReferencedTable(),
         new TriggerLocks(),
         new LocksTables(),
