@@ -140,7 +140,20 @@ final class ChangeReview {
             transactional
                 && !(planned.execution() instanceof Execution.Direct(Execution.TransactionMode mode)
                     && mode == Execution.TransactionMode.PER_STATEMENT)));
-    return List.copyOf(findings.subList(before, findings.size()));
+    List<Finding> own = findings.subList(before, findings.size());
+    if (!isWritten(request)) {
+      own.replaceAll(Finding::withoutFix);
+    }
+    return List.copyOf(own);
+  }
+
+  /// Reviews one change that some database may have already, so that its file must stay as it is.
+  List<Finding> reviewKept(PlannedMigration planned) {
+    int before = findings.size();
+    review(planned);
+    List<Finding> own = findings.subList(before, findings.size());
+    own.replaceAll(Finding::withoutFix);
+    return List.copyOf(own);
   }
 
   /// Takes a change as one that is there already.

@@ -42,7 +42,7 @@ final class LintBaseline {
               "\n",
               finding.rule(),
               finding.file(),
-              result.line(finding).strip().replaceAll("\\s+", " "));
+              result.line(finding).orElse("").strip().replaceAll("\\s+", " "));
       int number = seen.merge(text, 1, Integer::sum);
       fingerprints.put(finding, sum(text + "\n" + number).substring(0, 16));
     }

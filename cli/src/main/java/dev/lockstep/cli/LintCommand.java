@@ -139,7 +139,9 @@ final class LintCommand implements LockstepCommand {
 
   @Option(
       names = "--fix",
-      description = "With PATH: rewrite what has a mechanical fix in the files.")
+      description =
+          "Rewrite what has a mechanical fix in the files. Without PATH: only in changes that"
+              + " --since calls new, or of --pending those that no instance has.")
   private boolean fix;
 
   @Option(names = "--list-rules", description = "Show all rules instead.")
@@ -210,7 +212,6 @@ final class LintCommand implements LockstepCommand {
   }
 
   private LintResult project(CommandContext context, LintRules rules) {
-    refuse(fix, "--fix");
     refuse(!bases.isEmpty(), "--base");
     refuse(dialect != null, "--dialect");
     if (pending && since != null) {
@@ -219,6 +220,7 @@ final class LintCommand implements LockstepCommand {
           "--pending and --since say different things about what to review.",
           "Name one of them.");
     }
+    refuseFixOfApplied();
     CommonOptions options = new CommonOptions(project);
     options.environments = environments;
     options.schemas = schemas;
@@ -230,7 +232,30 @@ final class LintCommand implements LockstepCommand {
       LintProject review = new LintProject(context, workspace, scratches, rules, version);
       LintResult found = pending ? pending(review, workspace, works) : review.all(works, since);
       String standing = workspace.project().review().baseline();
-      return apply(context, standing == null ? null : workspace.root().resolve(standing), found);
+      LintResult left =
+          apply(context, standing == null ? null : workspace.root().resolve(standing), found);
+      return fix ? new LintFixes(context.console(), workspace.root()).apply(left) : left;
+    }
+  }
+
+  /// A change that a database has must stay as it is: its engine knows its text.
+  private void refuseFixOfApplied() {
+    if (!fix) {
+      return;
+    }
+    boolean some = !(environments.isEmpty() && schemas.isEmpty() && instances.isEmpty());
+    if (pending ? some : since == null) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "--fix edits changes, and a database that has one of these would refuse it afterwards.",
+          "Add --since REF to edit only what REF does not have, or --pending, without -e, -s and"
+              + " -i, to edit only what no instance has.");
+    }
+    if (ref != null) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "--fix edits the files of the working tree, and --ref reviews others.",
+          "Leave one of them out.");
     }
   }
 

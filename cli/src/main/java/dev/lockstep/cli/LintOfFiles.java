@@ -2,8 +2,6 @@ package dev.lockstep.cli;
 
 import dev.lockstep.cli.LintFiles.Source;
 import dev.lockstep.dialects.SupportedSchemas;
-import dev.lockstep.error.ErrorCode;
-import dev.lockstep.error.LockstepException;
 import dev.lockstep.lint.Finding;
 import dev.lockstep.lint.LintSettings;
 import dev.lockstep.lint.Review;
@@ -18,20 +16,16 @@ import dev.lockstep.project.SchemaDefinition;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.source.FileTree;
 import dev.lockstep.sql.Position;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reviews files of SQL in their order, each against what those before it have made.
@@ -113,14 +107,15 @@ final class LintOfFiles {
     for (Source source : sources) {
       if (isNew(source, known, directory)) {
         texts.put(source.path(), source.text());
-        List<Finding> found = findings(source, reading.next());
-        findings.addAll(fix ? fixed(source, found) : found);
+        findings.addAll(findings(source, reading.next()));
       } else {
         review.take(file(source));
       }
     }
-    return new LintResult(
-        findings, review.suppressed(), "file", texts.size(), review.statements(), texts);
+    LintResult found =
+        new LintResult(
+            findings, review.suppressed(), "file", texts.size(), review.statements(), texts);
+    return fix ? new LintFixes(context.console(), directory).apply(found) : found;
   }
 
   private static boolean isNew(Source source, FileTree known, Path directory) {
@@ -152,31 +147,5 @@ final class LintOfFiles {
             null,
             null,
             null));
-  }
-
-  /// Writes what can be mended into the file, and returns what is left to say.
-  private List<Finding> fixed(Source source, List<Finding> findings) {
-    TreeMap<Integer, Finding.Fix> fixes = new TreeMap<>(Comparator.reverseOrder());
-    for (Finding finding : findings) {
-      if (finding.fix() != null) {
-        fixes.putIfAbsent(finding.fix().start(), finding.fix());
-      }
-    }
-    if (fixes.isEmpty()) {
-      return findings;
-    }
-    StringBuilder text = new StringBuilder(source.text());
-    fixes.values().forEach(one -> text.replace(one.start(), one.end(), one.replacement()));
-    try {
-      Files.writeString(context.invocation().directory().resolve(source.path()), text);
-    } catch (IOException e) {
-      throw new LockstepException(
-          ErrorCode.USAGE,
-          "Cannot write " + source.path() + ".",
-          "Let this user write it, or leave --fix out.",
-          e);
-    }
-    context.console().note("Fixed %s: %d.".formatted(source.path(), fixes.size()));
-    return findings.stream().filter(finding -> finding.fix() == null).toList();
   }
 }

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,7 @@ record LintProject(
     SchemaReader reader = new SchemaReader(context, () -> workspace, scratches);
     SequencedMap<Work, LintResult> results = new LinkedHashMap<>();
     Map<List<Object>, LintResult> known = new HashMap<>();
+    Map<List<String>, Set<String>> nowhere = pendingEverywhere(looks);
     for (Outcome<Snapshot> look : looks) {
       Snapshot snapshot = look.result();
       if (snapshot != null && LintLanguages.reviews(dialect(look.work()))) {
@@ -80,20 +82,49 @@ record LintProject(
                 look.work().request().instance().environment(),
                 version(snapshot),
                 PlanHash.of(snapshot.assessment().pending()));
-        results.put(look.work(), known.computeIfAbsent(same, _ -> pending(snapshot, reader)));
+        results.put(
+            look.work(),
+            known.computeIfAbsent(
+                same,
+                _ ->
+                    pending(
+                        snapshot, reader, nowhere.getOrDefault(places(look.work()), Set.of()))));
       }
     }
     return results;
   }
 
-  private LintResult pending(Snapshot snapshot, SchemaReader reader) {
+  /// Names the changes that none of the instances has, by the places of their files, which several
+  /// schemas may share.
+  private static Map<List<String>, Set<String>> pendingEverywhere(List<Outcome<Snapshot>> looks) {
+    Map<List<String>, Set<String>> pending = new HashMap<>();
+    for (Outcome<Snapshot> look : looks) {
+      Snapshot snapshot = look.result();
+      Set<String> here = snapshot == null ? Set.of() : ids(snapshot.assessment().pending());
+      pending.computeIfAbsent(places(look.work()), _ -> new HashSet<>(here)).retainAll(here);
+    }
+    return pending;
+  }
+
+  private static List<String> places(Work work) {
+    return work.request().schema().locations();
+  }
+
+  /// @param nowhere the changes that no instance has
+  private LintResult pending(Snapshot snapshot, SchemaReader reader, Set<String> nowhere) {
     Work work = snapshot.work();
     ChangeReview run = review(work, version(snapshot));
     List<PlannedMigration> pending = snapshot.assessment().pending();
     if (!pending.isEmpty()) {
       run.take(reader.read(work.instance(), dialect(work)), reader.sizes(work.instance()));
       run.deployedTogether();
-      pending.forEach(run::review);
+      for (PlannedMigration planned : pending) {
+        if (nowhere.contains(planned.migration().id())) {
+          run.review(planned);
+        } else {
+          run.reviewKept(planned);
+        }
+      }
     }
     return run.result();
   }
@@ -178,7 +209,10 @@ record LintProject(
       }
       if (old != null && once) {
         edited(run, planned, old, ref);
-      } else if (old == null && once && left > 0) {
+        run.reviewKept(planned);
+        continue;
+      }
+      if (old == null && once && left > 0) {
         run.say(
             HistoryRule.OUT_OF_ORDER,
             planned,

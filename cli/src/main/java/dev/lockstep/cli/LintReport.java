@@ -3,7 +3,6 @@ package dev.lockstep.cli;
 import dev.lockstep.lint.Finding;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Severity;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -15,7 +14,6 @@ final class LintReport {
 
   private final Console console;
   private final LintResult result;
-  private final Map<String, List<String>> lines = new HashMap<>();
 
   LintReport(Console console, LintResult result) {
     this.console = console;
@@ -67,13 +65,7 @@ final class LintReport {
 
   private void print(Finding finding) {
     console.line(head(finding));
-    List<String> file =
-        lines.computeIfAbsent(
-            finding.file(), path -> result.texts().getOrDefault(path, "").lines().toList());
-    int number = finding.start().line();
-    if (number <= file.size()) {
-      source(finding, file.get(number - 1));
-    }
+    result.line(finding).ifPresent(line -> source(finding, line));
     suggestion(finding);
     console.line("");
   }

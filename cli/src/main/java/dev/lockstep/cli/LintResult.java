@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Is what a review found.
@@ -63,17 +64,35 @@ record LintResult(
     return new LintResult(left, alone, subject, subjects, statements, texts);
   }
 
+  /// Leaves out what need not be said any more.
+  LintResult only(Predicate<Finding> left) {
+    return new LintResult(
+        findings.stream().filter(left).toList(), suppressed, subject, subjects, statements, texts);
+  }
+
   boolean holds(Severity least) {
     return findings.stream().anyMatch(finding -> finding.severity().compareTo(least) >= 0);
   }
 
   /// Returns the line of its file that a finding begins on; empty where there is none.
-  String line(Finding finding) {
-    return texts
-        .getOrDefault(finding.file(), "")
-        .lines()
-        .skip(Math.max(0, finding.start().line() - 1))
-        .findFirst()
-        .orElse("");
+  Optional<String> line(Finding finding) {
+    String text = texts.getOrDefault(finding.file(), "");
+    int at = finding.start().offset();
+    if (at == 0 || at > text.length()) {
+      return text.lines().skip(Math.max(0, finding.start().line() - 1)).findFirst();
+    }
+    int from = at;
+    while (from > 0 && !endsLine(text.charAt(from - 1))) {
+      from--;
+    }
+    int to = at;
+    while (to < text.length() && !endsLine(text.charAt(to))) {
+      to++;
+    }
+    return Optional.of(text.substring(from, to));
+  }
+
+  private static boolean endsLine(char unit) {
+    return unit == '\n' || unit == '\r';
   }
 }

@@ -4,19 +4,22 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 
 /// Prepares things on all processors while those before them are worked with, in their order.
 ///
-/// Not more than a few are ready ahead, so that not all are in memory.
+/// *Shape*: whoever has to wait for the next thing prepares others meanwhile. Not more than a few
+/// are ready ahead, so that not all are in memory.
 final class ReadAhead<T, R> {
   private static final int AHEAD = 16;
 
   private final Iterator<T> left;
   private final Function<T, R> work;
-  private final Queue<ForkJoinTask<R>> ahead = new ArrayDeque<>();
+  private final Queue<FutureTask<R>> ahead = new ArrayDeque<>();
 
   ReadAhead(List<T> things, Function<T, R> work) {
     this.left = things.iterator();
@@ -27,8 +30,30 @@ final class ReadAhead<T, R> {
   R next() {
     while (left.hasNext() && ahead.size() < AHEAD) {
       T thing = left.next();
-      ahead.add(ForkJoinTask.adapt((Callable<R>) () -> work.apply(thing)).fork());
+      FutureTask<R> task = new FutureTask<>(() -> work.apply(thing));
+      ahead.add(task);
+      ForkJoinPool.commonPool().execute(task);
     }
-    return ahead.remove().join();
+    FutureTask<R> next = ahead.element();
+    for (FutureTask<R> task : ahead) {
+      if (next.isDone()) {
+        break;
+      }
+      task.run(); // does nothing where another thread has begun it
+    }
+    return result(ahead.remove());
+  }
+
+  private static <R> R result(Future<R> task) {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -22,6 +22,11 @@ public record Finding(
     @Nullable Fix fix,
     @Nullable Remedy remedy) {
 
+  /// Returns the same for a file that must stay as it is.
+  public Finding withoutFix() {
+    return new Finding(rule, severity, file, start, end, message, suggestion, null, remedy);
+  }
+
   /// Replaces a part of the file.
   ///
   /// @param start in UTF-16 units from 0 within the file

@@ -34,6 +34,9 @@ public final class KnownSchema {
   /// The tables that had an index of a name once.
   private final Map<String, Set<QualifiedName>> indexed = new HashMap<>();
 
+  /// The partitions that take what fits nowhere else, by their tables.
+  private final Map<QualifiedName, QualifiedName> defaultPartitions = new HashMap<>();
+
   private final Map<QualifiedName, TableSize> sizes = new HashMap<>();
   private final Set<QualifiedName> newRelations = new HashSet<>();
   private final Set<QualifiedName> temporary = new HashSet<>();
@@ -51,6 +54,12 @@ public final class KnownSchema {
   /// Finds a table that a statement names.
   public Optional<KnownTable> table(QualifiedName name) {
     return Optional.ofNullable(tables.get(full(name)));
+  }
+
+  /// Finds the partition of a table that takes what fits nowhere else.
+  public Optional<KnownTable> defaultPartition(QualifiedName name) {
+    return Optional.ofNullable(defaultPartitions.get(full(name)))
+        .flatMap(found -> Optional.ofNullable(tables.get(found)));
   }
 
   /// Takes how large tables of a database are.
@@ -161,6 +170,12 @@ public final class KnownSchema {
           change(partitions.table(), table -> table.with("partition by", null));
       case CreateIndex index ->
           change(index.table(), table -> table.withIndexes(plus(table.indexes(), index)));
+      case Operation.AttachPartition attach when attach.isDefault() -> {
+        change(attach.partition(), table -> table);
+        defaultPartitions.put(full(attach.table()), full(attach.partition()));
+      }
+      case Operation.DetachPartition detach ->
+          defaultPartitions.values().remove(full(detach.partition()));
       case Operation.Drop drop -> drop(drop);
       case Operation.Rename rename -> rename(rename);
       case Operation.SetSchema move when move.type() == ObjectType.TABLE ->
@@ -224,6 +239,10 @@ public final class KnownSchema {
       whole.add(full(create.table()));
     }
     put(new KnownTable(full(create.table()), columns, constraints, indexes, options(create)));
+    if (parent != null
+        && create.options().getOrDefault("partition bound", "").equalsIgnoreCase("default")) {
+      defaultPartitions.put(full(parent), full(create.table()));
+    }
   }
 
   private void put(KnownTable table) {
@@ -354,6 +373,7 @@ public final class KnownSchema {
         case TABLE, FOREIGN_TABLE -> {
           tables.remove(full(name));
           whole.remove(full(name));
+          defaultPartitions.values().remove(full(name));
         }
         case SCHEMA -> tables.keySet().removeIf(table -> name.name().equals(table.qualifier()));
         case INDEX ->
@@ -402,6 +422,12 @@ public final class KnownSchema {
     }
     if (whole.remove(full(from))) {
       whole.add(full(to));
+    }
+    defaultPartitions.replaceAll(
+        (_, partition) -> partition.equals(full(from)) ? full(to) : partition);
+    QualifiedName partition = defaultPartitions.remove(full(from));
+    if (partition != null) {
+      defaultPartitions.put(full(to), partition);
     }
     KnownTable table = tables.remove(full(from));
     if (table != null) {

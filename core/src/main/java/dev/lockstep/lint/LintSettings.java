@@ -52,6 +52,13 @@ public record LintSettings(
         : severities.getOrDefault(Review.NOT_UNDERSTOOD, Severity.ERROR);
   }
 
+  /// What is too long to be looked into fails nothing unless rules are set to.
+  Severity notLookedInto() {
+    return off.contains(Review.NOT_UNDERSTOOD)
+        ? Severity.NOTICE
+        : severities.getOrDefault(Review.NOT_UNDERSTOOD, Severity.WARNING);
+  }
+
   String parameter(String rule, Rule.Parameter parameter) {
     return parameters.getOrDefault(rule + "." + parameter.name(), parameter.standard());
   }

@@ -3,7 +3,6 @@ package dev.lockstep.lint;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.lint.Finding.Fix;
 import dev.lockstep.name.QualifiedName;
-import dev.lockstep.sql.CommentLine;
 import dev.lockstep.sql.Lines;
 import dev.lockstep.sql.Position;
 import dev.lockstep.sql.Splitter;
@@ -21,15 +20,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,15 +44,16 @@ public final class Review {
   /// The name of what is said about a comment that would take a finding out, and does not.
   public static final String SUPPRESSION = "suppression";
 
+  private static final String TOO_LONG =
+      "Write several smaller ones, or load rows by COPY or LOAD DATA.";
+
   private final Language language;
   private final List<Rule> rules;
   private final LintSettings settings;
   private final KnownSchema schema;
-  private final LocalDate today;
-  private final Map<String, Optional<Suppressions>> suppressions = new HashMap<>();
+  private final FileSuppressions suppressions;
   private final Map<String, Lines> lines = new HashMap<>();
   private final Set<String> complained = new HashSet<>();
-  private final Set<String> known;
   private final List<Suppressed> suppressed = new ArrayList<>();
   private int statements;
   private boolean together;
@@ -66,7 +65,17 @@ public final class Review {
       int version,
       String defaultSchema,
       Splitter splitter,
-      StatementReader reader) {}
+      StatementReader reader) {
+    /// Statements beyond it are not looked into: their trees would take too much memory.
+    private static final int LONGEST = LongFile.LENGTH;
+
+    /// Reads a statement.
+    Reading read(SqlStatement statement) {
+      return statement.text().length() <= LONGEST
+          ? reader.read(statement.text())
+          : new Reading.TooLong();
+    }
+  }
 
   /// Is one file of SQL.
   ///
@@ -90,21 +99,23 @@ public final class Review {
   /// @param today the day on which suppressions must not have ended
   public Review(Language language, List<Rule> rules, LintSettings settings, LocalDate today) {
     this.language = language;
-    this.today = today;
     this.settings = settings;
     this.schema = new KnownSchema(language.defaultSchema());
-    this.known =
-        Stream.of(
-                rules.stream().map(rule -> rule.about().name()),
-                Arrays.stream(HistoryRule.values()).map(rule -> rule.about().name()),
-                Stream.of(NOT_UNDERSTOOD, SUPPRESSION))
-            .flatMap(names -> names)
-            .collect(Collectors.toSet());
+    this.suppressions = new FileSuppressions(language.splitter(), names(rules), today);
     this.rules =
         rules.stream()
             .filter(rule -> rule.about().dialects().contains(language.dialect()))
             .filter(rule -> settings.severity(rule.about()).isPresent())
             .toList();
+  }
+
+  private static Set<String> names(List<Rule> rules) {
+    return Stream.of(
+            rules.stream().map(rule -> rule.about().name()),
+            Arrays.stream(HistoryRule.values()).map(rule -> rule.about().name()),
+            Stream.of(NOT_UNDERSTOOD, SUPPRESSION))
+        .flatMap(names -> names)
+        .collect(Collectors.toSet());
   }
 
   /// Takes how large tables are in the database that is meant.
@@ -151,32 +162,9 @@ public final class Review {
             null,
             null);
     Optional<String> reason =
-        suppressions(file)
-            .flatMap(said -> said.reason(rule.about().name(), place.line(), place.line()));
+        suppressions.reason(file, rule.about().name(), place.line(), place.line());
     reason.ifPresent(why -> suppressed.add(new Suppressed(finding, why)));
     return reason.isPresent() ? Optional.empty() : Optional.of(finding);
-  }
-
-  /// Returns what a file says of findings; empty where it says nothing.
-  private Optional<Suppressions> suppressions(SqlFile file) {
-    return suppressions.computeIfAbsent(
-        file.path(),
-        _ ->
-            Suppressions.isIn(file.text())
-                ? Optional.of(new Suppressions(known, today).read(file.text(), comments(file)))
-                : Optional.empty());
-  }
-
-  /// In a changelog that is no SQL each line may be one.
-  private List<CommentLine> comments(SqlFile file) {
-    if (file.path().endsWith(".sql")) {
-      return language.splitter().comments(file.text());
-    }
-    List<String> lines = file.text().lines().toList();
-    return IntStream.range(0, lines.size())
-        .mapToObj(at -> new CommentLine(at + 1, lines.get(at).strip()))
-        .filter(line -> line.text().startsWith("<!--") || line.text().startsWith("#"))
-        .toList();
   }
 
   /// Returns how many statements were reviewed.
@@ -206,25 +194,29 @@ public final class Review {
   /// Reads a file, which takes most of the time; any number of threads may read at once.
   public ReadFile read(SqlFile file) {
     try {
+      if (LongFile.is(file.text())) {
+        return new ReadFile(file, List.of(), List.of(), null);
+      }
       List<SqlStatement> found = language.splitter().split(file.text());
-      List<Reading> readings =
-          found.stream().map(one -> language.reader().read(one.text())).toList();
+      List<Reading> readings = found.stream().map(language::read).toList();
       return new ReadFile(file, found, readings, null);
     } catch (LockstepException e) {
-      Position place = new Position(0, Math.max(1, e.line()), Math.max(1, e.column()));
-      Finding fault =
-          new Finding(
-              NOT_UNDERSTOOD,
-              settings.notUnderstood(),
-              file.path(),
-              place,
-              place,
-              e.getMessage(),
-              e.nextStep(),
-              null,
-              null);
-      return new ReadFile(file, List.of(), List.of(), fault);
+      return new ReadFile(file, List.of(), List.of(), fault(file, e));
     }
+  }
+
+  private Finding fault(SqlFile file, LockstepException fault) {
+    Position place = new Position(0, Math.max(1, fault.line()), Math.max(1, fault.column()));
+    return new Finding(
+        NOT_UNDERSTOOD,
+        settings.notUnderstood(),
+        file.path(),
+        place,
+        place,
+        fault.getMessage(),
+        fault.nextStep(),
+        null,
+        null);
   }
 
   /// Reviews a file; findings come in the order of their places.
@@ -234,12 +226,31 @@ public final class Review {
 
   /// Reviews a file that was read before.
   public List<Finding> review(ReadFile read) {
-    return read.fault() == null
-        ? review(
-            read.statements().stream().map(one -> new Placed(read.file(), one)).toList(),
+    SqlFile file = read.file();
+    if (read.fault() != null) {
+      return List.of(read.fault());
+    }
+    return LongFile.is(file.text())
+        ? review(file, new LongFile(file.text(), language))
+        : review(
+            read.statements().stream().map(one -> new Placed(file, one)).toList(),
             read.readings(),
-            read.file().transactional())
-        : List.of(read.fault());
+            file.transactional());
+  }
+
+  /// Reads a long file twice: what all of it does has to be known before the first rule is asked.
+  private List<Finding> review(SqlFile file, LongFile statements) {
+    enter(file.path());
+    FileReview review = new FileReview(file.transactional());
+    try {
+      statements.forEach((one, reading) -> review.learn(one, reading, statements::brief));
+      review.complain(file);
+      statements.forEach((one, reading) -> review.look(new Placed(file, one), reading));
+    } catch (LockstepException e) {
+      return List.of(fault(file, e));
+    }
+    schema.nextTransaction();
+    return review.findings.sorted();
   }
 
   /// Says that all that is reviewed reaches a database in one deployment, so what it creates in one
@@ -254,17 +265,21 @@ public final class Review {
   /// @param transactional whether they run in one transaction
   public List<Finding> review(List<Placed> unit, boolean transactional) {
     return review(
-        unit,
-        unit.stream().map(one -> language.reader().read(one.statement().text())).toList(),
-        transactional);
+        unit, unit.stream().map(one -> language.read(one.statement())).toList(), transactional);
   }
 
   private List<Finding> review(List<Placed> unit, List<Reading> readings, boolean transactional) {
     unit.stream().findFirst().ifPresent(first -> enter(first.file().path()));
-    FileReview review = new FileReview(unit, transactional);
-    review.run(readings);
+    FileReview review = new FileReview(transactional);
+    for (int i = 0; i < unit.size(); i++) {
+      review.learn(unit.get(i).statement(), readings.get(i), operation -> operation);
+    }
+    unit.forEach(one -> review.complain(one.file()));
+    for (int i = 0; i < unit.size(); i++) {
+      review.look(unit.get(i), readings.get(i));
+    }
     schema.nextTransaction();
-    return review.findings();
+    return review.findings.sorted();
   }
 
   /// Several changes of one file belong together.
@@ -277,43 +292,39 @@ public final class Review {
 
   /// Is the review of statements that run together.
   private final class FileReview {
-    private final List<Placed> unit;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Findings findings = new Findings();
     private final List<Operation> operations = new ArrayList<>();
     private boolean transactional;
 
-    private FileReview(List<Placed> unit, boolean transactional) {
-      this.unit = unit;
+    /// how many statements, and operations of them, were looked at
+    private int looked;
+
+    private int at;
+
+    private FileReview(boolean transactional) {
       this.transactional = transactional;
     }
 
-    private List<Finding> findings() {
-      findings.sort(
-          Comparator.<Finding>comparingInt(finding -> finding.start().line())
-              .thenComparingInt(finding -> finding.start().column()));
-      return findings;
+    /// Takes what a statement does, before any is looked at.
+    ///
+    /// @param kept says how
+    private void learn(SqlStatement statement, Reading reading, UnaryOperator<Operation> kept) {
+      statements++;
+      transactional &= !statement.has(StatementTrait.NOT_IN_TRANSACTION);
+      if (reading instanceof Reading.Understood(var parsed)) {
+        parsed.operations().forEach(operation -> operations.add(kept.apply(operation)));
+      }
     }
 
-    private void run(List<Reading> readings) {
-      statements += unit.size();
-      transactional &=
-          unit.stream().noneMatch(one -> one.statement().has(StatementTrait.NOT_IN_TRANSACTION));
-      for (Reading reading : readings) {
-        if (reading instanceof Reading.Understood(var parsed)) {
-          operations.addAll(parsed.operations());
-        }
+    private void look(Placed placed, Reading reading) {
+      switch (reading) {
+        case Reading.NotUnderstood(String message, int offset) ->
+            unknown(placed, 0, placed.statement().text(), message, offset);
+        case Reading.TooLong _ -> tooLong(placed);
+        case Reading.Understood(var parsed) ->
+            at = check(new Origin(placed, looked, parsed, null, true), at);
       }
-      unit.forEach(one -> complain(one.file()));
-      int at = 0;
-      for (int i = 0; i < unit.size(); i++) {
-        Placed placed = unit.get(i);
-        switch (readings.get(i)) {
-          case Reading.NotUnderstood(String message, int offset) ->
-              unknown(placed, 0, placed.statement().text(), message, offset);
-          case Reading.Understood(var parsed) ->
-              at = check(new Origin(placed, i, parsed, null, true), at);
-        }
-      }
+      looked++;
     }
 
     /// What is wrong with suppressions is said once, with the first statement of their file.
@@ -322,7 +333,7 @@ public final class Review {
         return;
       }
       for (Suppressions.Complaint complaint :
-          suppressions(file).map(Suppressions::complaints).orElse(List.of())) {
+          suppressions.of(file).map(Suppressions::complaints).orElse(List.of())) {
         Position place = new Position(0, complaint.line(), 1);
         findings.add(
             new Finding(
@@ -361,6 +372,7 @@ public final class Review {
         case Reading.NotUnderstood(String message, int offset) ->
             unknown(
                 outer.placed(), inner.range().start(), inner.text(), message, exact ? offset : 0);
+        case Reading.TooLong _ -> tooLong(outer.placed());
         case Reading.Understood(ParsedStatement parsed) -> {
           Origin origin = new Origin(outer.placed(), outer.number(), parsed, inner.range(), exact);
           for (Part part : parsed.parts()) {
@@ -377,6 +389,17 @@ public final class Review {
       for (Rule rule : rules) {
         rule.check(part.operation(), new View(this, origin, part, at, rule.about()));
       }
+    }
+
+    private void tooLong(Placed placed) {
+      String kind = placed.statement().kind();
+      String message =
+          "this %s is too long to be looked into: it has %,d characters"
+              .formatted(kind.isEmpty() ? "statement" : kind, placed.statement().text().length());
+      add(
+          new Remark(NOT_UNDERSTOOD, settings.notLookedInto(), message, TOO_LONG, null, null),
+          placed,
+          new TextRange(0, kind.length()));
     }
 
     private void unknown(Placed placed, int from, String text, String message, int offset) {
@@ -404,6 +427,9 @@ public final class Review {
     }
 
     private void add(Remark remark, Placed at, TextRange place) {
+      if (!findings.takes(remark.rule())) {
+        return;
+      }
       SqlFile file = at.file();
       Position begin = at.statement().start();
       boolean exact = file.text().startsWith(at.statement().text(), begin.offset());
@@ -424,45 +450,9 @@ public final class Review {
                       begin.offset() + fix.start(), begin.offset() + fix.end(), fix.replacement()),
               remark.remedy());
       int last = places.at(begin.offset() + (exact ? at.statement().text().length() : 0)).line();
-      Optional<String> reason =
-          suppressions(file).flatMap(said -> said.reason(remark.rule(), begin.line(), last));
+      Optional<String> reason = suppressions.reason(file, remark.rule(), begin.line(), last);
       reason.ifPresentOrElse(
           why -> suppressed.add(new Suppressed(finding, why)), () -> findings.add(finding));
-    }
-  }
-
-  /// Is a finding without its place.
-  private record Remark(
-      String rule,
-      Severity severity,
-      String message,
-      @Nullable String suggestion,
-      @Nullable Fix fix,
-      @Nullable Remedy remedy) {}
-
-  /// Is where a text that was read as one statement comes from.
-  ///
-  /// @param placed the statement of the file
-  /// @param number of that statement, from 0
-  /// @param inside where in it the text stands; null for the statement itself
-  /// @param exact whether the places in the text are those of the statement
-  private record Origin(
-      Placed placed,
-      int number,
-      ParsedStatement parsed,
-      @Nullable TextRange inside,
-      boolean exact) {
-
-    private TextRange place(TextRange range) {
-      return inside == null ? range : exact ? range.within(inside.start()) : inside;
-    }
-
-    private @Nullable Fix place(@Nullable Fix fix) {
-      if (fix == null || !exact) {
-        return null;
-      }
-      int from = inside == null ? 0 : inside.start();
-      return new Fix(from + fix.start(), from + fix.end(), fix.replacement());
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.lockstep.sql;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Splits scripts for MySQL and MariaDB, as their command line clients do.
 ///
@@ -36,7 +38,14 @@ public final class MySqlSplitter implements Splitter {
 
   @Override
   public List<SqlStatement> split(String script) {
-    return new Script(script, features, classifier).split();
+    List<SqlStatement> statements = new ArrayList<>();
+    split(script, statements::add);
+    return List.copyOf(statements);
+  }
+
+  @Override
+  public void split(String script, Consumer<SqlStatement> taker) {
+    new Script(script, features, new Pieces(script, features, classifier, taker)).split();
   }
 
   @Override
@@ -55,13 +64,13 @@ public final class MySqlSplitter implements Splitter {
     /// where a USE that needs no delimiter ends
     private int useLineEnd = Integer.MAX_VALUE;
 
-    Script(String text, Set<LexicalFeature> features, Classifier classifier) {
+    Script(String text, Set<LexicalFeature> features, Pieces pieces) {
       this.text = text;
       this.scanner = Scanner.ofScript(text, features);
-      this.pieces = new Pieces(text, features, classifier);
+      this.pieces = pieces;
     }
 
-    List<SqlStatement> split() {
+    void split() {
       while (scanner.next()) {
         if (scanner.start() > useLineEnd && pieces.open()) {
           endStatement();
@@ -82,7 +91,7 @@ public final class MySqlSplitter implements Splitter {
           readSetting(first);
         }
       }
-      return pieces.finish();
+      pieces.close();
     }
 
     private void terminator() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers the statements that a splitter cuts out of one script.
@@ -14,6 +15,7 @@ final class Pieces {
   private final Classifier classifier;
   private final Lines lines;
   private final List<SqlStatement> statements = new ArrayList<>();
+  private final Consumer<SqlStatement> taker;
   private int openedAt = -1;
   private int endsAt;
 
@@ -22,6 +24,20 @@ final class Pieces {
     this.features = features;
     this.classifier = classifier;
     this.lines = new Lines(script);
+    this.taker = statements::add;
+  }
+
+  /// @param taker gets each statement when it is closed
+  Pieces(
+      String script,
+      Set<LexicalFeature> features,
+      Classifier classifier,
+      Consumer<SqlStatement> taker) {
+    this.script = script;
+    this.features = features;
+    this.classifier = classifier;
+    this.lines = new Lines(script);
+    this.taker = taker;
   }
 
   /// Tells whether a statement has begun.
@@ -63,6 +79,7 @@ final class Pieces {
     add("", EnumSet.of(StatementTrait.CLIENT_COMMAND), null);
   }
 
+  /// Lists the statements, unless somebody else took them.
   List<SqlStatement> finish() {
     close();
     return List.copyOf(statements);
@@ -77,7 +94,7 @@ final class Pieces {
     Position start = lines.at(openedAt);
     Position end = lines.at(endsAt);
     String text = script.substring(openedAt, endsAt);
-    statements.add(new SqlStatement(text, start, end, kind, all, inlineData));
+    taker.accept(new SqlStatement(text, start, end, kind, all, inlineData));
     openedAt = -1;
   }
 }

@@ -2,11 +2,13 @@ package dev.lockstep.sql;
 
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Splits scripts for PostgreSQL and the databases that speak its language, as `psql` does.
 ///
@@ -35,7 +37,14 @@ public final class PostgresSplitter implements Splitter {
 
   @Override
   public List<SqlStatement> split(String script) {
-    return new Script(script, features, classifier).split();
+    List<SqlStatement> statements = new ArrayList<>();
+    split(script, statements::add);
+    return List.copyOf(statements);
+  }
+
+  @Override
+  public void split(String script, Consumer<SqlStatement> taker) {
+    new Script(script, features, new Pieces(script, features, classifier, taker)).split();
   }
 
   @Override
@@ -57,14 +66,14 @@ public final class PostgresSplitter implements Splitter {
     private boolean copyIn;
     private Setting setting = Setting.NONE;
 
-    Script(String text, Set<LexicalFeature> features, Classifier classifier) {
+    Script(String text, Set<LexicalFeature> features, Pieces pieces) {
       this.text = text;
       this.features = features;
       this.scanner = Scanner.ofScript(text, features);
-      this.pieces = new Pieces(text, features, classifier);
+      this.pieces = pieces;
     }
 
-    List<SqlStatement> split() {
+    void split() {
       while (scanner.next()) {
         if (scanner.kind() == TokenKind.TERMINATOR && parentheses == 0 && atomicDepth == 0) {
           endStatement();
@@ -77,7 +86,7 @@ public final class PostgresSplitter implements Splitter {
       if (copyIn) {
         pieces.close("");
       }
-      return pieces.finish();
+      pieces.close();
     }
 
     private void token() {

@@ -2,6 +2,7 @@ package dev.lockstep.sql;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Splits a script into its statements.
 ///
@@ -12,6 +13,11 @@ import java.util.Optional;
 /// an unterminated string, comment or dollar quote.
 public interface Splitter {
   List<SqlStatement> split(String script);
+
+  /// Hands over the statements one by one, so that not all are in memory.
+  default void split(String script, Consumer<SqlStatement> taker) {
+    split(script).forEach(taker);
+  }
 
   /// Lists the comments of a script, in order.
   List<CommentLine> comments(String script);

@@ -11,6 +11,9 @@ import java.util.Set;
 /// *Shape*: marks of comments that hold code are left out, so `/*!50003 CREATE */ TRIGGER` reads as
 /// two words. Behind the end there is an endless row of empty tokens.
 final class TokenCursor {
+  /// No keyword is longer, and to fold a long word can take the square of its length.
+  private static final int LONGEST = 64;
+
   private static final Token END = new Token(TokenKind.END, "", "");
 
   private final String source;
@@ -117,7 +120,8 @@ final class TokenCursor {
         case CODE_MARK -> {}
         case WORD -> {
           String text = scanner.text();
-          return new Token(kind, text, text.toUpperCase(Locale.ROOT));
+          return new Token(
+              kind, text, text.length() > LONGEST ? "" : text.toUpperCase(Locale.ROOT));
         }
         case QUOTED_NAME, STRING, NUMBER, PARAMETER, SYMBOL, TERMINATOR, END -> {
           return new Token(kind, scanner.text(), "");

@@ -40,7 +40,8 @@ public sealed interface Operation {
   /// @param partitionOf null for a table that is no partition
   /// @param partitionedBy null for a table that is not partitioned
   /// @param query null where no rows come from one
-  /// @param options such as `engine`, `charset`, `collate`, `comment`, `with`, `tablespace`
+  /// @param options such as `engine`, `charset`, `collate`, `comment`, `with`, `tablespace`,
+  ///   `partition bound`
   record CreateTable(
       QualifiedName table,
       List<Column> columns,
@@ -145,8 +146,14 @@ public sealed interface Operation {
       implements OnTable {}
 
   /// @param isDefault whether it takes all rows that fit nowhere else
-  record AttachPartition(QualifiedName table, QualifiedName partition, boolean isDefault)
-      implements OnTable {}
+  /// @param bounds the constants that say which rows it takes, as they are written
+  record AttachPartition(
+      QualifiedName table, QualifiedName partition, boolean isDefault, List<String> bounds)
+      implements OnTable {
+    public AttachPartition {
+      bounds = List.copyOf(bounds);
+    }
+  }
 
   record DetachPartition(QualifiedName table, QualifiedName partition, Set<Mode> modes)
       implements OnTable {

@@ -6,6 +6,9 @@ public sealed interface Reading {
   /// Holds a statement that the grammar of the database accepts.
   record Understood(ParsedStatement statement) implements Reading {}
 
+  /// Says that a statement is too long to be read in the memory that there is for one.
+  record TooLong() implements Reading {}
+
   /// Says why a statement is none in this database.
   ///
   /// @param message in the words of the database where its own grammar was asked

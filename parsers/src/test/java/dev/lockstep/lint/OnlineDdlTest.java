@@ -158,6 +158,7 @@ final class OnlineDdlTest {
       case Reading.Understood(var parsed) -> parsed.operations();
       case Reading.NotUnderstood(String message, int _) ->
           throw new AssertionError(statement + ": " + message);
+      case Reading.TooLong _ -> throw new AssertionError(statement);
     };
   }
 }

@@ -37,6 +37,7 @@ public final class Outline {
     switch (reading) {
       case Reading.NotUnderstood(String message, int offset) ->
           text.append("%s! %s @%d%n".formatted(indent, message, offset));
+      case Reading.TooLong _ -> text.append("%s! too long%n".formatted(indent));
       case Reading.Understood(ParsedStatement statement) -> {
         for (Part part : statement.parts()) {
           String said = part.range().of(source).replaceAll("\\s+", " ");

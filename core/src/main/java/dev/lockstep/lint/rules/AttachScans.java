@@ -16,8 +16,8 @@ final class AttachScans implements Rule {
           Severity.WARNING,
           true,
           Dialects.POSTGRES,
-          "ATTACH PARTITION looks at all rows of the partition while nobody can use it, and at"
-              + " those of the default partition, unless a valid check proves that they fit.",
+          "ATTACH PARTITION looks at all rows of the partition while nobody can use it, unless a"
+              + " valid check proves that they fit.",
           "Add a check of the bounds NOT VALID first, and validate it; the column has to be NOT"
               + " NULL.");
 

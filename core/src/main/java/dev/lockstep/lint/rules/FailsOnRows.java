@@ -1,18 +1,27 @@
 package dev.lockstep.lint.rules;
 
+import dev.lockstep.lint.KnownTable;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
+import dev.lockstep.name.QualifiedName;
 import dev.lockstep.statement.Column;
+import dev.lockstep.statement.Column.Numbering;
 import dev.lockstep.statement.Constraint;
 import dev.lockstep.statement.Constraint.State;
+import dev.lockstep.statement.ConstraintType;
 import dev.lockstep.statement.Expression;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.AddConstraint;
 import dev.lockstep.statement.Operation.ChangeType;
 import dev.lockstep.statement.Operation.CreateIndex;
+import dev.lockstep.statement.Operation.Redefine;
 import dev.lockstep.statement.Operation.SetNotNull;
+import dev.lockstep.statement.Operation.Update;
 import dev.lockstep.statement.Operation.ValidateConstraint;
+import dev.lockstep.statement.TypeName;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Whether a statement succeeds depends on the rows that are there.
@@ -22,9 +31,10 @@ final class FailsOnRows implements Rule {
           "depends-on-rows",
           Severity.WARNING,
           true,
-          Dialects.POSTGRES,
+          Dialects.SERVERS,
           "A new key, NOT NULL, check or reference and a narrower type fail on rows that do not"
-              + " satisfy them, which a database for tests may not have.",
+              + " satisfy them, which a database for tests may not have. MySQL and MariaDB outside"
+              + " strict mode make something else of nulls and values that do not fit, for good.",
           "Ask for such rows beforehand, and mend them.");
 
   @Override
@@ -35,10 +45,14 @@ final class FailsOnRows implements Rule {
   @Override
   public void check(Operation operation, Scene scene) {
     switch (operation) {
-      case CreateIndex index when index.unique() && scene.isInUse(index.table()) ->
+      case CreateIndex index
+          when index.unique()
+              && scene.isInUse(index.table())
+              && !isUnique(index.table(), index.columns(), scene) ->
           say("two rows of %s have the same %s".formatted(index.table(), keys(index)), scene);
-      case AddConstraint add when scene.isInUse(add.table()) && isChecked(add.constraint()) ->
+      case AddConstraint add when scene.isInUse(add.table()) && mayFail(add, scene) ->
           say(failure(add), scene);
+      case Redefine redefine -> redefined(redefine, scene);
       case SetNotNull set when scene.isInUse(set.table()) && !isProven(set, scene) ->
           say("%s is null in a row of %s".formatted(set.column(), set.table()), scene);
       case ValidateConstraint validate when scene.isInUse(validate.table()) ->
@@ -74,10 +88,73 @@ final class FailsOnRows implements Rule {
         .collect(Collectors.joining(", "));
   }
 
-  private static boolean isChecked(Constraint constraint) {
+  private static boolean mayFail(AddConstraint add, Scene scene) {
+    Constraint constraint = add.constraint();
     return constraint.usingIndex() == null
         && !constraint.is(State.NOT_VALID)
-        && !constraint.is(State.NOT_ENFORCED);
+        && !constraint.is(State.NOT_ENFORCED)
+        && switch (constraint.type()) {
+          case PRIMARY_KEY ->
+              !isUnique(add.table(), constraint.columns(), scene) || hasNullable(add, scene);
+          case UNIQUE -> !isUnique(add.table(), constraint.columns(), scene);
+          case FOREIGN_KEY -> Online.checksForeignKeys(scene);
+          case NOT_NULL, CHECK, EXCLUSION -> true;
+        };
+  }
+
+  /// Tells whether a key is known that these columns hold, or the database numbers one of them.
+  private static boolean isUnique(QualifiedName table, List<String> columns, Scene scene) {
+    Optional<KnownTable> known = scene.schema().table(table);
+    boolean counted =
+        columns.stream()
+            .flatMap(column -> known.flatMap(found -> found.columnIgnoringCase(column)).stream())
+            .anyMatch(column -> column.numbering() != Numbering.NONE);
+    return counted
+        || known.stream()
+            .flatMap(found -> found.constraints().stream())
+            .anyMatch(one -> isKey(one) && columns.containsAll(one.columns()));
+  }
+
+  private static boolean hasNullable(AddConstraint add, Scene scene) {
+    return scene.schema().table(add.table()).stream()
+        .anyMatch(table ->
+            add.constraint().columns().stream()
+                .flatMap(column -> table.columnIgnoringCase(column).stream())
+                .anyMatch(column ->
+                    column.numbering() == Numbering.NONE && Columns.isNullable(column, table)));
+  }
+
+  private static boolean isKey(Constraint constraint) {
+    return constraint.type() == ConstraintType.UNIQUE
+        || constraint.type() == ConstraintType.PRIMARY_KEY;
+  }
+
+  private static void redefined(Redefine redefine, Scene scene) {
+    Column before = Columns.before(redefine, scene).orElse(null);
+    if (before == null) {
+      return;
+    }
+    boolean nullable =
+        scene.schema().table(redefine.table()).stream()
+            .anyMatch(table -> Columns.isNullable(before, table));
+    if (redefine.definition().isNotNull() && nullable && !isFilled(redefine, scene)) {
+      say("%s is null in a row of %s".formatted(redefine.column(), redefine.table()), scene);
+    }
+    TypeName from = before.type();
+    TypeName to = redefine.definition().type();
+    if (from != null && to != null && NarrowerTypes.takesLess(from, to)) {
+      say(
+          "a value of %s in %s does not fit %s".formatted(redefine.column(), redefine.table(), to),
+          scene);
+    }
+  }
+
+  private static boolean isFilled(Redefine redefine, Scene scene) {
+    return scene.before().stream()
+        .anyMatch(earlier ->
+            earlier instanceof Update update
+                && update.table().equals(redefine.table())
+                && update.columns().stream().anyMatch(redefine.column()::equalsIgnoreCase));
   }
 
   private static String failure(AddConstraint add) {

@@ -15,7 +15,7 @@ import java.util.Set;
 final class LatelyReserved implements Rule {
   private static final Description ABOUT =
       new Description(
-          "reserved-word",
+          "newly-reserved-name",
           Severity.NOTICE,
           true,
           Dialects.MYSQL,

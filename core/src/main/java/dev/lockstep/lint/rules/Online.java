@@ -57,13 +57,18 @@ final class Online {
   }
 
   private static Ground ground(Scene scene) {
+    return new Ground(scene.schema(), scene.whole(), checksForeignKeys(scene));
+  }
+
+  /// Tells whether no earlier statement has switched off the checks of foreign keys.
+  static boolean checksForeignKeys(Scene scene) {
     boolean checked = true;
     for (Operation earlier : scene.before()) {
       if (earlier instanceof SetVariable set && set.name().equals("foreign_key_checks")) {
         checked = !isOff(set.value());
       }
     }
-    return new Ground(scene.schema(), scene.whole(), checked);
+    return checked;
   }
 
   static boolean isOff(@Nullable String value) {

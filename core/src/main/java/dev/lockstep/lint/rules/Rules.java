@@ -46,6 +46,7 @@ public final class Rules {
         new DomainConstraintScans(),
         new PartitionLocksParent(),
         new AttachScans(),
+        new DefaultPartitionScanned(),
         new LocksReferencedTable(),
         new TriggerLocks(),
         new LocksTables(),
@@ -136,9 +137,6 @@ public final class Rules {
         new AlgorithmNotStated(),
         new LockWaitNotBounded(),
         new OptimizesTable(),
-        new UniqueOnExistingRows(),
-        new NotNullOnExistingRows(),
-        new ValuesMayNotFit(),
         new LabelRemoved(),
         new LabelMoved(),
         new DefinitionForgets(),
@@ -156,7 +154,6 @@ public final class Rules {
         new GlobalVariable(),
         new NotReplicated(),
         new DefinitionInTransaction(),
-        new MixedChanges(),
         new LimitWithoutOrder());
   }
 

@@ -8,6 +8,7 @@ import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.AddColumn;
 import dev.lockstep.statement.Operation.ChangeType;
+import dev.lockstep.statement.Operation.Copy;
 import dev.lockstep.statement.Operation.CreateIndex;
 import dev.lockstep.statement.Operation.CreateTable;
 import dev.lockstep.statement.Operation.Delete;
@@ -32,7 +33,8 @@ final class SeveralConcerns implements Rule {
           Dialects.ALL,
           "What adds to a schema, what changes rows and what drops is deployed, watched and taken"
               + " back differently: the first can go before the programs, the second takes long,"
-              + " the last must wait for them.",
+              + " the last must wait for them. On MySQL and MariaDB each definition commits by"
+              + " itself, so that a file that fails at a later statement cannot simply run again.",
           "Make a file of each.");
 
   @Override
@@ -57,16 +59,19 @@ final class SeveralConcerns implements Rule {
       if (found == concern) {
         return;
       }
-      if (found != null) {
+      if (found != null && !fillsTable(operation, other) && !fillsTable(other, operation)) {
         earlier.add(found);
       }
     }
     if (!earlier.isEmpty()) {
+      boolean halves =
+          commits(scene) && (concern == Concern.ROWS || earlier.contains(Concern.ROWS));
       scene.say(
-          "This %s, in a file that %s."
+          "This %s, in a file that %s%s."
               .formatted(
                   concern.words,
-                  earlier.stream().map(one -> one.words).collect(Collectors.joining(" and "))),
+                  earlier.stream().map(one -> one.words).collect(Collectors.joining(" and ")),
+                  halves ? " and cannot be rolled back as a whole" : ""),
           ABOUT.instead());
     }
   }
@@ -93,13 +98,30 @@ final class SeveralConcerns implements Rule {
       case Update update -> inUse(update.table(), Concern.ROWS, scene);
       case Delete delete -> inUse(delete.table(), Concern.ROWS, scene);
       case Merge merge -> inUse(merge.table(), Concern.ROWS, scene);
-      case Insert insert when insert.query() != null && !insert.query().reads().isEmpty() ->
+      case Insert insert when copies(insert) || commits(scene) ->
           inUse(insert.table(), Concern.ROWS, scene);
+      case Copy copy when commits(scene) && copy.into() && copy.table() != null ->
+          inUse(copy.table(), Concern.ROWS, scene);
       case DropColumn drop -> inUse(drop.table(), Concern.DROP, scene);
       case Drop drop when drop.type() == ObjectType.TABLE || drop.type() == ObjectType.SCHEMA ->
           isMadeAnew(drop, scene) ? null : inUse(drop.names().getFirst(), Concern.DROP, scene);
-      default -> null;
+      default ->
+          commits(scene) && Online.table(operation, scene).isPresent() ? Concern.SCHEMA : null;
     };
+  }
+
+  /// Rows that are written out often come with a new table, if not always for that.
+  private static boolean fillsTable(Operation rows, Operation table) {
+    return rows instanceof Insert insert && !copies(insert) && table instanceof CreateTable;
+  }
+
+  private static boolean copies(Insert insert) {
+    return insert.query() != null && !insert.query().reads().isEmpty();
+  }
+
+  /// Tells whether what defines something ends the transaction.
+  private static boolean commits(Scene scene) {
+    return Dialects.MYSQL.contains(scene.dialect());
   }
 
   /// A dump drops each table before it creates it.

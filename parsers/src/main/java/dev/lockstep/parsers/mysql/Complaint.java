@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Complaint extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final int LONGEST = 80;
+  private static final int TOO_LONG = -1;
 
   private final int offset;
 
@@ -21,8 +22,19 @@ final class Complaint extends RuntimeException {
     this.offset = offset;
   }
 
-  Parsing.Failed failed() {
-    return new Parsing.Failed(String.valueOf(getMessage()), offset);
+  /// Ends the reading of a text that would take too much memory.
+  static Complaint tooLong() {
+    return new Complaint("too long", TOO_LONG);
+  }
+
+  boolean isTooLong() {
+    return offset == TOO_LONG;
+  }
+
+  Parsing result() {
+    return isTooLong()
+        ? new Parsing.TooLong()
+        : new Parsing.Failed(String.valueOf(getMessage()), offset);
   }
 
   static Complaint of(String message, int offset) {

@@ -8,7 +8,6 @@ import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.Parser;
-import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.PredictionMode;
 
@@ -16,20 +15,18 @@ import org.antlr.v4.runtime.atn.PredictionMode;
 ///
 /// *Errors*: no text makes it throw. Any number of threads may use one.
 public final class DialectParser {
-  /// A gigabyte of tokens, about.
-  private static final int MOST_TOKENS = 4_000_000;
+  /// Some 150 MB of tokens.
+  private static final int MOST_TOKENS = 2_000_000;
 
   /// Beyond it, what was learnt is thrown away: some hundred megabytes.
   private static final int MOST_STATES = 200_000;
-
-  /// From here on the memory that a tree takes counts.
-  private static final int LONG = 100_000;
 
   private static final int LATEST_MYSQL = 80_400;
 
   private final Product server;
   private final int version;
   private final Grammar grammar;
+  private final TreeBuilder.Kinds kinds;
   private final AtomicReference<Optional<Predictions>> predictions =
       new AtomicReference<>(Optional.empty());
 
@@ -39,6 +36,7 @@ public final class DialectParser {
     this.server = server;
     this.version = version;
     this.grammar = Grammar.of(grammar, grammar == server ? version : LATEST_MYSQL);
+    this.kinds = TreeBuilder.Kinds.of(this.grammar);
   }
 
   /// Parses the text of a single statement, without its terminator.
@@ -46,7 +44,7 @@ public final class DialectParser {
     try {
       return attempt(text);
     } catch (Complaint complaint) {
-      return complaint.failed();
+      return complaint.result();
     } catch (StackOverflowError _) {
       predictions.set(Optional.empty());
       return new Parsing.Failed("the statement is nested too deeply", 0);
@@ -95,7 +93,7 @@ public final class DialectParser {
         tokens.add(token);
       }
       if (tokens.size() > MOST_TOKENS) {
-        throw Complaint.of("the text is too long to be read as a whole", token.getStartIndex());
+        throw Complaint.tooLong();
       }
       token = lexer.nextToken();
     }
@@ -108,16 +106,20 @@ public final class DialectParser {
   }
 
   private Parsing parse(String text, List<Token> tokens) {
-    ParserRuleContext root;
+    SyntaxTree tree;
     try {
-      root = parse(text, tokens, PredictionMode.SLL);
-    } catch (Complaint _) {
-      root = parse(text, tokens, PredictionMode.LL);
+      tree = parse(text, tokens, PredictionMode.SLL);
+    } catch (Complaint complaint) {
+      if (complaint.isTooLong()) {
+        throw complaint;
+      }
+      tree = parse(text, tokens, PredictionMode.LL);
     }
-    SyntaxNode tree = new SyntaxNode(root, new SyntaxNode.Source(text, grammar.rules()));
     List<SyntaxNode> statements =
-        tree.subtree(node -> node.isOf(grammar.statements()::contains))
+        new SyntaxNode(tree, 0)
+            .subtree(node -> node.isOf(grammar.statements()::contains))
             .filter(node -> node.isOf(grammar.statements()::contains))
+            .limit(2)
             .toList();
     return switch (statements.size()) {
       case 0 -> new Parsing.Failed("there is no statement", 0);
@@ -126,15 +128,16 @@ public final class DialectParser {
     };
   }
 
-  private ParserRuleContext parse(String text, List<Token> tokens, PredictionMode mode) {
+  private SyntaxTree parse(String text, List<Token> tokens, PredictionMode mode) {
     Parser parser = parser(tokens);
     predictions.get().ifPresent(known -> known.teach(parser));
     parser.getInterpreter().setPredictionMode(mode);
     parser.removeErrorListeners();
     parser.setErrorHandler(Complaint.ofParser(text));
-    if (text.length() > LONG) {
-      parser.addParseListener(new RowPruning(parser, grammar.rows()));
-    }
-    return grammar.parse(parser);
+    TreeBuilder tree = new TreeBuilder(text, kinds);
+    parser.setBuildParseTree(false);
+    parser.addParseListener(tree);
+    grammar.parse(parser);
+    return tree.build();
   }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Parser;
-import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.TokenStream;
 
 /// Makes the lexers and parsers of one of the two grammars.
@@ -36,7 +35,8 @@ sealed interface Grammar {
 
   Parser parser(TokenStream tokens);
 
-  ParserRuleContext parse(Parser parser);
+  /// Lets a parser read a whole text, and tell its listeners.
+  void parse(Parser parser);
 
   static Grammar of(Product product, int version) {
     return product == Product.MYSQL ? new MySql(version) : new MariaDb();
@@ -86,8 +86,8 @@ sealed interface Grammar {
     }
 
     @Override
-    public ParserRuleContext parse(Parser parser) {
-      return ((MySqlParser) parser).queries();
+    public void parse(Parser parser) {
+      ((MySqlParser) parser).queries();
     }
   }
 
@@ -133,8 +133,8 @@ sealed interface Grammar {
     }
 
     @Override
-    public ParserRuleContext parse(Parser parser) {
-      return ((MariaDBParser) parser).root();
+    public void parse(Parser parser) {
+      ((MariaDBParser) parser).root();
     }
   }
 }

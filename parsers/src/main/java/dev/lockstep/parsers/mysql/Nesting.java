@@ -32,6 +32,9 @@ final class Nesting {
   /// *Errors*: complains of more levels of parentheses, `CASE` and prefixed operators than are
   /// read: the time that MariaDB's grammar takes for them grows with their cube.
   static boolean isDeep(List<Token> tokens) {
+    if (tokens.size() < DEEP) {
+      return false;
+    }
     int depth = 0;
     int deepest = 0;
     int openings = 0;

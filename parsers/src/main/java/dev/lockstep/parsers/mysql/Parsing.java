@@ -10,4 +10,7 @@ public sealed interface Parsing {
   ///
   /// *Units*: `offset` counts UTF-16 units from 0; it is the length of the text at its end.
   record Failed(String message, int offset) implements Parsing {}
+
+  /// Says that a text has more parts than a tree may have.
+  record TooLong() implements Parsing {}
 }

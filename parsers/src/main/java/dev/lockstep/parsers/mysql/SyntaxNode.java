@@ -1,103 +1,80 @@
 package dev.lockstep.parsers.mysql;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.tree.ParseTree;
-import org.antlr.v4.runtime.tree.TerminalNode;
 
-/// Is a node of a syntax tree: a rule of a grammar with its parts, or a token.
+/// Is one node of a syntax tree: a rule of a grammar with its parts, or a token.
 ///
 /// *Units*: UTF-16 units of the text that was parsed, `end` is behind the last one.
 public final class SyntaxNode {
-  private final ParseTree tree;
-  private final Source source;
+  private final SyntaxTree tree;
+  private final int index;
 
-  /// Is what the nodes of one tree share.
-  record Source(String text, List<String> rules) {
-    Source {
-      rules = List.copyOf(rules);
-    }
-  }
-
-  SyntaxNode(ParseTree tree, Source source) {
+  SyntaxNode(SyntaxTree tree, int index) {
     this.tree = tree;
-    this.source = source;
+    this.index = index;
   }
 
   /// Returns the name of the rule, or the token's text in upper case.
   public String symbol() {
-    return tree instanceof ParserRuleContext rule
-        ? source.rules.get(rule.getRuleIndex())
-        : text().toUpperCase(Locale.ROOT);
+    return isToken() ? text().toUpperCase(Locale.ROOT) : tree.rule(index);
   }
 
   /// Tells whether this is one of these rules.
   public boolean isOf(Predicate<String> rules) {
-    return tree instanceof ParserRuleContext rule
-        && rules.test(source.rules.get(rule.getRuleIndex()));
+    return !isToken() && rules.test(tree.rule(index));
   }
 
   public boolean isToken() {
-    return tree instanceof TerminalNode;
+    return tree.isToken(index);
   }
 
-  public boolean isEmpty() {
-    return end() <= start();
+  /// Tells whether this is a token that reads so, in letters of either case.
+  public boolean isWord(String word) {
+    return isToken()
+        && end() - start() == word.length()
+        && tree.text().regionMatches(true, start(), word, 0, word.length());
   }
 
   public int start() {
-    return switch (tree) {
-      case TerminalNode leaf -> leaf.getSymbol().getStartIndex();
-      case ParserRuleContext rule -> rule.getStart().getStartIndex();
-      default -> 0;
-    };
+    return tree.start(index);
   }
 
   public int end() {
-    Token last =
-        switch (tree) {
-          case TerminalNode leaf -> leaf.getSymbol();
-          case ParserRuleContext rule -> rule.getStop();
-          default -> null;
-        };
-    return last == null || last.getType() == Token.EOF || last.getStopIndex() < start()
-        ? start()
-        : last.getStopIndex() + 1;
+    return tree.end(index);
   }
 
   /// Returns the text as it was written, comments in it included.
   public String text() {
-    return source.text.substring(start(), end());
+    return tree.text().substring(start(), end());
   }
 
   /// Returns the text from this node to the end of a later one.
   public String textTo(SyntaxNode last) {
-    return source.text.substring(start(), last.end());
+    return tree.text().substring(start(), last.end());
+  }
+
+  /// Returns the place behind this node and all below.
+  private int behind() {
+    return index + tree.size(index);
   }
 
   /// Lists the parts that hold at least a token.
   public List<SyntaxNode> children() {
-    int count = tree.getChildCount();
-    List<SyntaxNode> children = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      SyntaxNode child = new SyntaxNode(tree.getChild(i), source);
-      if (!child.isEmpty()) {
-        children.add(child);
-      }
+    List<SyntaxNode> children = new ArrayList<>();
+    for (int child = index + 1; child < behind(); child += tree.size(child)) {
+      children.add(new SyntaxNode(tree, child));
     }
     return children;
+  }
+
+  /// Tells whether this has no parts.
+  public boolean isLeaf() {
+    return tree.size(index) == 1;
   }
 
   /// Walks over this node and all below, each before its parts.
@@ -107,26 +84,11 @@ public final class SyntaxNode {
 
   /// Walks over this node and those below, but not below nodes where it is to stop.
   public Stream<SyntaxNode> subtree(Predicate<SyntaxNode> stop) {
-    Deque<SyntaxNode> open = new ArrayDeque<>();
-    open.push(this);
-    Iterator<SyntaxNode> nodes =
-        new Iterator<>() {
-          @Override
-          public boolean hasNext() {
-            return !open.isEmpty();
-          }
-
-          @Override
-          public SyntaxNode next() {
-            SyntaxNode node = open.pop();
-            if (!stop.test(node)) {
-              node.children().reversed().forEach(open::push);
-            }
-            return node;
-          }
-        };
-    return StreamSupport.stream(
-        Spliterators.spliteratorUnknownSize(nodes, Spliterator.ORDERED), false);
+    int end = behind();
+    return Stream.iterate(
+        this,
+        node -> node.index < end,
+        node -> new SyntaxNode(tree, stop.test(node) ? node.behind() : node.index + 1));
   }
 
   /// Lists the tokens in their order.
@@ -136,7 +98,13 @@ public final class SyntaxNode {
 
   /// Finds the first node below, or this one, that is of one of these rules.
   public Optional<SyntaxNode> first(Predicate<String> rules) {
-    return subtree().filter(node -> node.isOf(rules)).findFirst();
+    int last = behind();
+    for (int node = index; node < last; node++) {
+      if (!tree.isToken(node) && rules.test(tree.rule(node))) {
+        return Optional.of(new SyntaxNode(tree, node));
+      }
+    }
+    return Optional.empty();
   }
 
   /// Lists the nodes below, or this one, that are of one of these rules.

@@ -8,9 +8,11 @@ public sealed interface Parsing {
 
   /// Says what is wrong with a text.
   ///
-  /// *Shape*: `message` is the server's own, for example `syntax error at or near "NUL"`, except
-  /// for a text that is too long for the parser.
+  /// *Shape*: `message` is the server's own, for example `syntax error at or near "NUL"`.
   ///
   /// *Units*: `offset` counts UTF-16 units from 0; it is the length of the text at its end.
   record Failed(String message, int offset) implements Parsing {}
+
+  /// Says that a text has more parts than a tree may have.
+  record TooLong() implements Parsing {}
 }

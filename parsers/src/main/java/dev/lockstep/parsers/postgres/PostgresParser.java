@@ -55,7 +55,7 @@ public final class PostgresParser {
   }
 
   /// Cuts a text into tokens, down to the first that is none.
-  public List<Token> tokens(String text) {
+  public Tokens tokens(String text) {
     List<Token> tokens = new ArrayList<>();
     Scanner scanner = new Scanner(text, grammar, terminals, major);
     try {
@@ -65,9 +65,19 @@ public final class PostgresParser {
         tokens.add(new Token(grammar.name(terminal), scanner.start(), scanner.end()));
       }
     } catch (SyntaxFailure failure) {
-      return tokens;
+      return new Tokens(tokens, failure.offset());
     }
-    return tokens;
+    return new Tokens(tokens, text.length());
+  }
+
+  /// Are the tokens of a text.
+  ///
+  /// @param end where what is no token begins, such as a quote that is never closed; the length of
+  ///   the text where there is none
+  public record Tokens(List<Token> all, int end) {
+    public Tokens {
+      all = List.copyOf(all);
+    }
   }
 
   /// Is one token.

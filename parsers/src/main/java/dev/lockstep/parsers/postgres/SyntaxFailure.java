@@ -4,6 +4,8 @@ package dev.lockstep.parsers.postgres;
 final class SyntaxFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private static final int TOO_LONG = -1;
+
   private final int offset;
 
   SyntaxFailure(String message, int offset) {
@@ -21,7 +23,18 @@ final class SyntaxFailure extends RuntimeException {
     return new SyntaxFailure(message + place, start);
   }
 
-  Parsing.Failed result() {
-    return new Parsing.Failed(String.valueOf(getMessage()), offset);
+  /// Ends the reading of a text whose tree would take too much memory.
+  static SyntaxFailure tooLong() {
+    return new SyntaxFailure("too long", TOO_LONG);
+  }
+
+  int offset() {
+    return offset;
+  }
+
+  Parsing result() {
+    return offset == TOO_LONG
+        ? new Parsing.TooLong()
+        : new Parsing.Failed(String.valueOf(getMessage()), offset);
   }
 }

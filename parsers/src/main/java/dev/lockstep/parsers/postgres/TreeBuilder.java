@@ -35,7 +35,7 @@ final class TreeBuilder {
   private void add(int kind, int start, int end, int size) {
     int at = count * SyntaxTree.STRIDE;
     if (at == nodes.length) {
-      grow(start);
+      grow();
     }
     nodes[at] = kind;
     nodes[at + SyntaxTree.START] = start;
@@ -44,9 +44,9 @@ final class TreeBuilder {
     count++;
   }
 
-  private void grow(int offset) {
+  private void grow() {
     if (count == MOST_NODES) {
-      throw new SyntaxFailure("the text is too long to be read as a whole", offset);
+      throw SyntaxFailure.tooLong();
     }
     nodes = Arrays.copyOf(nodes, Math.min(nodes.length * 2, MOST_NODES * SyntaxTree.STRIDE));
   }

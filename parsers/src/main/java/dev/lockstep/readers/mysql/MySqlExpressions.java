@@ -68,7 +68,7 @@ final class MySqlExpressions {
 
   private static QualifiedName call(SyntaxNode node) {
     SyntaxNode name = node;
-    while (!name.children().isEmpty()
+    while (!name.isLeaf()
         && !name.isOf(rule -> rule.equals("fullId") || rule.equals("qualifiedIdentifier"))) {
       name = name.children().getFirst();
     }

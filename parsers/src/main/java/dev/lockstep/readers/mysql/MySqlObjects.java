@@ -108,7 +108,7 @@ final class MySqlObjects {
         yield new CreateTrigger(name.name(), words.name(), modes);
       }
       case FUNCTION, PROCEDURE ->
-          statement.tokens().anyMatch(token -> token.symbol().equals("SONAME"))
+          statement.tokens().anyMatch(token -> token.isWord("SONAME"))
               ? new Create(type, name, modes)
               : routine(words, type, name, modes);
       default -> new Create(type, name, modes);

@@ -94,7 +94,7 @@ final class MySqlQueries {
             statement.subtree(MySqlQueries::isInner).filter(node -> !isInner(node))::iterator) {
       List<SyntaxNode> children = node.children();
       for (int i = 0; i + 1 < children.size(); i++) {
-        if (children.get(i).isToken() && children.get(i).symbol().equals("WHERE")) {
+        if (children.get(i).isWord("WHERE")) {
           return MySqlExpressions.of(children.get(i + 1), origin);
         }
       }
@@ -122,12 +122,12 @@ final class MySqlQueries {
               : Optional.empty();
       case "orderClause", "orderByClause" ->
           Optional.of(
-              node.tokens().anyMatch(token -> token.symbol().equals("RAND"))
+              node.tokens().anyMatch(token -> token.isWord("RAND"))
                   ? Kind.RANDOM_ORDER
                   : Kind.ORDER_BY);
       case "limitClause", "simpleLimitClause" -> Optional.of(Kind.LIMIT);
       case "singleDeleteStatement" ->
-          node.children().stream().anyMatch(child -> child.symbol().equals("LIMIT"))
+          node.children().stream().anyMatch(child -> child.isWord("LIMIT"))
               ? Optional.of(Kind.LIMIT)
               : Optional.empty();
       case "lockingClauseList", "lockClause" -> Optional.of(Kind.FOR_UPDATE);

@@ -44,6 +44,7 @@ public final class MySqlReader implements StatementReader {
   public Reading read(String text) {
     return switch (own.parse(text)) {
       case Parsing.Parsed(SyntaxNode statement) -> understood(statement);
+      case Parsing.TooLong _ -> new Reading.TooLong();
       case Parsing.Failed(String message, int offset) ->
           sibling.parse(text) instanceof Parsing.Parsed(SyntaxNode statement)
               ? understood(statement)

@@ -24,9 +24,7 @@ final class Words {
   /// @param origin where the text of the statement begins
   static Words of(SyntaxNode node, int origin) {
     return new Words(
-        node.subtree(Rules::isWhole)
-            .filter(item -> Rules.isWhole(item) || item.children().isEmpty())
-            .toList(),
+        node.subtree(Rules::isWhole).filter(item -> Rules.isWhole(item) || item.isLeaf()).toList(),
         origin);
   }
 
@@ -61,9 +59,7 @@ final class Words {
   // ---------------------------------------------------------------------------------------- words
 
   private boolean isWord(int index, String word) {
-    return index < items.size()
-        && items.get(index).isToken()
-        && items.get(index).symbol().equals(word);
+    return index < items.size() && items.get(index).isWord(word);
   }
 
   boolean isAt(String... words) {

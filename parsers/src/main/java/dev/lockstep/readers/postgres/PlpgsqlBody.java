@@ -22,6 +22,10 @@ final class PlpgsqlBody {
 
   private final String body;
   private final List<Token> tokens;
+
+  /// Where what is no token begins, such as a quote that is never closed.
+  private final int broken;
+
   private final List<Piece> pieces = new ArrayList<>();
   private int at;
   private boolean declaring;
@@ -35,14 +39,33 @@ final class PlpgsqlBody {
 
   PlpgsqlBody(PostgresParser parser, String body) {
     this.body = body;
-    this.tokens = parser.tokens(body);
+    PostgresParser.Tokens found = parser.tokens(body);
+    this.tokens = found.all();
+    this.broken = found.end();
   }
 
   List<Piece> statements() {
     while (at < tokens.size()) {
       statement();
     }
+    if (broken < body.length()) {
+      breakOff();
+    }
     return pieces;
+  }
+
+  /// Takes the line on which a body breaks in the place of the statement that does.
+  private void breakOff() {
+    int whole =
+        tokens.stream()
+            .filter(token -> token.text(body).equals(";"))
+            .reduce((_, last) -> last)
+            .map(Token::end)
+            .orElse(0);
+    pieces.removeIf(piece -> piece.range().end() > whole);
+    int line = body.indexOf('\n', broken);
+    int end = line < 0 ? body.length() : line;
+    pieces.add(new Piece(new TextRange(broken, end), body.substring(broken, end)));
   }
 
   private void statement() {

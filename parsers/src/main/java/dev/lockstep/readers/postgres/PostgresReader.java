@@ -84,6 +84,7 @@ public final class PostgresReader implements StatementReader {
   public Reading read(String text) {
     return switch (parser.parse(text)) {
       case Parsing.Failed(String message, int offset) -> new Reading.NotUnderstood(message, offset);
+      case Parsing.TooLong _ -> new Reading.TooLong();
       case Parsing.Parsed(var tree) -> {
         List<SyntaxNode> statements = tree.statements();
         yield statements.size() == 1
@@ -179,7 +180,7 @@ public final class PostgresReader implements StatementReader {
 
   private List<PlpgsqlBody.Piece> sql(String body) {
     return switch (parser.parse(body)) {
-      case Parsing.Failed _ ->
+      case Parsing.Failed _, Parsing.TooLong _ ->
           List.of(new PlpgsqlBody.Piece(new TextRange(0, body.length()), body));
       case Parsing.Parsed(var tree) ->
           tree.statements().stream()

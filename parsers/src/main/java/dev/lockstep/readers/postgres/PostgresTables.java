@@ -48,7 +48,10 @@ final class PostgresTables {
           "table_access_method_clause", "access method",
           "OptWith", "with",
           "OptTableSpace", "tablespace",
-          "OnCommitOption", "on commit");
+          "OnCommitOption", "on commit",
+          "PartitionBoundSpec", "partition bound");
+
+  private static final Set<String> CONSTANTS = Set.of("SCONST", "ICONST", "FCONST");
 
   private PostgresTables() {}
 
@@ -176,7 +179,12 @@ final class PostgresTables {
           new AttachPartition(
               table,
               partition,
-              node.child("PartitionBoundSpec").filter(b -> b.has("DEFAULT")).isPresent());
+              node.child("PartitionBoundSpec").filter(b -> b.has("DEFAULT")).isPresent(),
+              node.child("PartitionBoundSpec").stream()
+                  .flatMap(SyntaxNode::tokens)
+                  .filter(token -> CONSTANTS.contains(token.symbol()))
+                  .map(SyntaxNode::text)
+                  .toList());
       case "DETACH" ->
           node.has("FINALIZE")
               ? new SetTableOption(table, "finalize detach", partition.toString())

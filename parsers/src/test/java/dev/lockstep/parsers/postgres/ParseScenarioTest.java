@@ -21,6 +21,7 @@ final class ParseScenarioTest {
         switch (PostgresParser.of(18).parse(scenario.read("statement.sql"))) {
           case Parsing.Parsed(SyntaxTree tree) -> outline(tree.statements());
           case Parsing.Failed(String message, int offset) -> message + " @" + offset + "\n";
+          case Parsing.TooLong _ -> "too long\n";
         });
   }
 

@@ -1,0 +1,11 @@
+CREATE TABLE measures (at int) PARTITION BY RANGE (at);
+CREATE TABLE measures_rest PARTITION OF measures DEFAULT;
+CREATE TABLE first (at int NOT NULL CHECK (at >= 1 AND at < 2));
+CREATE TABLE second (at int NOT NULL CHECK (at >= 20 AND at < 30));
+CREATE TABLE third (at int NOT NULL CHECK (at >= 40 AND at < 50));
+CREATE TABLE kinds (kind text) PARTITION BY LIST (kind);
+CREATE TABLE kind_a (kind text NOT NULL CHECK (kind = 'a'));
+CREATE TABLE other_kinds (kind text);
+ALTER TABLE kinds ATTACH PARTITION other_kinds DEFAULT;
+CREATE TABLE plain (at int) PARTITION BY RANGE (at);
+CREATE TABLE part (at int NOT NULL CHECK (at >= 1 AND at < 2));
