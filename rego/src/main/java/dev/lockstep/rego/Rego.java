@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Is a set of policies, ready to be asked.
 ///
 /// *Shape*: immutable; many threads may ask at once.
 public final class Rego {
+  private static final int MOST_QUERIES = 1_000;
+
   private final Program program;
+  private final Map<String, Program.Query> queries = new ConcurrentHashMap<>();
 
   private Rego(Program program) {
     this.program = program;
@@ -52,7 +56,7 @@ public final class Rego {
   ///
   /// @return the values of the variables, once for each way in which the statements hold
   public List<Map<String, Value>> query(String query, Evaluation evaluation) {
-    Program.Query asked = program.query(RegoParser.query(query, true));
+    Program.Query asked = asked(query);
     List<Map<String, Value>> found = new ArrayList<>();
     evaluation.run(
         program,
@@ -71,6 +75,17 @@ public final class Rego {
           return true;
         });
     return found;
+  }
+
+  private Program.Query asked(String query) {
+    Program.Query known = queries.get(query);
+    if (known == null) {
+      known = program.query(RegoParser.query(query, true));
+      if (queries.size() < MOST_QUERIES) {
+        queries.put(query, known);
+      }
+    }
+    return known;
   }
 
   /// Returns an evaluation of an input, with nothing else to know and the usual limits.

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param arity the number of its arguments
 public record Builtin(String name, int arity, Work work) {
+  /// Texts that are longer, in characters, are not made.
+  static final int LONGEST_TEXT = 16 << 20;
+
   /// Does what the function does.
   public sealed interface Work {}
 

@@ -20,10 +20,7 @@ import java.util.function.UnaryOperator;
 final class Strings {
   static final List<Builtin> ALL =
       List.of(
-          pure(
-              "concat",
-              2,
-              arguments -> new RegoString(String.join(arguments.text(0), arguments.texts(1)))),
+          pure("concat", 2, Strings::joined),
           holds("contains", String::contains),
           holds("startswith", String::startsWith),
           holds("endswith", String::endsWith),
@@ -34,11 +31,7 @@ final class Strings {
           changed("upper", text -> text.toUpperCase(Locale.ROOT)),
           changed("trim_space", String::strip),
           changed("strings.reverse", Strings::reversed),
-          pure(
-              "replace",
-              3,
-              arguments ->
-                  new RegoString(arguments.text(0).replace(arguments.text(1), arguments.text(2)))),
+          pure("replace", 3, Strings::replaced),
           pure("strings.replace_n", 2, Strings::replaceAll),
           pure("split", 2, Strings::split),
           pure("substring", 3, Strings::substring),
@@ -75,6 +68,37 @@ final class Strings {
                   new RegoString(GoFormat.format(arguments.text(0), arguments.array(1).values()))));
 
   private Strings() {}
+
+  private static Value joined(Arguments arguments) {
+    List<String> texts = arguments.texts(1);
+    String between = arguments.text(0);
+    long length = (long) between.length() * texts.size();
+    for (String text : texts) {
+      length += text.length();
+    }
+    requireShort(arguments, length);
+    return new RegoString(String.join(between, texts));
+  }
+
+  private static Value replaced(Arguments arguments) {
+    String text = arguments.text(0);
+    String old = arguments.text(1);
+    String with = arguments.text(2);
+    long places = text.length() / Math.max(1, old.length()) + 1L;
+    if (places * with.length() + text.length() > Builtin.LONGEST_TEXT) {
+      // What it may be at most is too long; what it is may not.
+      long found =
+          old.isEmpty() ? places : (text.length() - text.replace(old, "").length()) / old.length();
+      requireShort(arguments, text.length() + found * with.length());
+    }
+    return new RegoString(text.replace(old, with));
+  }
+
+  private static void requireShort(Arguments arguments, long length) {
+    if (length > Builtin.LONGEST_TEXT) {
+      throw arguments.failure("the text would be longer than " + Builtin.LONGEST_TEXT);
+    }
+  }
 
   private static Builtin holds(String name, BiPredicate<String, String> test) {
     return pure(

@@ -1,5 +1,6 @@
 package dev.lockstep.rego.builtin;
 
+import dev.lockstep.rego.value.RegoArray;
 import dev.lockstep.rego.value.RegoBoolean;
 import dev.lockstep.rego.value.RegoObject;
 import dev.lockstep.rego.value.RegoSet;
@@ -22,7 +23,10 @@ final class Surrounded {
                         around.print(arguments.text(0));
                         return RegoBoolean.TRUE;
                       }),
-                  Builtin.pure("opa.runtime", 0, _ -> RegoObject.EMPTY)),
+                  Builtin.pure("opa.runtime", 0, _ -> RegoObject.EMPTY),
+                  // What these tell is known before anything runs.
+                  Builtin.pure("rego.metadata.rule", 0, _ -> RegoObject.EMPTY),
+                  Builtin.pure("rego.metadata.chain", 0, _ -> RegoArray.EMPTY)),
               Stream.of(
                       refused("http.send", 1, "it would reach out to a network"),
                       refused("net.lookup_ip_addr", 1, "it would reach out to a network"),

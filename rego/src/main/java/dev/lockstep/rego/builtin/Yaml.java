@@ -23,12 +23,23 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads and writes YAML.
-final class Yaml {
+public final class Yaml {
   private static final int LARGEST = 20 << 20;
 
   private Yaml() {}
 
   static Value read(Arguments arguments, String text) {
+    try {
+      return read(text);
+    } catch (IllegalArgumentException e) {
+      throw arguments.failure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Reads a document.
+  ///
+  /// *Errors*: `IllegalArgumentException` for what is no YAML.
+  public static Value read(String text) {
     try {
       LoadSettings settings =
           LoadSettings.builder()
@@ -38,7 +49,7 @@ final class Yaml {
               .build();
       return value(new Load(settings).loadFromString(text));
     } catch (YamlEngineException e) {
-      throw arguments.failure("yaml: " + e.getMessage());
+      throw new IllegalArgumentException("yaml: " + e.getMessage(), e);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.lockstep.rego.syntax.Fault;
 import dev.lockstep.rego.syntax.Module;
 import dev.lockstep.rego.syntax.Place;
 import dev.lockstep.rego.syntax.RegoFaults;
+import dev.lockstep.rego.syntax.Rule;
 import dev.lockstep.rego.syntax.Statement;
 import dev.lockstep.rego.syntax.Term;
 import dev.lockstep.rego.syntax.Term.Call;
@@ -26,11 +27,14 @@ final class Lowering {
   private final Names names;
   private final Module module;
   private final Scope scope;
+  private final @Nullable Rule rule;
 
-  Lowering(Names names, Module module, Scope scope) {
+  /// @param rule that it is for; null for a query
+  Lowering(Names names, Module module, Scope scope, @Nullable Rule rule) {
     this.names = names;
     this.module = module;
     this.scope = scope;
+    this.rule = rule;
   }
 
   /// Collects what must be done before a statement, because a part of it is looked up elsewhere.
@@ -216,9 +220,9 @@ final class Lowering {
   Expr pattern(Term term, Before before) {
     return switch (term) {
       case Term.Array array ->
-          new Expr.ArrayOf(array.items().stream().map(one -> pattern(one, before)).toList());
+          Folding.array(array.items().stream().map(one -> pattern(one, before)).toList());
       case Term.ObjectOf object ->
-          new Expr.ObjectOf(
+          Folding.object(
               object.entries().stream().map(one -> term(one.key(), before)).toList(),
               object.entries().stream().map(one -> pattern(one.value(), before)).toList());
       default -> term(term, before);
@@ -231,10 +235,10 @@ final class Lowering {
       case Scalar scalar -> new Expr.Constant(scalar.value());
       case Var var -> variable(var);
       case Ref ref -> looked(path(ref, before), before);
-      case Term.Array array -> new Expr.ArrayOf(terms(array.items(), before));
-      case Term.SetOf set -> new Expr.SetOf(terms(set.items(), before));
+      case Term.Array array -> Folding.array(terms(array.items(), before));
+      case Term.SetOf set -> Folding.set(terms(set.items(), before));
       case Term.ObjectOf object ->
-          new Expr.ObjectOf(
+          Folding.object(
               object.entries().stream().map(one -> term(one.key(), before)).toList(),
               object.entries().stream().map(one -> term(one.value(), before)).toList());
       case Term.Comprehension one -> comprehension(one);
@@ -367,6 +371,13 @@ final class Lowering {
         function.name().equals("print")
             ? call.arguments().stream().map(this::printed).toList()
             : terms(call.arguments(), before);
+    Rule here = rule;
+    if (here != null && function.name().equals("rego.metadata.rule")) {
+      return new Expr.Constant(names.metadata().rule(here));
+    }
+    if (here != null && function.name().equals("rego.metadata.chain")) {
+      return new Expr.Constant(names.metadata().chain(module, here));
+    }
     Builtin builtin = function.builtin();
     return builtin == null
         ? new Expr.RuleCall(function.path(), arguments, call.place())

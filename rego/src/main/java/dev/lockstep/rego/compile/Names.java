@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// Knows what the names of all modules stand for.
 final class Names {
   private final Map<String, Builtin> builtins;
+  private final Metadata metadata;
   private final Map<List<String>, Set<String>> rulesOfPackages = new HashMap<>();
   private final Map<List<String>, Integer> functions = new HashMap<>();
 
   Names(Map<String, Builtin> builtins, List<Module> modules) {
     this.builtins = builtins;
+    this.metadata = new Metadata(modules);
     for (Module module : modules) {
       Set<String> rules = rulesOfPackages.computeIfAbsent(module.path(), _ -> new HashSet<>());
       for (Rule rule : module.rules()) {
@@ -41,6 +43,10 @@ final class Names {
         }
       }
     }
+  }
+
+  Metadata metadata() {
+    return metadata;
   }
 
   /// Returns the names on a way that has nothing else.

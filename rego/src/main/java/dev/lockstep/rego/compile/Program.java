@@ -38,7 +38,7 @@ public final class Program {
       program.packageOf(module);
       for (Rule rule : module.rules()) {
         try {
-          new RuleCompiler(program.names, module).compile(rule, program.root);
+          new RuleCompiler(program.names, module, rule).compile(rule, program.root);
         } catch (RegoFaults e) {
           faults.addAll(e.faults());
         }
@@ -80,7 +80,7 @@ public final class Program {
     Module here = new Module("query", NOWHERE, List.of(), List.of(), List.of(), true, List.of());
     Scope scope = new Scope();
     scope.open();
-    List<Step> steps = new Lowering(names, here, scope).body(body);
+    List<Step> steps = new Lowering(names, here, scope, null).body(body);
     Ordered ordered = Ordering.order(steps, new BitSet(), new BitSet());
     return new Query(ordered.block(), new LinkedHashMap<>(scope.named()), scope.slots());
   }

@@ -22,10 +22,10 @@ final class RuleCompiler {
   private final Scope scope = new Scope();
   private final Lowering lowering;
 
-  RuleCompiler(Names names, Module module) {
+  RuleCompiler(Names names, Module module, Rule rule) {
     this.names = names;
     this.module = module;
-    this.lowering = new Lowering(names, module, scope);
+    this.lowering = new Lowering(names, module, scope, rule);
   }
 
   void compile(Rule rule, Node root) {
@@ -63,7 +63,9 @@ final class RuleCompiler {
     Ordered body = Ordering.order(steps, bound, bound);
     Rule otherwise = rule.otherwise();
     CompiledRule next =
-        otherwise == null ? null : new RuleCompiler(names, module).compiled(otherwise, List.of());
+        otherwise == null
+            ? null
+            : new RuleCompiler(names, module, rule).compiled(otherwise, List.of());
     return new CompiledRule(
         rule.place(),
         rule.isDefault(),

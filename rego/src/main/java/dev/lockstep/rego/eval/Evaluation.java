@@ -1,7 +1,6 @@
 package dev.lockstep.rego.eval;
 
 import dev.lockstep.rego.compile.Program;
-import dev.lockstep.rego.syntax.Place;
 import dev.lockstep.rego.value.Value;
 import java.time.Instant;
 import java.util.Map;
@@ -52,7 +51,10 @@ public record Evaluation(
       evaluator.block(query.block(), frame, () -> take.test(frame));
     } catch (StackOverflowError e) {
       throw new EvaluationException(
-          EvaluationException.Kind.CANCELLED, "the policy goes too deep", new Place("", 0, 0));
+          EvaluationException.Kind.CANCELLED, "the policy goes too deep", run.place());
+    } catch (OutOfMemoryError e) {
+      throw new EvaluationException(
+          EvaluationException.Kind.CANCELLED, "the policy needs too much memory", run.place());
     }
   }
 }

@@ -376,7 +376,7 @@ final class Evaluator {
                 one.value(),
                 frame,
                 value -> {
-                  run.spend(1);
+                  run.keep(values.size());
                   return values.add(value);
                 }));
     return one.makes() == Makes.ARRAY ? new RegoArray(values) : RegoSet.of(values);
@@ -396,7 +396,7 @@ final class Evaluator {
                         one.value(),
                         frame,
                         value -> {
-                          run.spend(1);
+                          run.keep(entries.size());
                           Value before = entries.putIfAbsent(name, value);
                           if (before != null && !before.equals(value)) {
                             throw new EvaluationException(
@@ -463,6 +463,9 @@ final class Evaluator {
                     "%s is not available here: %s".formatted(builtin.name(), refused.reason()),
                     place);
           };
+      if (result instanceof RegoString text) {
+        run.spend(text.text().length() / 16);
+      }
       return result == null || take.test(result);
     } catch (Builtin.Failure e) {
       if (run.isStrict()) {

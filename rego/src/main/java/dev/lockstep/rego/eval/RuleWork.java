@@ -121,9 +121,10 @@ final class RuleWork {
 
   private Growing grow(Node node) {
     Growing top = new Growing();
+    int[] made = new int[1];
     for (CompiledRule rule : node.rules()) {
       Expr element = rule.element();
-      Expr made = element == null ? value(rule) : element;
+      Expr makes = element == null ? value(rule) : element;
       evaluator.rule(
           rule,
           List.of(),
@@ -133,10 +134,10 @@ final class RuleWork {
                   frame,
                   keys ->
                       evaluator.expr(
-                          made,
+                          makes,
                           frame,
                           value -> {
-                            evaluator.run().spend(1);
+                            evaluator.run().keep(made[0]++);
                             if (element == null) {
                               top.put(keys, 0, value, rule);
                             } else {

@@ -42,6 +42,17 @@ final class Run implements Surroundings {
     return place;
   }
 
+  /// Counts an element that is kept, of a collection that has so many.
+  void keep(int size) {
+    spend(1);
+    if (size >= limits.elements()) {
+      throw new EvaluationException(
+          EvaluationException.Kind.CANCELLED,
+          "a collection of the policy has more than %,d elements".formatted(limits.elements()),
+          place);
+    }
+  }
+
   @Override
   public long now() {
     return now;

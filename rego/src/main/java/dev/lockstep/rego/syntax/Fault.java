@@ -10,6 +10,17 @@ public record Fault(String code, String message, Place place) {
   public static final String UNSAFE = "rego_unsafe_var_error";
   public static final String RECURSION = "rego_recursion_error";
 
+  /// Writes it with the line that it is in and a mark below the place.
+  ///
+  /// @param source the text of the file
+  public String shown(String source) {
+    String line = source.lines().skip(Math.max(0, place.row() - 1)).findFirst().orElse("");
+    int column = Math.min(line.length(), Math.max(0, place.column() - 1));
+    // Tabs stay, so that the mark stands where it should on every terminal.
+    String before = line.substring(0, column).replaceAll("[^\t]", " ");
+    return line.isBlank() ? toString() : this + "\n\t" + line + "\n\t" + before + "^";
+  }
+
   @Override
   public String toString() {
     return "%s:%d: %s: %s".formatted(place.file(), place.row(), code, message);

@@ -1,0 +1,5 @@
+package a
+
+p if {
+	x := 1 y := 2
+}
