@@ -109,6 +109,7 @@ final class ArchitectureTest {
                       "engines.liquibase",
                       "config",
                       "git",
+                      "rego",
                       "snapshot",
                       "scratch",
                       "readers",

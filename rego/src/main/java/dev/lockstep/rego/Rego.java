@@ -3,21 +3,31 @@ package dev.lockstep.rego;
 import dev.lockstep.rego.builtin.Builtins;
 import dev.lockstep.rego.compile.Program;
 import dev.lockstep.rego.eval.Evaluation;
+import dev.lockstep.rego.syntax.Body;
+import dev.lockstep.rego.syntax.Fault;
 import dev.lockstep.rego.syntax.Module;
+import dev.lockstep.rego.syntax.Place;
+import dev.lockstep.rego.syntax.RegoFaults;
 import dev.lockstep.rego.syntax.RegoParser;
+import dev.lockstep.rego.syntax.Rule;
+import dev.lockstep.rego.syntax.Statement;
+import dev.lockstep.rego.syntax.Term;
 import dev.lockstep.rego.value.RegoObject;
+import dev.lockstep.rego.value.RegoString;
 import dev.lockstep.rego.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /// Is a set of policies, ready to be asked.
 ///
 /// *Shape*: immutable; many threads may ask at once.
 public final class Rego {
   private static final int MOST_QUERIES = 1_000;
+  private static final String VALUE = "value";
 
   private final Program program;
   private final Map<String, Program.Query> queries = new ConcurrentHashMap<>();
@@ -42,7 +52,26 @@ public final class Rego {
       return this;
     }
 
-    /// *Errors*: [dev.lockstep.rego.syntax.RegoFaults] with all that is wrong.
+    /// Adds a file in the language that it can be read in, the newer one where both will do.
+    ///
+    /// *Errors*: those of the language in which more of it can be read.
+    public Builder addAsWritten(String file, String text) {
+      try {
+        return add(file, text);
+      } catch (RegoFaults newer) {
+        try {
+          return addOlder(file, text);
+        } catch (RegoFaults older) {
+          throw row(older) > row(newer) ? older : newer;
+        }
+      }
+    }
+
+    private static int row(RegoFaults faults) {
+      return faults.faults().getFirst().place().row();
+    }
+
+    /// *Errors*: [RegoFaults] with all that is wrong.
     public Rego build() {
       return new Rego(Program.of(modules, Builtins.ALL));
     }
@@ -56,7 +85,11 @@ public final class Rego {
   ///
   /// @return the values of the variables, once for each way in which the statements hold
   public List<Map<String, Value>> query(String query, Evaluation evaluation) {
-    Program.Query asked = asked(query);
+    return found("?" + query, evaluation, () -> RegoParser.query(query, true));
+  }
+
+  private List<Map<String, Value>> found(String key, Evaluation evaluation, Supplier<Body> body) {
+    Program.Query asked = asked(key, body);
     List<Map<String, Value>> found = new ArrayList<>();
     evaluation.run(
         program,
@@ -77,10 +110,78 @@ public final class Rego {
     return found;
   }
 
-  private Program.Query asked(String query) {
+  /// Asks for the values of a term, such as `data.db_sql.deny`.
+  ///
+  /// *Errors*: [RegoFaults] also for a query that is no single term.
+  public List<Value> values(String term, Evaluation evaluation) {
+    Statement statement = RegoParser.query(term, true).statements().getFirst();
+    if (!(statement.says() instanceof Statement.Holds(Term asked)) || statement.negated()) {
+      throw new RegoFaults(
+          Fault.PARSE, "a term is wanted, such as data.db_sql.deny", statement.place());
+    }
+    try {
+      return values(term, statement, asked, evaluation);
+    } catch (RegoFaults e) {
+      // What takes the answer is not the asker's.
+      List<Fault> own =
+          e.faults().stream()
+              .filter(fault -> !fault.message().equals("var " + VALUE + " is unsafe"))
+              .toList();
+      throw own.isEmpty() ? e : new RegoFaults(own);
+    }
+  }
+
+  private List<Value> values(String term, Statement statement, Term asked, Evaluation evaluation) {
+    return found(
+            term,
+            evaluation,
+            () ->
+                Body.of(
+                    new Statement(
+                        statement.place(),
+                        false,
+                        new Statement.Unifies(new Term.Var(statement.place(), VALUE), asked),
+                        statement.with())))
+        .stream()
+        .map(values -> values.get(VALUE))
+        .filter(java.util.Objects::nonNull)
+        .toList();
+  }
+
+  /// Is a rule that tests others: it passes when it holds.
+  ///
+  /// @param path such as `data.shop_test.test_names`
+  /// @param isTodo whether it is known to fail
+  public record Test(String path, Place place, boolean isTodo) {}
+
+  /// Lists the rules whose names begin with `test_` or `todo_test_`, in the order of the files.
+  public List<Test> tests() {
+    Map<String, Test> tests = new LinkedHashMap<>();
+    for (Module module : program.modules()) {
+      for (Rule rule : module.rules()) {
+        String name = rule.head().name();
+        boolean todo = name.startsWith("todo_test_");
+        if (todo || name.startsWith("test_")) {
+          String path = path(module.path()) + "." + name;
+          tests.putIfAbsent(path, new Test(path, rule.place(), todo));
+        }
+      }
+    }
+    return List.copyOf(tests.values());
+  }
+
+  private static String path(List<String> names) {
+    StringBuilder path = new StringBuilder("data");
+    for (String name : names) {
+      path.append(name.matches("[A-Za-z_]\\w*") ? "." + name : "[" + new RegoString(name) + "]");
+    }
+    return path.toString();
+  }
+
+  private Program.Query asked(String query, Supplier<Body> body) {
     Program.Query known = queries.get(query);
     if (known == null) {
-      known = program.query(RegoParser.query(query, true));
+      known = program.query(body.get());
       if (queries.size() < MOST_QUERIES) {
         queries.put(query, known);
       }

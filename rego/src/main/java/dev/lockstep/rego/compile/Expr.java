@@ -15,22 +15,22 @@ public sealed interface Expr {
   record Local(int slot, String name, Place place) implements Expr {}
 
   /// Is a way into a document or value.
-  record Path(Base base, List<Expr> keys, Place place) implements Expr {
+  record Path(Start base, List<Expr> keys, Place place) implements Expr {
     public Path {
       keys = List.copyOf(keys);
     }
   }
 
   /// Is where a way begins.
-  sealed interface Base {}
+  sealed interface Start {}
 
   /// Is one of the two documents.
-  enum Document implements Base {
+  enum Document implements Start {
     INPUT,
     DATA
   }
 
-  record Of(Expr value) implements Base {}
+  record Of(Expr value) implements Start {}
 
   record ArrayOf(List<Expr> items) implements Expr {
     public ArrayOf {

@@ -276,7 +276,7 @@ final class Lowering {
   private Expr path(Ref ref, Before before) {
     List<Expr> keys = ref.path().stream().map(key -> pattern(key, before)).toList();
     Expr head = ref.head() instanceof Var var ? variable(var) : term(ref.head(), before);
-    if (head instanceof Expr.Path(Expr.Base base, List<Expr> first, Place place)
+    if (head instanceof Expr.Path(Expr.Start base, List<Expr> first, Place place)
         && base instanceof Document) {
       List<Expr> all = new ArrayList<>(first);
       all.addAll(keys);

