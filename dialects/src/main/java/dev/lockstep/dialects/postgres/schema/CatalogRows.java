@@ -31,6 +31,7 @@ final class CatalogRows {
       ObjectId id, @Nullable ObjectId parent, SortedMap<String, List<String>> attributes) {}
 
   private final Map<ObjectId, Found> objects = new LinkedHashMap<>();
+  private final Map<Long, String> catalogs = new HashMap<>();
   private final Map<Key, ObjectId> ids = new HashMap<>();
   private final Map<Key, Key> aliases = new HashMap<>();
   private final Map<ObjectId, Set<ObjectId>> uses = new HashMap<>();
@@ -150,10 +151,18 @@ final class CatalogRows {
     }
   }
 
+  void addCatalog(long number, String name) {
+    catalogs.put(number, name);
+  }
+
+  private String catalog(ResultSet rows, int place) throws SQLException {
+    return catalogs.getOrDefault(rows.getLong(place), "");
+  }
+
   void addDependencies(ResultSet rows) throws SQLException {
     while (rows.next()) {
-      ObjectId user = resolve(new Key(rows.getString(1), rows.getLong(2), rows.getInt(3)));
-      ObjectId used = resolve(new Key(rows.getString(4), rows.getLong(5), rows.getInt(6)));
+      ObjectId user = resolve(new Key(catalog(rows, 1), rows.getLong(2), rows.getInt(3)));
+      ObjectId used = resolve(new Key(catalog(rows, 4), rows.getLong(5), rows.getInt(6)));
       if (user != null && used != null) {
         use(user, used);
       }

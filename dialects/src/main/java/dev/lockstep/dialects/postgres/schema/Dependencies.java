@@ -8,12 +8,11 @@ final class Dependencies {
   /// foreign key to a key that a partition has of its parent needs the one of that parent.
   static final String QUERY =
       """
-      SELECT d.classid::pg_catalog.regclass::text, d.objid, d.objsubid,
-        d.refclassid::pg_catalog.regclass::text, d.refobjid, d.refobjsubid
+      SELECT d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid
       FROM pg_catalog.pg_depend d
       WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype <> 'e'
-      UNION ALL SELECT 'pg_constraint', k.oid, 0, 'pg_class',
-        pg_catalog.pg_partition_root(k.conindid), 0
+      UNION ALL SELECT 'pg_catalog.pg_constraint'::regclass, k.oid, 0,
+        'pg_catalog.pg_class'::regclass, pg_catalog.pg_partition_root(k.conindid), 0
       FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conindid
       WHERE k.contype = 'f' AND k.conparentid = 0 AND c.relispartition\
       """;
