@@ -7,6 +7,7 @@ import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.PlannedStatement;
 import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.schema.DatabaseSchema;
+import dev.lockstep.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +30,31 @@ final class DerivedWay {
     }
     List<String> missing = new ArrayList<>(losses(dialect.planner().plan(before, after)));
     missing.addAll(rows(change));
+    List<String> lost = new ArrayList<>(losses(back));
+    lost.addAll(labels(before, after));
     return Optional.of(
         new Way(
             dialect.withinTransaction(
                 back.stream().flatMap(one -> one.statements().stream()).toList()),
-            losses(back),
+            lost,
             missing));
+  }
+
+  /// Names types whose labels are others, or stand elsewhere: they may be the old ones under new
+  /// names, and nothing tells which; rows keep their text or are refused.
+  private static List<String> labels(DatabaseSchema before, DatabaseSchema after) {
+    List<String> changed = new ArrayList<>();
+    for (SchemaObject type : before.ofKind("enum")) {
+      Optional<SchemaObject> now = after.find(type.id());
+      List<String> kept = now.map(one -> one.texts("labels")).orElse(type.texts("labels"));
+      if (!kept.stream()
+          .filter(type.texts("labels")::contains)
+          .toList()
+          .equals(type.texts("labels"))) {
+        changed.add("which rows held which label of " + type.id());
+      }
+    }
+    return changed;
   }
 
   /// Says which rows a change has touched, as far as its text tells.

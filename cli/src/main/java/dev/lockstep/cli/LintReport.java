@@ -73,17 +73,23 @@ final class LintReport {
   private String head(Finding finding) {
     return "%s:%d:%d: %s: %s  %s"
         .formatted(
-            Console.safe(finding.file()),
+            line(finding.file()),
             finding.start().line(),
             finding.start().column(),
             console.style(style(finding.severity()), LintFormat.words(finding.severity())),
             console.style(Style.BOLD, finding.rule()),
-            Console.safe(finding.message()));
+            line(finding.message()));
+  }
+
+  /// A name with a line end in it must not look like a line of ours, which may be a command to
+  /// whoever runs this.
+  private static String line(String text) {
+    return Console.safe(text).replace('\n', ' ');
   }
 
   private void suggestion(Finding finding) {
     if (finding.suggestion() != null) {
-      console.line("   → " + finding.suggestion());
+      console.line("   → " + line(finding.suggestion()));
     }
   }
 

@@ -89,9 +89,22 @@ final class ScratchTarget implements AutoCloseable {
     return bookkeeping.test(id);
   }
 
-  /// Runs some of the pending migrations; returns why it failed, empty when it did not.
+  /// Runs some of the pending migrations; returns why it failed, empty when it did not. Roles,
+  /// which belong to a server and not to a schema, are made as they are needed.
   Optional<String> run(Predicate<PlannedMigration> wanted) {
-    return failure(deployer.replay(work, wanted));
+    Optional<String> failure = failure(deployer.replay(work, wanted));
+    while (failure.isPresent() && madeRole(failure.get())) {
+      failure = failure(deployer.replay(work, wanted));
+    }
+    return failure;
+  }
+
+  private boolean madeRole(String failure) {
+    try {
+      return database.makeRole(failure);
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   /// Lists the pending migrations.

@@ -108,17 +108,25 @@ public interface ScratchServer extends AutoCloseable {
       try {
         action.run();
       } catch (SQLException e) {
-        Matcher role = MISSING_ROLE.matcher(String.valueOf(e.getMessage()));
-        if (!ours || !role.find()) {
+        if (!makeRole(String.valueOf(e.getMessage()))) {
           throw e;
-        }
-        try (Statement statement = connection.createStatement()) {
-          String name = "\"" + role.group(1).replace("\"", "\"\"") + "\"";
-          statement.execute("CREATE ROLE " + name);
-          statement.execute("GRANT " + name + " TO CURRENT_USER");
         }
         making(action);
       }
+    }
+
+    /// Makes the role that a server says is missing; returns whether it said so and may be done.
+    public boolean makeRole(String message) throws SQLException {
+      Matcher role = MISSING_ROLE.matcher(message);
+      if (!ours || !role.find()) {
+        return false;
+      }
+      try (Statement statement = connection.createStatement()) {
+        String name = "\"" + role.group(1).replace("\"", "\"\"") + "\"";
+        statement.execute("CREATE ROLE " + name);
+        statement.execute("GRANT " + name + " TO CURRENT_USER");
+      }
+      return true;
     }
 
     public void execute(List<String> statements) throws SQLException {

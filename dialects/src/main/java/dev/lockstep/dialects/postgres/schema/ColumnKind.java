@@ -82,11 +82,14 @@ final class ColumnKind implements PostgresKind {
   }
 
   /// Tells whether PostgreSQL itself gave the name, with a number behind it where another table has
-  /// something of that name.
+  /// something of that name; or took that of a parent, as it may have done, whatever a file says.
   private static String isUsualNotNull() {
     return """
-    (starts_with(nn.conname, c.relname || '_' || a.attname || '_not_null')
-      AND substr(nn.conname, length(c.relname || '_' || a.attname || '_not_null') + 1) ~ '^[0-9]*$')\
+    ((starts_with(nn.conname, c.relname || '_' || a.attname || '_not_null')
+        AND substr(nn.conname, length(c.relname || '_' || a.attname || '_not_null') + 1) ~ '^[0-9]*$')
+      OR (nn.coninhcount > 0 AND EXISTS (SELECT FROM pg_catalog.pg_inherits up
+        JOIN pg_catalog.pg_constraint un ON un.conrelid = up.inhparent AND un.contype = 'n'
+        WHERE up.inhrelid = c.oid AND un.conname = nn.conname)))\
     """;
   }
 

@@ -136,10 +136,18 @@ final class DefinedKinds {
           object -> Spelling.path(object.id()));
 
   private static String locale(int version) {
+    if (version < 15) {
+      // As newer versions want it, too; there an ICU locale has no other place.
+      return """
+      CASE WHEN c.collprovider = 'i' THEN 'LOCALE = ' || pg_catalog.quote_literal(c.collcollate) END,
+      CASE WHEN c.collprovider <> 'i' THEN 'LC_COLLATE = ' || pg_catalog.quote_literal(c.collcollate) END,
+      CASE WHEN c.collprovider <> 'i' THEN 'LC_CTYPE = ' || pg_catalog.quote_literal(c.collctype) END,\
+      """;
+    }
     String own =
         version >= 17
             ? "'LOCALE = ' || pg_catalog.quote_literal(c.colllocale),"
-            : version >= 15 ? "'LOCALE = ' || pg_catalog.quote_literal(c.colliculocale)," : "";
+            : "'LOCALE = ' || pg_catalog.quote_literal(c.colliculocale),";
     String rules = version >= 16 ? "'RULES = ' || pg_catalog.quote_literal(c.collicurules)," : "";
     return own
         + rules

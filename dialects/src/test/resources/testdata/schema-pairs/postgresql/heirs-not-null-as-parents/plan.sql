@@ -1,0 +1,1 @@
+ALTER TABLE public.named RENAME CONSTRAINT n1 TO n2;

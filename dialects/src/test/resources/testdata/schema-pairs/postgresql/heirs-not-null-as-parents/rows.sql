@@ -1,0 +1,1 @@
+SELECT a, c FROM heir; SELECT x FROM of_named
