@@ -213,7 +213,7 @@ final class Rehearsal {
     Optional<String> wrong = takeBack(back, way).or(() -> elsewhere(before));
     if (wrong.isPresent()) {
       if (rows.isEmpty()) {
-        goOn(id, before);
+        goOn(id, before, after);
       }
       return new Tried(
           planned,
@@ -307,8 +307,12 @@ final class Rehearsal {
                     : ""));
   }
 
-  /// Puts the copy right by itself and applies the change again, so that the next can be tried.
-  private void goOn(String id, DatabaseSchema before) throws SQLException {
+  /// Puts the copy right by itself and applies the change again, so that the next can be tried. A
+  /// way back that failed as a whole has left everything as it was.
+  private void goOn(String id, DatabaseSchema before, DatabaseSchema after) throws SQLException {
+    if (target.pending(id).isEmpty() && Difference.between(after, target.schema()).isEmpty()) {
+      return;
+    }
     for (SchemaChange change : target.dialect().planner().plan(target.schema(), before)) {
       target.database().execute(change.statements());
     }
