@@ -6,7 +6,9 @@ import dev.lockstep.lint.Severity;
 import dev.lockstep.name.QualifiedName;
 import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
+import dev.lockstep.statement.Operation.CreateTable;
 import dev.lockstep.statement.Operation.Drop;
+import dev.lockstep.statement.Operation.Mode;
 
 /// A table and all of its rows go.
 final class DropTable implements Rule {
@@ -26,6 +28,13 @@ final class DropTable implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
+    if (operation instanceof CreateTable create
+        && create.modes().contains(Mode.OR_REPLACE)
+        && scene.isInUse(create.table())) {
+      scene.say(
+          "Where there is a table %s, this loses it with all its rows.".formatted(create.table()),
+          ABOUT.instead());
+    }
     if (operation instanceof Drop drop && drop.type() == ObjectType.TABLE) {
       for (QualifiedName table : drop.names()) {
         if (scene.isInUse(table)) {

@@ -7,6 +7,7 @@ import dev.lockstep.statement.Column;
 import dev.lockstep.statement.Column.Numbering;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.AddColumn;
+import dev.lockstep.statement.Operation.Mode;
 
 /// A new column without a default cannot be null.
 final class RequiredColumn implements Rule {
@@ -26,9 +27,18 @@ final class RequiredColumn implements Rule {
     return ABOUT;
   }
 
+  private static boolean isThere(AddColumn add, Scene scene) {
+    return add.modes().contains(Mode.IF_NOT_EXISTS)
+        && scene
+            .schema()
+            .table(add.table())
+            .flatMap(table -> table.column(add.column().name()))
+            .isPresent();
+  }
+
   @Override
   public void check(Operation operation, Scene scene) {
-    if (operation instanceof AddColumn add && scene.isInUse(add.table())) {
+    if (operation instanceof AddColumn add && scene.isInUse(add.table()) && !isThere(add, scene)) {
       Column column = add.column();
       if (column.isNotNull()
           && column.defaultValue() == null

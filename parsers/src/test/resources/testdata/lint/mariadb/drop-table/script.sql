@@ -1,3 +1,4 @@
 DROP TABLE orders, customers;
 CREATE TEMPORARY TABLE fresh (id int);
 DROP TEMPORARY TABLE fresh;
+CREATE OR REPLACE TABLE items (id int PRIMARY KEY);
