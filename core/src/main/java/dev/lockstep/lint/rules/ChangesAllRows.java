@@ -4,9 +4,12 @@ import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
 import dev.lockstep.name.QualifiedName;
+import dev.lockstep.statement.Expression;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.Delete;
 import dev.lockstep.statement.Operation.Update;
+import dev.lockstep.statement.Query;
+import java.util.regex.Pattern;
 
 /// Every row is changed or deleted.
 final class ChangesAllRows implements Rule {
@@ -20,17 +23,29 @@ final class ChangesAllRows implements Rule {
               + "transaction ends, and leave a dead version of each behind.",
           "Say which rows, and go through them in batches.");
 
+  private static final Pattern ALWAYS =
+      Pattern.compile(
+          "\\(*\\s*(?:true|not\\s+false|'t'|'true'|([1-9]\\d*)(?:\\s*=\\s*\\1)?|([\\w.]+)\\s*=\\s*\\2)\\s*\\)*",
+          Pattern.CASE_INSENSITIVE);
+
   @Override
   public Description about() {
     return ABOUT;
+  }
+
+  /// Tells whether no row is left out: there is no condition, or one that is true whatever a row
+  /// holds.
+  private static boolean isOpen(Query query) {
+    Expression where = query.where();
+    return where == null || ALWAYS.matcher(where.text().strip()).matches();
   }
 
   @Override
   public void check(Operation operation, Scene scene) {
     QualifiedName table =
         switch (operation) {
-          case Update update when update.query().where() == null -> update.table();
-          case Delete delete when delete.query().where() == null -> delete.table();
+          case Update update when isOpen(update.query()) -> update.table();
+          case Delete delete when isOpen(delete.query()) -> delete.table();
           default -> null;
         };
     if (table != null && scene.isInUse(table)) {

@@ -5,3 +5,8 @@ DELETE FROM orders WHERE CURRENT OF c;
 CREATE TABLE fresh (id int);
 UPDATE fresh SET id = 1;
 DO $$ BEGIN UPDATE orders SET id = 1; END $$;
+DELETE FROM orders WHERE true;
+DELETE FROM orders WHERE 1 = 1;
+UPDATE orders SET note = '' WHERE id = id;
+DELETE FROM orders WHERE false;
+DELETE FROM orders WHERE 1 = 2;
