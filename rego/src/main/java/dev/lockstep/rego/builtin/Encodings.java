@@ -6,7 +6,6 @@ import dev.lockstep.rego.value.Json;
 import dev.lockstep.rego.value.Json.JsonException;
 import dev.lockstep.rego.value.RegoArray;
 import dev.lockstep.rego.value.RegoBoolean;
-import dev.lockstep.rego.value.RegoNumber;
 import dev.lockstep.rego.value.RegoObject;
 import dev.lockstep.rego.value.RegoSet;
 import dev.lockstep.rego.value.RegoString;
@@ -261,9 +260,5 @@ final class Encodings {
     }
     out.append("\n").append(prefix).append(indent.repeat(depth));
     out.append(value instanceof RegoObject ? "}" : "]");
-  }
-
-  static Value number(long number) {
-    return RegoNumber.of(number);
   }
 }

@@ -7,7 +7,6 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.lockstep.rego.value.RegoArray;
 import dev.lockstep.rego.value.RegoBoolean;
-import dev.lockstep.rego.value.RegoNumber;
 import dev.lockstep.rego.value.RegoString;
 import dev.lockstep.rego.value.Value;
 import java.util.ArrayList;
@@ -236,9 +235,5 @@ final class Regex {
     }
     return RegoBoolean.of(
         pattern(arguments, pattern.append('$').toString()).matcher(arguments.text(1)).find());
-  }
-
-  static Value number(int number) {
-    return RegoNumber.of(number);
   }
 }
