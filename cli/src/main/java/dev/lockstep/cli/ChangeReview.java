@@ -5,6 +5,7 @@ import dev.lockstep.engines.declarative.DeclarativeEngine;
 import dev.lockstep.lint.Finding;
 import dev.lockstep.lint.HistoryRule;
 import dev.lockstep.lint.LintSettings;
+import dev.lockstep.lint.PartitionedTable;
 import dev.lockstep.lint.Review;
 import dev.lockstep.lint.Review.Language;
 import dev.lockstep.lint.Review.Placed;
@@ -84,6 +85,11 @@ final class ChangeReview {
             .flatMap(change -> change.statements().stream())
             .toList());
     review.measure(sizes);
+  }
+
+  /// Takes which tables of a database are partitioned.
+  void partition(List<PartitionedTable> tables) {
+    review.partition(tables);
   }
 
   LintResult result() {

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// *Shape*: a change with a statement that has one runs statement by statement, each on its own; in
 /// the engine's history it stands as it would otherwise. Left as they are written: what the engine
 /// runs itself, and changes that rely on one transaction or session, such as by `SET` or `LOCK`.
-/// What is pending alone decides, so that a run that was cut off goes on with the same statements.
+/// What is pending alone decides, so that a run that was cut off goes on with the same statements;
+/// of the database, no more is asked than which tables are partitioned.
 record Remedying(Engine engine, LintLanguages languages, Supplier<ReviewSettings> settings)
     implements Engine {
   @Override
@@ -58,6 +59,9 @@ record Remedying(Engine engine, LintLanguages languages, Supplier<ReviewSettings
     ChangeReview review =
         new ChangeReview(
             request, languages, rules, server.majorVersion() + "." + server.minorVersion());
+    if (request.schema().dialect().equals("postgresql")) {
+      review.partition(LivePartitions.of(session));
+    }
     review.deployedTogether();
     return new Assessment(
         assessment.migrations(),
