@@ -5,6 +5,7 @@ import dev.lockstep.engines.declarative.DeclarativeEngine;
 import dev.lockstep.lint.Finding;
 import dev.lockstep.lint.HistoryRule;
 import dev.lockstep.lint.LintSettings;
+import dev.lockstep.lint.PartitionedTable;
 import dev.lockstep.lint.Review;
 import dev.lockstep.lint.Review.Language;
 import dev.lockstep.lint.Review.Placed;
@@ -22,6 +23,7 @@ import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.source.FileTree;
 import dev.lockstep.source.SourceLocation;
 import dev.lockstep.sql.Position;
+import dev.lockstep.sql.Splitter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -43,6 +45,7 @@ final class ChangeReview {
 
   private final EngineRequest request;
   private final Review review;
+  private final Splitter splitter;
   private final boolean transactional;
   private final Map<String, LintPlaces> files = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -69,6 +72,7 @@ final class ChangeReview {
             Rules.all(),
             isWritten(request) ? settings : settings.without(OF_FILES),
             LocalDate.now(ZoneId.systemDefault()));
+    this.splitter = plain.splitter();
     this.transactional = dialect.equals("postgresql");
   }
 
@@ -84,6 +88,11 @@ final class ChangeReview {
             .flatMap(change -> change.statements().stream())
             .toList());
     review.measure(sizes);
+  }
+
+  /// Takes which tables of a database are partitioned.
+  void partition(List<PartitionedTable> tables) {
+    review.partition(tables);
   }
 
   LintResult result() {
@@ -134,13 +143,16 @@ final class ChangeReview {
               null,
               null));
     }
-    findings.addAll(
-        review.review(
-            planned.statements().stream().map(this::placed).toList(),
-            transactional
-                && !(planned.execution() instanceof Execution.Direct(Execution.TransactionMode mode)
-                    && mode == Execution.TransactionMode.PER_STATEMENT)));
+    List<Placed> statements = planned.statements().stream().map(this::placed).toList();
+    boolean inTransaction =
+        transactional
+            && !(planned.execution() instanceof Execution.Direct(Execution.TransactionMode mode)
+                && mode == Execution.TransactionMode.PER_STATEMENT);
+    findings.addAll(review.review(statements, inTransaction));
     List<Finding> own = findings.subList(before, findings.size());
+    if (inTransaction) {
+      new FixesInTransaction(splitter, statements).settle(own);
+    }
     if (!isWritten(request)) {
       own.replaceAll(Finding::withoutFix);
     }

@@ -4,6 +4,7 @@ import dev.lockstep.dialect.Server;
 import dev.lockstep.dialect.Session;
 import dev.lockstep.lint.Finding;
 import dev.lockstep.lint.LintSettings;
+import dev.lockstep.lint.PartitionedTable;
 import dev.lockstep.lint.Remedy;
 import dev.lockstep.migration.Assessment;
 import dev.lockstep.migration.Engine;
@@ -33,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// *Shape*: a change with a statement that has one runs statement by statement, each on its own; in
 /// the engine's history it stands as it would otherwise. Left as they are written: what the engine
 /// runs itself, and changes that rely on one transaction or session, such as by `SET` or `LOCK`.
-/// What is pending alone decides, so that a run that was cut off goes on with the same statements.
+/// What is pending alone decides, so that a run that was cut off goes on with the same statements;
+/// of the database, no more is asked than which tables are partitioned, and a change that takes
+/// away what that tells runs as it is written.
 record Remedying(Engine engine, LintLanguages languages, Supplier<ReviewSettings> settings)
     implements Engine {
   @Override
@@ -55,23 +58,46 @@ record Remedying(Engine engine, LintLanguages languages, Supplier<ReviewSettings
     LintSettings rules =
         new LintRules(List.of(), Map.of()).settings(settings.get(), schema, environment);
     Server server = session.server();
-    ChangeReview review =
-        new ChangeReview(
-            request, languages, rules, server.majorVersion() + "." + server.minorVersion());
+    Supplier<ChangeReview> reviews =
+        () ->
+            new ChangeReview(
+                request, languages, rules, server.majorVersion() + "." + server.minorVersion());
+    List<PartitionedTable> partitioned =
+        request.schema().dialect().equals("postgresql") ? LivePartitions.of(session) : List.of();
+    ChangeReview review = reviews.get();
+    review.partition(partitioned);
     review.deployedTogether();
+    ChangeReview blind = reviews.get();
+    blind.deployedTogether();
+    List<PlannedMigration> pending = new ArrayList<>();
+    for (PlannedMigration planned : assessment.pending()) {
+      Map<Integer, Finding> mended = mended(review.review(planned));
+      boolean sure =
+          partitioned.isEmpty() || !goesOnOtherwise(planned, mended, mended(blind.review(planned)));
+      pending.add(sure ? remedied(planned, mended, session) : planned);
+    }
     return new Assessment(
         assessment.migrations(),
         assessment.faults(),
         assessment.warnings(),
-        assessment.pending().stream()
-            .map(planned -> remedied(planned, review.review(planned), session))
-            .toList(),
+        pending,
         assessment.setup(),
         assessment.position());
   }
 
-  private static PlannedMigration remedied(
-      PlannedMigration planned, List<Finding> findings, Session session) {
+  /// Tells whether a statement stays as it is written because of what it takes out of the database:
+  /// a run that went on behind it would find nothing against the remedy.
+  ///
+  /// @param blind what can be mended as far as the files tell
+  private static boolean goesOnOtherwise(
+      PlannedMigration planned, Map<Integer, Finding> mended, Map<Integer, Finding> blind) {
+    return blind.keySet().stream()
+        .filter(statement -> !mended.containsKey(statement))
+        .anyMatch(
+            statement -> !planned.statements().get(statement).sql().kind().equals("CREATE INDEX"));
+  }
+
+  private static Map<Integer, Finding> mended(List<Finding> findings) {
     Map<Integer, Finding> mended = new HashMap<>();
     for (Finding finding : findings) {
       Remedy remedy = finding.remedy();
@@ -79,6 +105,11 @@ record Remedying(Engine engine, LintLanguages languages, Supplier<ReviewSettings
         mended.putIfAbsent(remedy.statement(), finding);
       }
     }
+    return mended;
+  }
+
+  private static PlannedMigration remedied(
+      PlannedMigration planned, Map<Integer, Finding> mended, Session session) {
     if (mended.isEmpty()
         || !(planned.execution() instanceof Execution.Direct)
         || planned.statements().stream().anyMatch(Remedying::needsTheOthers)) {

@@ -67,6 +67,34 @@ public final class KnownSchema {
     found.forEach((table, size) -> sizes.put(full(table), size));
   }
 
+  /// Takes which tables of a database are partitioned.
+  public void partition(List<PartitionedTable> found) {
+    for (PartitionedTable one : found) {
+      change(one.name(), table -> table.with("partition by", ""));
+      for (QualifiedName index : one.indexes()) {
+        change(
+            one.name(),
+            table -> table.withIndexes(plus(table.indexes(), someIndex(index, one.name()))));
+      }
+      QualifiedName rest = one.defaultPartition();
+      if (rest != null) {
+        change(rest, table -> table);
+        defaultPartitions.put(full(one.name()), full(rest));
+      }
+    }
+  }
+
+  /// Returns an index of which nothing but its name is known.
+  private static CreateIndex someIndex(QualifiedName name, QualifiedName table) {
+    return new CreateIndex(
+        name, table, false, null, List.of(), List.of(), null, Map.of(), Set.of());
+  }
+
+  /// Tells whether the rows of a table are known to be in partitions.
+  public boolean isPartitioned(QualifiedName name) {
+    return table(name).filter(KnownTable::partitioned).isPresent();
+  }
+
   /// Returns how large a table is, where a database has told.
   public Optional<TableSize> size(QualifiedName name) {
     return Optional.ofNullable(sizes.get(full(name)));

@@ -123,6 +123,11 @@ public final class Review {
     schema.measure(sizes);
   }
 
+  /// Takes which tables are partitioned in the database that is meant.
+  public void partition(List<PartitionedTable> tables) {
+    schema.partition(tables);
+  }
+
   /// Takes a file as what was there before, without a word about it.
   public void take(SqlFile file) {
     try {

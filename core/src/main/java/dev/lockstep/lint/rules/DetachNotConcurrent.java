@@ -31,11 +31,15 @@ final class DetachNotConcurrent implements Rule {
         && scene.version() >= 14
         && scene.isInUse(detach.table())
         && !detach.modes().contains(Mode.CONCURRENTLY)) {
-      Fix fix = Remedies.concurrently(Anchor.NAME, scene);
+      boolean refused = scene.schema().defaultPartition(detach.table()).isPresent();
+      Fix fix = refused ? null : Remedies.concurrently(Anchor.NAME, scene);
       scene.say(
           "Nobody can use %s until every query on it has ended and the partition has left."
               .formatted(detach.table()),
-          ABOUT.instead(),
+          refused
+              ? "PostgreSQL cannot detach it CONCURRENTLY beside a default partition: do it while"
+                  + " few use the table, with a lock_timeout."
+              : ABOUT.instead(),
           fix,
           Remedies.fixed(fix, scene));
     }

@@ -4,6 +4,7 @@ import dev.lockstep.lint.Finding.Fix;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
+import dev.lockstep.name.QualifiedName;
 import dev.lockstep.statement.Anchor;
 import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
@@ -39,16 +40,29 @@ final class DropIndexNotConcurrent implements Rule {
                     .index(name)
                     .map(index -> scene.isInUse(index.table()))
                     .orElse(true))) {
+      boolean shared = drop.names().stream().anyMatch(name -> isShared(name, scene));
       Fix fix =
-          drop.names().size() > 1 || drop.modes().contains(Mode.CASCADE)
+          shared || drop.names().size() > 1 || drop.modes().contains(Mode.CASCADE)
               ? null
               : Remedies.concurrently(Anchor.KIND, scene);
       scene.say(
           "Nobody can use the table of this index until it is dropped, and it waits for all who"
               + " do.",
-          ABOUT.instead(),
+          shared
+              ? "PostgreSQL cannot drop the index of a partitioned table CONCURRENTLY: do it while"
+                  + " few use the table, with a lock_timeout."
+              : ABOUT.instead(),
           fix,
           Remedies.fixed(fix, scene));
     }
+  }
+
+  /// Tells whether it is the index of a partitioned table, which all partitions share.
+  private static boolean isShared(QualifiedName name, Scene scene) {
+    return scene
+        .schema()
+        .index(name)
+        .filter(index -> scene.schema().isPartitioned(index.table()))
+        .isPresent();
   }
 }

@@ -1,7 +1,6 @@
 package dev.lockstep.lint.rules;
 
 import dev.lockstep.lint.Finding.Fix;
-import dev.lockstep.lint.KnownTable;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
@@ -73,6 +72,6 @@ final class IndexNotConcurrent implements Rule {
 
   /// An index of a partitioned table cannot be built concurrently.
   private static boolean isPartitioned(CreateIndex index, Scene scene) {
-    return scene.schema().table(index.table()).filter(KnownTable::partitioned).isPresent();
+    return scene.schema().isPartitioned(index.table());
   }
 }

@@ -6,6 +6,7 @@ import dev.lockstep.lint.Severity;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.SetNotNull;
 import dev.lockstep.statement.Operation.ValidateConstraint;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// A column is set NOT NULL and all rows are looked at.
@@ -27,7 +28,11 @@ final class NotNullScans implements Rule {
   /// From this version on, a valid check proves that there is no null.
   private static final int WITH_CHECKS_ASKED = 12;
 
-  private static final String PROOF = "lockstep_not_null";
+  private static final String PREFIX = "lockstep_";
+  private static final String SUFFIX = "_not_null";
+
+  /// PostgreSQL cuts longer names, in bytes.
+  private static final int LONGEST = 63;
 
   @Override
   public Description about() {
@@ -57,15 +62,46 @@ final class NotNullScans implements Rule {
     }
   }
 
+  /// Asks for nulls beforehand: a check that no row may break and some do would stay and refuse
+  /// writes.
   private static List<String> proven(SetNotNull set, String statement) {
+    String proof = Remedies.quoted(proof(set.column()));
     return List.of(
+        asked(set),
         Remedies.alter(
             set.table(),
             "ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID"
-                .formatted(PROOF, Remedies.quoted(set.column()))),
-        Remedies.alter(set.table(), "VALIDATE CONSTRAINT " + PROOF),
+                .formatted(proof, Remedies.quoted(set.column()))),
+        Remedies.alter(set.table(), "VALIDATE CONSTRAINT " + proof),
         statement,
-        Remedies.alter(set.table(), "DROP CONSTRAINT " + PROOF));
+        Remedies.alter(set.table(), "DROP CONSTRAINT " + proof));
+  }
+
+  private static String asked(SetNotNull set) {
+    String message = "%s is null in a row of %s".formatted(set.column(), set.table());
+    return "DO $lockstep$ BEGIN IF EXISTS (SELECT FROM %s WHERE %s IS NULL)"
+            .formatted(Remedies.quoted(set.table()), Remedies.quoted(set.column()))
+        + " THEN RAISE not_null_violation USING MESSAGE = '%s'; END IF; END $lockstep$"
+            .formatted(message.replace("'", "''"));
+  }
+
+  /// Names the check of a column; of a long name, a number that stands for all of it takes the
+  /// place of the end.
+  private static String proof(String column) {
+    int most = LONGEST - PREFIX.length() - SUFFIX.length();
+    if (bytes(column) <= most) {
+      return PREFIX + column + SUFFIX;
+    }
+    String number = "_%08x".formatted(column.hashCode());
+    int end = column.length();
+    while (bytes(column.substring(0, end)) > most - number.length()) {
+      end = column.offsetByCodePoints(end, -1);
+    }
+    return PREFIX + column.substring(0, end) + number + SUFFIX;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /// A constraint of an earlier file that nobody knows may be the very check.

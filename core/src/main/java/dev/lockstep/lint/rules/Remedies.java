@@ -27,12 +27,12 @@ final class Remedies {
   }
 
   static String alter(QualifiedName table, String action) {
-    String schema = table.qualifier();
-    return "ALTER TABLE "
-        + (schema == null ? "" : quoted(schema) + ".")
-        + quoted(table.name())
-        + " "
-        + action;
+    return "ALTER TABLE " + quoted(table) + " " + action;
+  }
+
+  static String quoted(QualifiedName name) {
+    String schema = name.qualifier();
+    return (schema == null ? "" : quoted(schema) + ".") + quoted(name.name());
   }
 
   static String quoted(String name) {

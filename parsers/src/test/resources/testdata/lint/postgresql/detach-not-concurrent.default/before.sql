@@ -1,0 +1,3 @@
+CREATE TABLE orders (id bigint, placed date) PARTITION BY RANGE (placed);
+CREATE TABLE orders_2025 PARTITION OF orders FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE TABLE orders_rest PARTITION OF orders DEFAULT;

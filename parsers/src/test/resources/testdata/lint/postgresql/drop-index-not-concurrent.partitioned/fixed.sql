@@ -1,0 +1,2 @@
+DROP INDEX CONCURRENTLY customers_id;
+DROP INDEX orders_id;

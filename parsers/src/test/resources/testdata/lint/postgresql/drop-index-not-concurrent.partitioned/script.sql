@@ -1,0 +1,2 @@
+DROP INDEX customers_id;
+DROP INDEX orders_id;
