@@ -98,18 +98,25 @@ final class Ordering {
     missing.andNot(bound);
     Map<Integer, Expr.Local> locals = new LinkedHashMap<>();
     for (Step step : waiting) {
-      Locals.in(step, locals);
+      Walk.in(step, one -> take(one, locals));
     }
     return faults(missing, locals, waiting.getFirst().place());
   }
 
   private static RegoFaults unsafe(List<Expr> exprs, BitSet missing) {
     Map<Integer, Expr.Local> locals = new LinkedHashMap<>();
-    exprs.forEach(expr -> Locals.in(expr, locals));
+    exprs.forEach(expr -> Walk.in(expr, one -> take(one, locals)));
     return faults(
         missing,
         locals,
         locals.isEmpty() ? new Place("", 0, 0) : locals.values().iterator().next().place());
+  }
+
+  /// Finds where variables are named first.
+  private static void take(Expr expr, Map<Integer, Expr.Local> found) {
+    if (expr instanceof Expr.Local local) {
+      found.putIfAbsent(local.slot(), local);
+    }
   }
 
   private static RegoFaults faults(BitSet missing, Map<Integer, Expr.Local> locals, Place place) {

@@ -76,103 +76,28 @@ final class Recursion {
   }
 
   private void rule(CompiledRule rule, Set<Node> used) {
-    rule.keys().forEach(key -> expr(key, used));
-    Expr value = rule.value();
-    if (value != null) {
-      expr(value, used);
-    }
-    Expr element = rule.element();
-    if (element != null) {
-      expr(element, used);
-    }
-    block(rule.body(), used);
+    rule.keys().forEach(key -> Walk.in(key, one -> needs(one, used)));
+    Walk.in(rule.value(), one -> needs(one, used));
+    Walk.in(rule.element(), one -> needs(one, used));
+    Walk.in(rule.body(), one -> needs(one, used));
     CompiledRule otherwise = rule.otherwise();
     if (otherwise != null) {
       rule(otherwise, used);
     }
   }
 
-  private void block(Block block, Set<Node> used) {
-    for (Step step : block.steps()) {
-      switch (step.does()) {
-        case Step.Holds holds -> expr(holds.expr(), used);
-        case Step.Matches matches -> {
-          expr(matches.pattern(), used);
-          expr(matches.value(), used);
-        }
-        case Step.Iterates iterates -> {
-          Expr key = iterates.key();
-          if (key != null) {
-            expr(key, used);
-          }
-          expr(iterates.value(), used);
-          expr(iterates.domain(), used);
-        }
-        case Step.Every every -> {
-          expr(every.domain(), used);
-          block(every.body(), used);
-        }
-        case Step.Never _ -> {}
-      }
-      for (Step.Substitution one : step.with()) {
-        switch (one) {
-          case Step.DocumentAs document -> expr(document.value(), used);
-          case Step.FunctionAs function -> {
-            Expr value = function.value();
-            if (value != null) {
-              expr(value, used);
-            }
-          }
+  private void needs(Expr expr, Set<Node> used) {
+    if (expr instanceof Expr.Path path && path.base() == Document.DATA) {
+      reached(root, path.keys(), 0, used);
+    } else if (expr instanceof Expr.RuleCall call) {
+      Node node = root;
+      for (String name : call.path()) {
+        Node child = node.child(new RegoString(name));
+        if (child != null) {
+          node = child;
         }
       }
-    }
-  }
-
-  private void expr(Expr expr, Set<Node> used) {
-    switch (expr) {
-      case Expr.Constant _, Expr.Local _ -> {}
-      case Expr.Path path -> {
-        if (path.base() == Document.DATA) {
-          reached(root, path.keys(), 0, used);
-        } else if (path.base() instanceof Expr.Of(Expr head)) {
-          expr(head, used);
-        }
-        path.keys().forEach(key -> expr(key, used));
-      }
-      case Expr.ArrayOf array -> array.items().forEach(item -> expr(item, used));
-      case Expr.SetOf set -> set.items().forEach(item -> expr(item, used));
-      case Expr.ObjectOf object -> {
-        object.keys().forEach(key -> expr(key, used));
-        object.values().forEach(value -> expr(value, used));
-      }
-      case Expr.BuiltinCall call -> call.arguments().forEach(one -> expr(one, used));
-      case Expr.RuleCall call -> {
-        Node node = root;
-        for (String name : call.path()) {
-          Node child = node.child(new RegoString(name));
-          if (child != null) {
-            node = child;
-          }
-        }
-        used.add(node);
-        call.arguments().forEach(one -> expr(one, used));
-      }
-      case Expr.Comprehension one -> {
-        Expr key = one.key();
-        if (key != null) {
-          expr(key, used);
-        }
-        expr(one.value(), used);
-        block(one.body(), used);
-      }
-      case Expr.Template template -> {
-        for (Expr.TemplatePiece piece : template.pieces()) {
-          Block body = piece.body();
-          if (body != null) {
-            block(body, used);
-          }
-        }
-      }
+      used.add(node);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.lockstep.rego.compile;
 
 import java.util.BitSet;
-import java.util.List;
 
 /// Tells which variables a step needs, and which it gives values to.
 ///
@@ -65,89 +64,13 @@ record Usage(BitSet needs, BitSet gives, BitSet closed) {
   /// Lists all variables in something, at any depth.
   static BitSet all(Expr expr) {
     BitSet found = new BitSet();
-    collect(expr, found);
+    Walk.in(expr, one -> take(one, found));
     return found;
   }
 
-  private static void collect(Expr expr, BitSet found) {
-    switch (expr) {
-      case Expr.Constant _ -> {}
-      case Expr.Local local -> found.set(local.slot());
-      case Expr.Path path -> {
-        if (path.base() instanceof Expr.Of(Expr head)) {
-          collect(head, found);
-        }
-        collect(path.keys(), found);
-      }
-      case Expr.ArrayOf array -> collect(array.items(), found);
-      case Expr.SetOf set -> collect(set.items(), found);
-      case Expr.ObjectOf object -> {
-        collect(object.keys(), found);
-        collect(object.values(), found);
-      }
-      case Expr.BuiltinCall call -> collect(call.arguments(), found);
-      case Expr.RuleCall call -> collect(call.arguments(), found);
-      case Expr.Comprehension one -> {
-        Expr key = one.key();
-        if (key != null) {
-          collect(key, found);
-        }
-        collect(one.value(), found);
-        collect(one.body(), found);
-      }
-      case Expr.Template template -> {
-        for (Expr.TemplatePiece piece : template.pieces()) {
-          Expr value = piece.value();
-          Block body = piece.body();
-          if (value != null && body != null) {
-            collect(value, found);
-            collect(body, found);
-          }
-        }
-      }
-    }
-  }
-
-  private static void collect(List<Expr> exprs, BitSet found) {
-    exprs.forEach(expr -> collect(expr, found));
-  }
-
-  static void collect(Block block, BitSet found) {
-    for (Step step : block.steps()) {
-      switch (step.does()) {
-        case Step.Holds holds -> collect(holds.expr(), found);
-        case Step.Matches matches -> {
-          collect(matches.pattern(), found);
-          collect(matches.value(), found);
-        }
-        case Step.Iterates iterates -> {
-          Expr key = iterates.key();
-          if (key != null) {
-            collect(key, found);
-          }
-          collect(iterates.value(), found);
-          collect(iterates.domain(), found);
-        }
-        case Step.Every every -> {
-          collect(every.domain(), found);
-          collect(every.body(), found);
-        }
-        case Step.Never _ -> {}
-      }
-      for (Step.Substitution one : step.with()) {
-        switch (one) {
-          case Step.DocumentAs document -> {
-            collect(document.keys(), found);
-            collect(document.value(), found);
-          }
-          case Step.FunctionAs function -> {
-            Expr value = function.value();
-            if (value != null) {
-              collect(value, found);
-            }
-          }
-        }
-      }
+  private static void take(Expr expr, BitSet found) {
+    if (expr instanceof Expr.Local local) {
+      found.set(local.slot());
     }
   }
 
@@ -170,7 +93,7 @@ record Usage(BitSet needs, BitSet gives, BitSet closed) {
       case Step.Every every -> {
         value(every.domain());
         BitSet inner = new BitSet();
-        collect(every.body(), inner);
+        Walk.in(every.body(), one -> take(one, inner));
         inner.clear(every.value());
         if (every.key() >= 0) {
           inner.clear(every.key());

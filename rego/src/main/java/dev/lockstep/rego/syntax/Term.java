@@ -3,15 +3,11 @@ package dev.lockstep.rego.syntax;
 import dev.lockstep.rego.value.RegoString;
 import dev.lockstep.rego.value.Value;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Is a part of a policy that stands for values.
 public sealed interface Term {
   Place place();
-
-  /// Hands over the terms that it is made of; those in the body of a comprehension are not.
-  default void forEachPart(Consumer<Term> take) {}
 
   /// Is a value as it is written.
   record Scalar(Place place, Value value) implements Term {}
@@ -28,22 +24,11 @@ public sealed interface Term {
     public Ref {
       path = List.copyOf(path);
     }
-
-    @Override
-    public void forEachPart(Consumer<Term> take) {
-      take.accept(head);
-      path.forEach(take);
-    }
   }
 
   record Array(Place place, List<Term> items) implements Term {
     public Array {
       items = List.copyOf(items);
-    }
-
-    @Override
-    public void forEachPart(Consumer<Term> take) {
-      items.forEach(take);
     }
   }
 
@@ -51,24 +36,11 @@ public sealed interface Term {
     public SetOf {
       items = List.copyOf(items);
     }
-
-    @Override
-    public void forEachPart(Consumer<Term> take) {
-      items.forEach(take);
-    }
   }
 
   record ObjectOf(Place place, List<Entry> entries) implements Term {
     public ObjectOf {
       entries = List.copyOf(entries);
-    }
-
-    @Override
-    public void forEachPart(Consumer<Term> take) {
-      for (Entry entry : entries) {
-        take.accept(entry.key());
-        take.accept(entry.value());
-      }
     }
   }
 
@@ -91,11 +63,6 @@ public sealed interface Term {
   record Call(Place place, Term function, List<Term> arguments) implements Term {
     public Call {
       arguments = List.copyOf(arguments);
-    }
-
-    @Override
-    public void forEachPart(Consumer<Term> take) {
-      arguments.forEach(take);
     }
   }
 
