@@ -57,6 +57,16 @@ final class Catalogs {
         .formatted(all, owner);
   }
 
+  /// Reads an array, sorted, as an attribute of that name. Most have none, which costs least when
+  /// asked first.
+  static String sorted(String array, String attribute) {
+    return """
+    CASE WHEN %1$s IS NOT NULL THEN (SELECT array_agg(o ORDER BY o) FROM unnest(%1$s) o) END
+      AS "%2$s[]"\
+    """
+        .formatted(array, attribute);
+  }
+
   static String owner(String owner) {
     return "pg_catalog.pg_get_userbyid(" + owner + ") AS _owner";
   }

@@ -63,7 +63,7 @@ final class ColumnKind implements PostgresKind {
             Catalogs.collation("a.attcollation", "t.typcollation"),
             SequenceKind.OPTIONS,
             ColumnSettings.selected(version),
-            ForeignOptions.selected("a.attfdwoptions", "foreign_options"),
+            Catalogs.sorted("a.attfdwoptions", "foreign_options"),
             Catalogs.privileges("a.attacl", "c", "c.relowner"),
             NotNull.joined(version),
             Catalogs.ours("n"),

@@ -27,15 +27,15 @@ final class ColumnSettings {
     CASE WHEN a.attstorage <> t.typstorage THEN %2$s END AS _usual_storage,
     %3$s AS compression,
     CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics,
-    CASE WHEN a.attoptions IS NOT NULL THEN
-      (SELECT array_agg(o ORDER BY o) FROM unnest(a.attoptions) o) END AS "options[]"\
+    %4$s\
     """
         .formatted(
             storage("a.attstorage"),
             storage("t.typstorage"),
             version >= 14
                 ? "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END"
-                : "NULL::text");
+                : "NULL::text",
+            Catalogs.sorted("a.attoptions", "options"));
   }
 
   private static String storage(String letter) {

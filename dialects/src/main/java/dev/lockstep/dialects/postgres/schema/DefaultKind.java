@@ -35,7 +35,7 @@ final class DefaultKind implements PostgresKind {
     FROM pg_catalog.pg_attrdef d JOIN pg_catalog.pg_class c ON c.oid = d.adrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.adnum
-    WHERE a.attgenerated = '' AND NOT a.attisdropped AND %s AND %s
+    WHERE c.relkind IN ('r', 'p', 'f', 'v') AND a.attgenerated = '' AND NOT a.attisdropped AND %s AND %s
       AND NOT ((c.relispartition OR NOT a.attislocal) AND EXISTS (SELECT FROM pg_catalog.pg_inherits i
         JOIN pg_catalog.pg_attribute pa ON pa.attrelid = i.inhparent AND pa.attname = a.attname
         JOIN pg_catalog.pg_attrdef pd ON pd.adrelid = i.inhparent AND pd.adnum = pa.attnum

@@ -4,13 +4,15 @@ package dev.lockstep.dialects.postgres.schema;
 final class Dependencies {
   private Dependencies() {}
 
-  /// Reads what users' objects need of each other; those of the system itself are always there. A
-  /// foreign key to a key that a partition has of its parent needs the one of that parent.
+  /// Reads what users' objects need of each other; those of the system itself are always there, and
+  /// the triggers of a foreign key and the types of a table stand for it. A foreign key to a key
+  /// that a partition has of its parent needs the one of that parent.
   static final String QUERY =
       """
       SELECT d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid
       FROM pg_catalog.pg_depend d
-      WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype <> 'e'
+      WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype <> 'e' AND NOT (d.deptype = 'i'
+        AND d.classid IN ('pg_catalog.pg_trigger'::regclass, 'pg_catalog.pg_type'::regclass))
       UNION ALL SELECT 'pg_catalog.pg_constraint'::regclass, k.oid, 0,
         'pg_catalog.pg_class'::regclass, pg_catalog.pg_partition_root(k.conindid), 0
       FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conindid

@@ -23,7 +23,7 @@ final class ForeignKinds {
           FROM pg_catalog.pg_foreign_data_wrapper w WHERE %s\
           """
               .formatted(
-                  ForeignOptions.selected("w.fdwoptions", "options"),
+                  Catalogs.sorted("w.fdwoptions", "options"),
                   Catalogs.privileges("w.fdwacl", "F", "w.fdwowner"),
                   Catalogs.notOfExtension("pg_foreign_data_wrapper", "w.oid")),
           Extras.granted("FOREIGN DATA WRAPPER"));
@@ -43,7 +43,7 @@ final class ForeignKinds {
           FROM pg_catalog.pg_foreign_server s WHERE %s\
           """
               .formatted(
-                  ForeignOptions.selected("s.srvoptions", "options"),
+                  Catalogs.sorted("s.srvoptions", "options"),
                   Catalogs.privileges("s.srvacl", "S", "s.srvowner"),
                   Catalogs.notOfExtension("pg_foreign_server", "s.oid")),
           new Extras("SERVER", "FOREIGN SERVER", List.of()));
@@ -125,7 +125,7 @@ final class ForeignKinds {
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE %s AND %s\
       """
           .formatted(
-              ForeignOptions.selected("f.ftoptions", "options"),
+              Catalogs.sorted("f.ftoptions", "options"),
               Catalogs.owner("c.relowner"),
               Catalogs.privileges("c.relacl", "r", "c.relowner"),
               Catalogs.ours("n"),

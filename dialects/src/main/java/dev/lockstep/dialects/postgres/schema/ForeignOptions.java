@@ -10,14 +10,6 @@ import java.util.stream.Collectors;
 final class ForeignOptions {
   private ForeignOptions() {}
 
-  /// Reads them as an attribute of that name.
-  static String selected(String column, String attribute) {
-    return """
-    (SELECT array_agg(o ORDER BY o) FROM unnest(%s) o) AS "%s[]"\
-    """
-        .formatted(column, attribute);
-  }
-
   /// Writes the clause of something new; nothing where there are none.
   static String clause(List<String> options) {
     return options.isEmpty()

@@ -29,7 +29,7 @@ final class IndexKind implements PostgresKind {
       ARRAY[cn.nspname, c.relname] AS "parent[]",
       coalesce('CREATE ' || CASE WHEN x.indisunique THEN 'UNIQUE ' ELSE '' END || 'INDEX '
         || pg_catalog.quote_ident(i.relname) || ' ON ' || pg_catalog.quote_ident(cn.nspname) || '.'
-        || pg_catalog.quote_ident(c.relname) || ' USING btree (' || plain.keys || ')',
+        || pg_catalog.quote_ident(c.relname) || ' USING btree (' || %s || ')',
         pg_catalog.pg_get_indexdef(i.oid)) AS definition,
       x.indisclustered AS clustered, x.indexprs IS NOT NULL OR x.indpred IS NOT NULL AS _computed, NOT x.indisvalid AS invalid,
       (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = i.reltablespace) AS tablespace,
@@ -42,15 +42,14 @@ final class IndexKind implements PostgresKind {
     JOIN pg_catalog.pg_class c ON c.oid = x.indrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = i.relnamespace
     JOIN pg_catalog.pg_namespace cn ON cn.oid = c.relnamespace
-    LEFT JOIN (%s) plain ON plain.indexrelid = i.oid
     WHERE c.relkind IN ('r', 'p', 'm') AND (NOT i.relispartition OR %s)
       AND x.indislive AND %s AND %s
       AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
         WHERE k.conindid = i.oid AND k.contype IN ('p', 'u', 'x'))\
     """
         .formatted(
-            incomplete("i.oid"),
             plain(version),
+            incomplete("i.oid"),
             isOfIncomplete("i.oid"),
             Catalogs.ours("n"),
             Catalogs.notOfExtension("pg_class", "c.oid"));
@@ -58,23 +57,21 @@ final class IndexKind implements PostgresKind {
 
   /// Spells the columns of an index that has nothing unusual, as the server's `pg_get_indexdef`
   /// does: asking that for each index takes most of the time of reading a schema. Each index gets
-  /// its columns by itself, for the server takes them to be few and would look at all of the table.
+  /// its columns by itself, for the server takes them to be few and would look at all of a join.
   private static String plain(int version) {
     return """
-    SELECT x.indexrelid, spelled.keys
-    FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
-    CROSS JOIN LATERAL (SELECT string_agg(pg_catalog.quote_ident(a.attname)
+    CASE WHEN i.relkind = 'i' AND i.reloptions IS NULL%s
+      AND i.relam = (SELECT m.oid FROM pg_catalog.pg_am m WHERE m.amname = 'btree')
+      AND x.indexprs IS NULL AND x.indpred IS NULL AND x.indnatts = x.indnkeyatts
+    THEN (SELECT string_agg(pg_catalog.quote_ident(a.attname)
         || CASE key.how WHEN 1 THEN ' DESC NULLS LAST' WHEN 2 THEN ' NULLS FIRST'
-          WHEN 3 THEN ' DESC' ELSE '' END, ', ' ORDER BY key.place) AS keys
+          WHEN 3 THEN ' DESC' ELSE '' END, ', ' ORDER BY key.place)
       FROM unnest(x.indkey::int2[], x.indclass::oid[], x.indcollation::oid[],
         x.indoption::int2[]) WITH ORDINALITY AS key (number, op, coll, how, place)
       JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = key.number
       LEFT JOIN pg_catalog.pg_opclass o ON o.oid = key.op AND o.opcdefault AND o.opcintype IN
         (a.atttypid, CASE a.atttypid WHEN 'varchar'::regtype THEN 'text'::regtype END)
-      HAVING count(o.oid) = count(*) AND bool_and(key.coll = a.attcollation)) spelled
-    WHERE x.indexrelid >= 16384 AND NOT x.indisprimary%s AND i.relkind = 'i' AND i.reloptions IS NULL
-      AND i.relam = (SELECT m.oid FROM pg_catalog.pg_am m WHERE m.amname = 'btree')
-      AND x.indexprs IS NULL AND x.indpred IS NULL AND x.indnatts = x.indnkeyatts\
+      HAVING count(o.oid) = count(*) AND bool_and(key.coll = a.attcollation)) END\
     """
         .formatted(version >= 15 ? " AND NOT x.indnullsnotdistinct" : "");
   }

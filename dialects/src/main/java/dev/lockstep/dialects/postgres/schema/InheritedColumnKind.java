@@ -51,7 +51,9 @@ final class InheritedColumnKind implements PostgresKind {
     LEFT JOIN pg_catalog.pg_description m ON m.objoid = c.oid AND m.objsubid = a.attnum
       AND m.classoid = 'pg_catalog.pg_class'::regclass
     %s
-    WHERE c.relkind IN ('r', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped
+    WHERE c.relkind IN ('r', 'p', 'f')
+      AND (c.reloftype <> 0 OR c.oid IN (SELECT heir.inhrelid FROM pg_catalog.pg_inherits heir))
+      AND a.attnum > 0 AND NOT a.attisdropped
       AND (c.relispartition OR c.reloftype <> 0 OR (a.attinhcount > 0 AND NOT a.attislocal))
       AND %s AND %s) own
     WHERE own.not_null OR %s own.storage <> '' OR own.compression <> ''

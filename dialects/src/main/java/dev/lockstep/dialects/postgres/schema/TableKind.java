@@ -48,7 +48,7 @@ final class TableKind implements PostgresKind {
         'USING INDEX ' || (SELECT pg_catalog.quote_ident(ic.relname) FROM pg_catalog.pg_index x
           JOIN pg_catalog.pg_class ic ON ic.oid = x.indexrelid
           WHERE x.indrelid = c.oid AND x.indisreplident) END AS replica_identity,
-      (SELECT array_agg(o ORDER BY o) FROM unnest(c.reloptions) o) AS "options[]",
+      %s,
       (SELECT array_agg('toast.' || o ORDER BY o) FROM pg_catalog.pg_class t, unnest(t.reloptions) o
         WHERE t.oid = c.reltoastrelid) AS "toast_options[]",
       (SELECT a.amname FROM pg_catalog.pg_am a WHERE a.oid = c.relam AND a.amname <> 'heap')
@@ -72,6 +72,7 @@ final class TableKind implements PostgresKind {
     WHERE c.relkind IN ('r', 'p') AND %s AND %s\
     """
         .formatted(
+            Catalogs.sorted("c.reloptions", "options"),
             StandingAlone.taken(version),
             KeyNames.SELECTED,
             Catalogs.owner("c.relowner"),

@@ -57,7 +57,7 @@ final class ViewKind implements PostgresKind {
     return """
     SELECT c.oid, ARRAY[n.nspname, c.relname] AS "path[]",
       rtrim(pg_catalog.pg_get_viewdef(c.oid), ';') AS definition,
-      (SELECT array_agg(o ORDER BY o) FROM unnest(c.reloptions) o) AS "options[]",
+      %s,
       (SELECT array_agg(a.attname || ' ' || pg_catalog.format_type(a.atttypid, a.atttypmod)
         || ' ' || a.attcollation ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS "_columns[]",
@@ -71,6 +71,7 @@ final class ViewKind implements PostgresKind {
     WHERE c.relkind = '%s' AND %s AND %s\
     """
         .formatted(
+            Catalogs.sorted("c.reloptions", "options"),
             COMMENTS.selected(),
             COLUMN_SETTINGS,
             Catalogs.owner("c.relowner"),
