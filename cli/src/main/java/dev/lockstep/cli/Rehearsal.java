@@ -205,7 +205,8 @@ final class Rehearsal {
     RollbackTarget back = new RollbackTarget.Position(position);
     RollbackPlan plan = target.deployer().planRollback(work, back, WayBack.NONE);
     boolean written = plan.irreversible().isEmpty() && !plan.steps().isEmpty();
-    Optional<Way> way = DerivedWay.between(target.dialect(), before, after, planned);
+    DerivedWay derived = target.wayBack(before, after, planned);
+    Optional<Way> way = derived.way();
     if (!written && (way.isEmpty() || !canBeSaid(plan))) {
       String why = plan.irreversible().isEmpty() ? "" : plan.irreversible().getFirst().reason();
       return new Tried(planned, Verdict.IRREVERSIBLE, false, List.of(), why);
@@ -229,8 +230,7 @@ final class Rehearsal {
       return new Tried(
           planned, Verdict.FAILED, !written, List.of(), "after there and back, " + again.get());
     }
-    List<String> losses =
-        losses(planned, target.dialect().planner().plan(before, after), seen, held, written);
+    List<String> losses = losses(planned, derived.done(), seen, held, written);
     return new Tried(
             planned,
             losses.isEmpty() ? Verdict.REVERSIBLE : Verdict.REVERSIBLE_WITH_LOSS,

@@ -51,7 +51,7 @@ record ReplayedWayBack(Workspace workspace, Replay replay, SchemaReader reader) 
         Replay.run(target, work, Set.of(id));
         DatabaseSchema after = target.schema();
         planned
-            .flatMap(one -> DerivedWay.between(target.dialect(), before, after, one))
+            .flatMap(one -> target.wayBack(before, after, one).way())
             .ifPresent(way -> ways.put(id, way));
       }
       requireNoDrift(work, target.schema());

@@ -18,6 +18,7 @@ import dev.lockstep.project.SecretReference;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import dev.lockstep.scratch.Observer;
+import dev.lockstep.scratch.Planning;
 import dev.lockstep.scratch.ScratchServer;
 import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
 import dev.lockstep.scratch.Scratches;
@@ -37,10 +38,15 @@ final class ScratchTarget implements AutoCloseable {
   private final Deployer deployer;
   private final Predicate<ObjectId> bookkeeping;
 
-  private ScratchTarget(ScratchDatabase database, Wiring wiring, Work work, Work here) {
-    this.database = database;
+  private final ScratchServer server;
+  private final Wiring wiring;
+
+  private ScratchTarget(ScratchServer server, Wiring wiring, Work work, @Nullable String target) {
+    this.server = server;
+    this.wiring = wiring;
+    this.database = server.create();
     this.dialect = SupportedSchemas.named(work.request().schema().dialect());
-    this.work = here;
+    this.work = at(work, database.address(), target);
     this.deployer = wiring.scratchDeployer(String.valueOf(database.address().password()), observer);
     this.bookkeeping = wiring.bookkeeping(work.request());
   }
@@ -51,8 +57,7 @@ final class ScratchTarget implements AutoCloseable {
   static ScratchTarget open(
       Scratches scratches, Wiring wiring, Work work, @Nullable String target) {
     SchemaDefinition schema = work.request().schema();
-    ScratchDatabase database = wiring.scratch(scratches, schema).create();
-    return new ScratchTarget(database, wiring, work, at(work, database.address(), target));
+    return new ScratchTarget(wiring.scratch(scratches, schema), wiring, work, target);
   }
 
   Work work() {
@@ -74,6 +79,22 @@ final class ScratchTarget implements AutoCloseable {
 
   SchemaDialect dialect() {
     return dialect;
+  }
+
+  /// Turns around what a change did here.
+  DerivedWay wayBack(DatabaseSchema before, DatabaseSchema after, PlannedMigration change) {
+    return DerivedWay.between(
+        new Planning(dialect, () -> server, /* online= */ false, /* prove= */ false),
+        before,
+        after,
+        LintLanguages.reviews(dialect.name())
+            ? ChangeRenames.of(
+                    change,
+                    new LintLanguages(wiring::splitter).of(dialect.name(), "").reader(),
+                    before)
+                .leadingFrom(after)
+            : List.of(),
+        change);
   }
 
   /// Makes the schema that the migrations work in, where a new database lacks it.

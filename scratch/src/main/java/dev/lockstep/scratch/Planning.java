@@ -11,6 +11,7 @@ import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.plan.SchemaChange.Action;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
+import dev.lockstep.schema.SchemaObject;
 import dev.lockstep.scratch.SchemaPlan.Proof;
 import dev.lockstep.scratch.SchemaPlan.Step;
 import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
@@ -48,6 +49,26 @@ public record Planning(
     }
     try (ScratchDatabase database = holding(live)) {
       return new Run(database, live, desired, differences).plan(renames);
+    } catch (SQLException e) {
+      throw ScratchServer.failed(e);
+    }
+  }
+
+  /// Is a schema after renames were carried out in it.
+  public record Renamed(List<SchemaChange> changes, DatabaseSchema schema) {}
+
+  /// Carries out renames on a scratch database.
+  ///
+  /// *Errors*: as for [#plan].
+  public Renamed renamed(DatabaseSchema live, List<Rename> renames) {
+    try (ScratchDatabase database = holding(live)) {
+      List<SchemaChange> changes = innermostFirst(renames).stream().map(this::renaming).toList();
+      for (SchemaChange change : changes) {
+        for (String sql : change.statements()) {
+          run(sql, () -> database.execute(sql));
+        }
+      }
+      return new Renamed(changes, dialect.inspect(database.connection()));
     } catch (SQLException e) {
       throw ScratchServer.failed(e);
     }
@@ -169,12 +190,15 @@ public record Planning(
       List<SchemaChange> back = new ArrayList<>();
       DatabaseSchema base = live;
       List<Step> steps = new ArrayList<>();
+      DatabaseSchema roomy = withPlaces(renames);
+      steps.addAll(watched(dialect.planner().plan(live, roomy)));
+      List<SchemaChange> emptied = wayBack(dialect, roomy, live);
       List<Rename> next = renames.isEmpty() ? LikelyRenames.costless(live, desired) : renames;
       while (!next.isEmpty()) {
         List<SchemaChange> there = new ArrayList<>();
         for (Rename rename : innermostFirst(next)) {
-          there.add(renaming(rename.from(), rename.name()));
-          back.addFirst(renaming(rename.to(List.of()), rename.from().name()));
+          there.add(renaming(rename));
+          back.addFirst(renaming(rename.back(List.of())));
         }
         steps.addAll(watched(there));
         base = dialect.inspect(database.connection());
@@ -183,6 +207,7 @@ public record Planning(
       List<SchemaChange> changes = planned(base, desired);
       List<SchemaChange> reverse = new ArrayList<>(wayBack(dialect, desired, base));
       reverse.addAll(back);
+      reverse.addAll(emptied);
       if (!prove) {
         steps.addAll(steps(changes));
         return new SchemaPlan(live, desired, differences, steps, reverse, Proof.NONE);
@@ -196,6 +221,18 @@ public record Planning(
           steps,
           reverse,
           leadsBack(reverse) ? Proof.BOTH_WAYS : Proof.FORWARD);
+    }
+
+    /// Returns what is there, with the schemas that something moves to.
+    private DatabaseSchema withPlaces(List<Rename> renames) {
+      List<SchemaObject> all = new ArrayList<>(live.objects().values());
+      for (Rename rename : renames) {
+        ObjectId place = new ObjectId("schema", rename.place().subList(0, 1));
+        if (rename.place().size() > 1 && all.stream().noneMatch(one -> one.id().equals(place))) {
+          desired.find(place).ifPresent(all::add);
+        }
+      }
+      return new DatabaseSchema(live.dialect(), live.majorVersion(), all, live.notManaged());
     }
 
     private List<Step> watched(List<SchemaChange> changes) throws SQLException {
@@ -290,9 +327,18 @@ public record Planning(
         .toList();
   }
 
-  private SchemaChange renaming(ObjectId id, String name) {
+  private SchemaChange renaming(Rename rename) {
+    ObjectId id = rename.from();
+    List<String> statements = new ArrayList<>();
+    if (rename.place().size() > 1 && !rename.place().getFirst().equals(id.path().getFirst())) {
+      statements.add(dialect.move(id, rename.place().getFirst()));
+      id = new ObjectId(id.kind(), List.of(rename.place().getFirst(), id.name()));
+    }
+    if (!rename.name().equals(id.name())) {
+      statements.add(dialect.rename(id, rename.name()));
+    }
     return new SchemaChange(
-        Action.ALTER, id, List.of(dialect.rename(id, name)), List.of(), List.of(), List.of());
+        Action.ALTER, rename.from(), statements, List.of(), List.of(), List.of());
   }
 
   private LockstepException failed(String sql, SQLException cause) {

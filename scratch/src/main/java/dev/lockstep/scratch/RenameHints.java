@@ -31,7 +31,7 @@ public record RenameHints(List<Rename> all, DatabaseSchema live, DatabaseSchema 
       if (renamed.size() < path.size() && path.subList(0, renamed.size()).equals(renamed)) {
         List<String> old = new ArrayList<>(other.from().path());
         old.addAll(path.subList(renamed.size(), path.size()));
-        return new Rename(new ObjectId(one.from().kind(), old), one.name());
+        return new Rename(new ObjectId(one.from().kind(), old), one.place());
       }
     }
     return one;

@@ -53,8 +53,13 @@ final class RenameHintsTest {
   }
 
   @Test
-  void refusesAnotherPlace() {
-    assertThatThrownBy(() -> Rename.parse("table a.t to b.t")).hasMessageContaining("place");
+  void movesOnlyWhatASchemaHolds() {
+    assertThat(Rename.parse("table a.t to b.\"my u\""))
+        .hasToString("table a.t to b.\"my u\"")
+        .isEqualTo(Rename.parse("table b.\"my u\" to a.t").back(List.of()));
+    for (String text : List.of("column a.t.c to b.t.c", "table t to b.t", "index a.i to b.i")) {
+      assertThatThrownBy(() -> Rename.parse(text)).hasMessageContaining("place");
+    }
   }
 
   private static void assertRefused(String reason, String live, String desired, String... texts) {

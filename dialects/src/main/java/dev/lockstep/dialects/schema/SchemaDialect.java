@@ -55,6 +55,16 @@ public interface SchemaDialect {
   /// *Errors*: `USAGE` for a kind whose objects keep their names.
   String rename(ObjectId id, String name);
 
+  /// Writes the statement that takes an object, with what belongs to it, to another schema.
+  ///
+  /// *Errors*: `USAGE` where objects stay where they are.
+  default String move(ObjectId id, String schema) {
+    throw new LockstepException(
+        ErrorCode.USAGE,
+        "Lockstep takes no " + id.kind().replace('_', ' ') + " elsewhere here.",
+        "Let " + id + " be dropped and created, or move it by hand first.");
+  }
+
   /// Writes the statement that makes an empty database on a server.
   ///
   /// @param name a plain word

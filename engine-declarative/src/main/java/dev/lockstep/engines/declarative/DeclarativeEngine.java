@@ -252,7 +252,7 @@ public final class DeclarativeEngine implements Engine {
     for (State state : standing.all()) {
       if (state.number() > wanted.number()) {
         for (Rename rename : state.renames()) {
-          back.addFirst(new Rename(rename.to(state.renames()), rename.from().name()));
+          back.addFirst(rename.back(state.renames()));
         }
       }
     }

@@ -123,6 +123,16 @@ public final class PostgresSchemas implements SchemaDialect {
   }
 
   @Override
+  public String move(ObjectId id, String schema) {
+    String kind =
+        switch (id.kind()) {
+          case "enum", "composite", "range" -> "TYPE";
+          default -> id.kind().replace('_', ' ').toUpperCase(Locale.ROOT);
+        };
+    return "ALTER %s %s SET SCHEMA %s".formatted(kind, Spelling.path(id), Spelling.name(schema));
+  }
+
+  @Override
   public String createDatabase(String name) {
     return "CREATE DATABASE " + name + " TEMPLATE template0";
   }
