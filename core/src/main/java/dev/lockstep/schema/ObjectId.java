@@ -1,6 +1,7 @@
 package dev.lockstep.schema;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Names one object of a database.
@@ -9,6 +10,8 @@ import java.util.stream.Collectors;
 /// @param path the names that lead to it, outermost first, unquoted and as the database stores
 ///   them; a routine's last part is its argument types
 public record ObjectId(String kind, List<String> path) implements Comparable<ObjectId> {
+  private static final Set<String> ROUTINES = Set.of("function", "procedure", "aggregate");
+
   public ObjectId {
     path = List.copyOf(path);
   }
@@ -36,12 +39,18 @@ public record ObjectId(String kind, List<String> path) implements Comparable<Obj
     return mine == theirs ? kind.compareTo(other.kind) : Integer.compare(mine, theirs);
   }
 
-  /// Returns the name for people; names that are no plain words stand in quotes.
+  /// Returns the name for people; names that are no plain words stand in quotes, and the types of a
+  /// routine's arguments in parentheses.
   @Override
   public String toString() {
+    boolean routine = ROUTINES.contains(kind) && path.size() == 3;
     return kind.replace('_', ' ')
         + " "
-        + path.stream().map(ObjectId::shown).collect(Collectors.joining("."));
+        + path.stream()
+            .limit(routine ? 2 : path.size())
+            .map(ObjectId::shown)
+            .collect(Collectors.joining("."))
+        + (routine ? "(" + inOneLine(name()) + ")" : "");
   }
 
   private static String shown(String part) {

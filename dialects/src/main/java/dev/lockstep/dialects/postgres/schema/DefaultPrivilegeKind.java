@@ -7,9 +7,11 @@ import java.util.stream.Stream;
 
 /// Is what a role grants on objects that it will create.
 final class DefaultPrivilegeKind implements PostgresKind {
+  static final String NAME = "default_privileges";
+
   @Override
   public String name() {
-    return "default_privileges";
+    return NAME;
   }
 
   @Override
@@ -101,7 +103,6 @@ final class DefaultPrivilegeKind implements PostgresKind {
           case "SCHEMA" -> "SCHEMAS";
           default -> "";
         };
-    return within.ofKind("default_privileges").stream()
-        .filter(one -> one.id().name().equals(plural));
+    return within.ofKind(NAME).stream().filter(one -> one.id().name().equals(plural));
   }
 }

@@ -85,12 +85,18 @@ public final class PostgresSchemas implements SchemaDialect {
       named.addAll(one.objects().keySet());
       one.objects().keySet().stream()
           .filter(id -> id.path().size() > 1)
-          .forEach(id -> schemas.add(id.path().getFirst()));
+          .forEach(id -> schemas.add(home(id)));
     }
     return id ->
         named.contains(id)
-            || ((id.path().size() > 1 || id.kind().equals("schema"))
-                && schemas.contains(id.path().getFirst()));
+            || ((id.path().size() > 1 || id.kind().equals("schema")) && schemas.contains(home(id)));
+  }
+
+  /// Names the schema that something lives in; rights on what a role will create there name the
+  /// role first, and no schema where they hold for all.
+  private static String home(ObjectId id) {
+    boolean ofRole = id.kind().equals(DefaultPrivilegeKind.NAME);
+    return ofRole && id.path().get(1).isEmpty() ? id.toString() : id.path().get(ofRole ? 1 : 0);
   }
 
   @Override
