@@ -30,6 +30,9 @@ import java.util.function.Supplier;
 public record Planning(
     SchemaDialect dialect, Supplier<ScratchServer> server, boolean online, boolean prove) {
 
+  /// Is the SQLSTATE "feature not supported".
+  private static final String UNSUPPORTED = "0A000";
+
   /// Plans the way.
   ///
   /// *Errors*: `INTERNAL` naming a statement that fails, or what still differs; `CONFIGURATION` for
@@ -343,19 +346,30 @@ public record Planning(
 
   private LockstepException failed(String sql, SQLException cause) {
     String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-    return dialect.lacksRights(cause)
-        ? new LockstepException(
-            ErrorCode.CONFIGURATION,
-            "A planned statement cannot be proven on a scratch database: "
-                + message
-                + ". It is: "
-                + sql,
-            DesiredSql.SUPERUSER + " --no-proof prints the statements as they are.",
-            cause)
-        : new LockstepException(
-            ErrorCode.INTERNAL,
-            "A planned statement fails on a scratch database: " + message + ". It is: " + sql,
-            "Please report this with both schemas; nothing was changed.",
-            cause);
+    if (dialect.lacksRights(cause)) {
+      return new LockstepException(
+          ErrorCode.CONFIGURATION,
+          "A planned statement cannot be proven on a scratch database: "
+              + message
+              + ". It is: "
+              + sql,
+          DesiredSql.SUPERUSER + " --no-proof prints the statements as they are.",
+          cause);
+    }
+    if (UNSUPPORTED.equals(cause.getSQLState())) {
+      return new LockstepException(
+          ErrorCode.VALIDATION_FAILED,
+          "The database has no way from what is there to what is wanted: "
+              + message
+              + ". The statement is: "
+              + sql,
+          "Change what is desired, or do this part by hand first.",
+          cause);
+    }
+    return new LockstepException(
+        ErrorCode.INTERNAL,
+        "A planned statement fails on a scratch database: " + message + ". It is: " + sql,
+        "Please report this with both schemas; nothing was changed.",
+        cause);
   }
 }
