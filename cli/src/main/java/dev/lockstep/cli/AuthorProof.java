@@ -3,6 +3,7 @@ package dev.lockstep.cli;
 import dev.lockstep.deploy.DeploymentListener;
 import dev.lockstep.deploy.DeploymentResult;
 import dev.lockstep.deploy.Losses;
+import dev.lockstep.deploy.PolicyGuard;
 import dev.lockstep.deploy.RollbackRequest;
 import dev.lockstep.deploy.WayBack;
 import dev.lockstep.deploy.Work;
@@ -101,7 +102,8 @@ record AuthorProof(Replay replay, Work work) {
                     RollbackRequest.Irreversibles.REFUSE,
                     Losses.ACCEPT,
                     WayBack.NONE,
-                    null),
+                    null,
+                    PolicyGuard.NONE),
                 DeploymentListener.SILENT);
     ScratchTarget.failure(result)
         .ifPresent(why -> {

@@ -5,6 +5,7 @@ import dev.lockstep.deploy.DeployRequest;
 import dev.lockstep.deploy.DeploymentListener;
 import dev.lockstep.deploy.DeploymentResult;
 import dev.lockstep.deploy.Losses;
+import dev.lockstep.deploy.PolicyGuard;
 import dev.lockstep.embedded.EmbeddedServerException;
 import dev.lockstep.embedded.PersistentOptions;
 import dev.lockstep.embedded.PersistentPostgres;
@@ -161,7 +162,8 @@ final class DemoCommand implements LockstepCommand {
                           .deployer()
                           .deploy(
                               work,
-                              new DeployRequest(null, Losses.REFUSE, drift.guard(work)),
+                              new DeployRequest(
+                                  null, Losses.REFUSE, drift.guard(work), PolicyGuard.NONE),
                               DeploymentListener.SILENT),
                   DeploymentReport::failed);
     }

@@ -71,6 +71,7 @@ final class DeployCommand implements LockstepCommand {
     }
     DeploymentReport report = new DeploymentReport(context, options, works.size());
     FanOut fanOut = new FanOut(change.parallel, change.keepGoing);
+    PolicyGate policies = new PolicyGate(context, workspace);
     try (DriftBeforeDeploy drift = new DriftBeforeDeploy(context, workspace, checkDrift)) {
       List<Outcome<DeploymentResult>> outcomes =
           fanOut.run(
@@ -81,7 +82,10 @@ final class DeployCommand implements LockstepCommand {
                       .deploy(
                           work,
                           new DeployRequest(
-                              expected(workspace, work), change.losses(), drift.guard(work)),
+                              expected(workspace, work),
+                              change.losses(),
+                              drift.guard(work),
+                              policies),
                           report.listener(work)),
               DeploymentReport::failed);
       return report.finish(outcomes);

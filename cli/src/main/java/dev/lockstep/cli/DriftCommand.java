@@ -95,6 +95,7 @@ final class DriftCommand implements LockstepCommand {
       }
     }
     DeploymentReport report = new DeploymentReport(context, options, found.size());
+    PolicyGate policies = new PolicyGate(context, workspace);
     Map<Work, Drift> byWork = new HashMap<>();
     found.forEach(drift -> byWork.put(drift.work(), drift));
     List<Outcome<DeploymentResult>> results =
@@ -114,6 +115,7 @@ final class DriftCommand implements LockstepCommand {
                                         .get()
                                         .splitter(work.request().schema().dialect())),
                             change.losses(),
+                            policies,
                             report.listener(work)),
                 DeploymentReport::failed);
     if (found.isEmpty() && !options.json()) {

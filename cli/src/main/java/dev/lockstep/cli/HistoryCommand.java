@@ -40,6 +40,11 @@ final class HistoryCommand implements LockstepCommand {
   @Option(names = "--changes", description = "Show the engine's own history: every applied change.")
   boolean changes;
 
+  @Option(
+      names = "--decisions",
+      description = "Show what policies said of plans, also of those that were denied.")
+  boolean decisions;
+
   @Option(names = "--deployment", paramLabel = "ID", description = "The deployment to show.")
   @Nullable String deployment;
 
@@ -72,6 +77,8 @@ final class HistoryCommand implements LockstepCommand {
     Json.Node node = SnapshotJson.history(work);
     if (changes) {
       changes(console, workspace.deployer().look(work), node);
+    } else if (decisions) {
+      decisions(console, workspace, work, node);
     } else if (statements || deployment != null) {
       statements(console, workspace, work, node);
     } else {
@@ -165,6 +172,44 @@ final class HistoryCommand implements LockstepCommand {
           outcome(entry));
     }
     table.print(console);
+  }
+
+  private void decisions(Console console, Workspace workspace, Work work, Json.Node node) {
+    List<Ledger.Judged> judged =
+        workspace.deployer().read(work, target -> target.ledger().judged(work.schema(), limit));
+    node.put("decisions", judged.stream().map(SnapshotJson::judged).toList());
+    if (options.json()) {
+      return;
+    }
+    console.line(console.style(Style.BOLD, work.instance()));
+    if (judged.isEmpty()) {
+      console.line("  no policy was asked yet");
+      return;
+    }
+    Table table =
+        new Table("DEPLOYMENT", "DECIDED", "KIND", "COMMIT", "POLICIES", "VERSION", "BY", "SAID");
+    for (Ledger.Judged entry : judged) {
+      String commit = entry.commit();
+      table.row(
+          entry.deploymentId(),
+          Times.FORMAT.format(entry.at()),
+          entry.kind().name().toLowerCase(java.util.Locale.ROOT),
+          commit == null ? "-" : shortened(commit),
+          entry.policies(),
+          shortened(entry.version()),
+          entry.startedBy(),
+          entry.effect() == null
+              ? entry.verdict()
+              : entry.effect().word()
+                  + ": "
+                  + entry.message()
+                  + (entry.exemption() == null ? "" : " (" + entry.exemption() + ")"));
+    }
+    table.print(console);
+  }
+
+  private static String shortened(String hash) {
+    return hash.substring(0, Math.min(8, hash.length()));
   }
 
   private static String outcome(Ledger.StatementRecord entry) {

@@ -119,7 +119,7 @@ final class LintReport {
 
   static Json.Node json(LintResult result) {
     return Json.object()
-        .put("findings", result.findings().stream().map(LintReport::node).toList())
+        .put("findings", findings(result))
         .put(
             "suppressed",
             result.suppressed().stream()
@@ -128,6 +128,10 @@ final class LintReport {
         .put("files", result.texts().size())
         .put("changes", result.subject().equals("change") ? result.subjects() : null)
         .put("statements", result.statements());
+  }
+
+  static List<Json.Node> findings(LintResult result) {
+    return result.findings().stream().map(LintReport::node).toList();
   }
 
   private static Json.Node node(Finding finding) {

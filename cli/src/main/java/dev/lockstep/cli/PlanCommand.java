@@ -1,10 +1,13 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.cli.FanOut.Outcome;
+import dev.lockstep.deploy.Decision;
+import dev.lockstep.deploy.Ledger;
 import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.scratch.Scratches;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -18,12 +21,15 @@ import picocli.CommandLine.Option;
     description = {
       "Show exactly what a deployment would run, statement by statement, with its source.",
       "Reads only. The plan's hash binds a later deployment to it: deploy --plan HASH.",
-      "What the review has to say of it, as lockstep lint --pending says it, comes last."
+      "What the review has to say of it, as lockstep lint --pending says it, comes last, with what"
+          + " the project's policies decide: exit code 1 where they deny."
     })
 final class PlanCommand implements LockstepCommand {
   @Mixin private final CommonOptions options = new CommonOptions();
 
-  @Option(names = "--no-review", description = "Without the review, which reads the schemas.")
+  @Option(
+      names = "--no-review",
+      description = "Without the review, which reads the schemas, and without policies.")
   private boolean noReview;
 
   @Override
@@ -36,8 +42,10 @@ final class PlanCommand implements LockstepCommand {
     Workspace workspace = context.open(options);
     List<Outcome<Snapshot>> outcomes = workspace.lookAll(workspace.select());
     Map<Work, LintResult> reviews = noReview ? Map.of() : review(context, workspace, outcomes);
+    Map<Work, List<Decision>> decisions =
+        noReview ? Map.of() : decide(new PolicyGate(context, workspace), outcomes);
     if (options.json()) {
-      context.console().line(Json.write(SnapshotJson.plan(outcomes, reviews)));
+      context.console().line(Json.write(SnapshotJson.plan(outcomes, reviews, decisions)));
     } else {
       PlanText text = new PlanText(context.console());
       for (Outcome<Snapshot> outcome : outcomes) {
@@ -47,9 +55,31 @@ final class PlanCommand implements LockstepCommand {
         }
       }
       LintReport.brief(context.console(), LintResult.all(LintProject.CHANGE, reviews.values()));
+      decisions.forEach((work, all) -> DecisionText.print(context.console(), work, all));
       Outcomes.printWarnings(context.console(), outcomes, Integer.MAX_VALUE);
     }
-    return Outcomes.exitCode(context, outcomes, Outcomes::exitCode);
+    return Outcomes.exitCode(
+        context,
+        outcomes,
+        snapshot ->
+            decisions.getOrDefault(snapshot.work(), List.of()).stream()
+                    .anyMatch(decision -> !decision.faults().isEmpty())
+                ? ExitCode.CHECK_FAILED
+                : Outcomes.exitCode(snapshot));
+  }
+
+  private static Map<Work, List<Decision>> decide(
+      PolicyGate policies, List<Outcome<Snapshot>> outcomes) {
+    Map<Work, List<Decision>> decisions = new LinkedHashMap<>();
+    for (Outcome<Snapshot> outcome : outcomes) {
+      Snapshot snapshot = outcome.result();
+      if (snapshot != null) {
+        decisions.put(
+            outcome.work(),
+            policies.judge(snapshot, Ledger.Kind.DEPLOY, snapshot.assessment().pending()));
+      }
+    }
+    return decisions;
   }
 
   /// A plan is worth seeing even where nobody may read the schema that it is for.

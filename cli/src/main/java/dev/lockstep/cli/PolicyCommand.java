@@ -9,7 +9,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "policy",
     addMethodSubcommands = false,
-    subcommands = {PolicyCheckCommand.class, PolicyTestCommand.class, PolicyEvalCommand.class},
+    subcommands = {
+      PolicyCheckCommand.class,
+      PolicyTestCommand.class,
+      PolicyEvalCommand.class,
+      PolicyInputCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     description = "Check, test and ask policies in Rego.")
 final class PolicyCommand implements LockstepCommand {
@@ -29,6 +34,6 @@ final class PolicyCommand implements LockstepCommand {
     throw new LockstepException(
         ErrorCode.USAGE,
         "Say what to do with policies.",
-        context.invocation().command() + " policy check, test or eval.");
+        context.invocation().command() + " policy check, test, eval or input.");
   }
 }

@@ -1,17 +1,15 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.cli.PolicySources.Language;
 import dev.lockstep.error.ErrorCode;
-import dev.lockstep.error.Fault;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.git.WorkingTree;
 import dev.lockstep.rego.Rego;
-import dev.lockstep.rego.syntax.RegoFaults;
 import dev.lockstep.source.FileEntry;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -60,7 +58,8 @@ final class PolicyFiles {
           "There is no file that ends in .rego.",
           "Name files or folders of Rego.");
     }
-    return built();
+    return PolicySources.built(
+        sources, older ? Language.V0 : newer ? Language.V1 : Language.AS_WRITTEN);
   }
 
   int count() {
@@ -81,46 +80,5 @@ final class PolicyFiles {
       throw new LockstepException(
           ErrorCode.USAGE, "Cannot read " + name + ".", "Name a file that this user may read.", e);
     }
-  }
-
-  private Rego built() {
-    Rego.Builder builder = Rego.policies();
-    List<Fault> faults = new ArrayList<>();
-    sources.forEach((name, text) -> {
-      try {
-        var _ =
-            older
-                ? builder.addOlder(name, text)
-                : newer ? builder.add(name, text) : builder.addAsWritten(name, text);
-      } catch (RegoFaults e) {
-        faults.addAll(said(e));
-      }
-    });
-    if (faults.isEmpty()) {
-      try {
-        return builder.build();
-      } catch (RegoFaults e) {
-        faults.addAll(said(e));
-      }
-    }
-    throw new LockstepException(
-        ErrorCode.CHANGE_FILE,
-        faults.size() == 1 ? faults.getFirst().describe() : faults.size() + " faults in policies",
-        faults);
-  }
-
-  private List<Fault> said(RegoFaults faults) {
-    return faults.faults().stream()
-        .map(fault -> {
-          String source = sources.getOrDefault(fault.place().file(), "");
-          return new Fault(
-              fault.code(),
-              fault.place().file(),
-              fault.place().row(),
-              fault.place().column(),
-              fault.message() + fault.marked(source),
-              null);
-        })
-        .toList();
   }
 }

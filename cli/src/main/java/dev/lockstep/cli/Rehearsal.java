@@ -2,6 +2,7 @@ package dev.lockstep.cli;
 
 import dev.lockstep.deploy.DeploymentListener;
 import dev.lockstep.deploy.Losses;
+import dev.lockstep.deploy.PolicyGuard;
 import dev.lockstep.deploy.RollbackRequest;
 import dev.lockstep.deploy.WayBack;
 import dev.lockstep.deploy.WayBack.Way;
@@ -290,7 +291,8 @@ final class Rehearsal {
             RollbackRequest.Irreversibles.REFUSE,
             Losses.ACCEPT,
             (_, wanted) -> way.map(one -> Map.of(wanted.getFirst().id(), one)).orElse(Map.of()),
-            null);
+            null,
+            PolicyGuard.NONE);
     return ScratchTarget.failure(
         target.deployer().rollback(target.work(), request, DeploymentListener.SILENT));
   }

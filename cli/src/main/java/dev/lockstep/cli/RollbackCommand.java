@@ -3,6 +3,7 @@ package dev.lockstep.cli;
 import dev.lockstep.cli.FanOut.Outcome;
 import dev.lockstep.deploy.DeploymentResult;
 import dev.lockstep.deploy.DriftGuard;
+import dev.lockstep.deploy.PolicyGuard;
 import dev.lockstep.deploy.RollbackRequest;
 import dev.lockstep.deploy.WayBack;
 import dev.lockstep.deploy.Work;
@@ -127,6 +128,7 @@ final class RollbackCommand implements LockstepCommand {
       }
     }
     DeploymentReport report = new DeploymentReport(context, options, works.size());
+    PolicyGate policies = new PolicyGate(context, workspace);
     try (DriftBeforeDeploy drift = new DriftBeforeDeploy(context, workspace, null)) {
       List<Outcome<DeploymentResult>> outcomes =
           new FanOut(change.parallel, change.keepGoing)
@@ -137,7 +139,7 @@ final class RollbackCommand implements LockstepCommand {
                           .deployer()
                           .rollback(
                               work,
-                              request(workspace, work, wayBack, drift.guard(work)),
+                              request(workspace, work, wayBack, drift.guard(work), policies),
                               report.listener(work)),
                   DeploymentReport::failed);
       return report.finish(outcomes);
@@ -159,7 +161,11 @@ final class RollbackCommand implements LockstepCommand {
   }
 
   private RollbackRequest request(
-      Workspace workspace, Work work, WayBack wayBack, @Nullable DriftGuard guard) {
+      Workspace workspace,
+      Work work,
+      WayBack wayBack,
+      @Nullable DriftGuard guard,
+      PolicyGuard policies) {
     return new RollbackRequest(
         target(workspace, work),
         allowIrreversible
@@ -167,7 +173,8 @@ final class RollbackCommand implements LockstepCommand {
             : RollbackRequest.Irreversibles.REFUSE,
         change.losses(),
         wayBack,
-        guard);
+        guard,
+        policies);
   }
 
   private RollbackTarget target(Workspace workspace, Work work) {

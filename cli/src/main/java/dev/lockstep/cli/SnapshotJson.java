@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.cli.FanOut.Outcome;
+import dev.lockstep.deploy.Decision;
 import dev.lockstep.deploy.DeploymentResult;
 import dev.lockstep.deploy.Executor;
 import dev.lockstep.deploy.Ledger;
@@ -37,11 +38,58 @@ final class SnapshotJson {
   }
 
   /// @param reviews of those plans that were reviewed
-  static Json.Node plan(List<Outcome<Snapshot>> outcomes, Map<Work, LintResult> reviews) {
+  /// @param decisions of policies on those that were judged
+  static Json.Node plan(
+      List<Outcome<Snapshot>> outcomes,
+      Map<Work, LintResult> reviews,
+      Map<Work, List<Decision>> decisions) {
     return Json.object()
         .put(
             "plans",
-            outcomes.stream().map(outcome -> plan(outcome, reviews.get(outcome.work()))).toList());
+            outcomes.stream()
+                .map(outcome ->
+                    plan(
+                        outcome,
+                        reviews.get(outcome.work()),
+                        decisions.getOrDefault(outcome.work(), List.of())))
+                .toList());
+  }
+
+  static Json.Node decision(Decision decision) {
+    return Json.object()
+        .put("policies", decision.policies())
+        .put("version", decision.version())
+        .put("input", decision.input())
+        .put("verdict", decision.verdict())
+        .put(
+            "said",
+            decision.said().stream()
+                .map(said ->
+                    Json.object()
+                        .put("rule", said.rule())
+                        .put("effect", said.effect().word())
+                        .put("message", said.message())
+                        .put("exemption", said.exemption()))
+                .toList());
+  }
+
+  static Json.Node judged(Ledger.Judged judged) {
+    return Json.object()
+        .put("deployment", judged.deploymentId())
+        .put("instance", judged.instance())
+        .put("kind", judged.kind())
+        .put("planHash", judged.planHash())
+        .put("commit", judged.commit())
+        .put("startedBy", judged.startedBy())
+        .put("at", judged.at())
+        .put("policies", judged.policies())
+        .put("version", judged.version())
+        .put("input", judged.input())
+        .put("verdict", judged.verdict())
+        .put("effect", judged.effect() == null ? null : judged.effect().word())
+        .put("rule", judged.rule())
+        .put("message", judged.message())
+        .put("exemption", judged.exemption());
   }
 
   static Json.Node rollbackPlans(SequencedMap<Work, RollbackPlan> plans) {
@@ -209,7 +257,8 @@ final class SnapshotJson {
             snapshot.assessment().migrations().stream().map(SnapshotJson::status).toList());
   }
 
-  private static Json.Node plan(Outcome<Snapshot> outcome, @Nullable LintResult review) {
+  private static Json.Node plan(
+      Outcome<Snapshot> outcome, @Nullable LintResult review, List<Decision> decisions) {
     Snapshot snapshot = outcome.result();
     Json.Node node = target(outcome.work());
     if (snapshot == null) {
@@ -223,7 +272,8 @@ final class SnapshotJson {
         .put("faults", snapshot.assessment().faults().stream().map(SnapshotJson::fault).toList())
         .put(
             "warnings", snapshot.assessment().warnings().stream().map(SnapshotJson::fault).toList())
-        .put("review", review == null ? null : LintReport.json(review));
+        .put("review", review == null ? null : LintReport.json(review))
+        .put("policies", decisions.stream().map(SnapshotJson::decision).toList());
   }
 
   private static Json.Node commits(Commits commits) {
@@ -309,13 +359,17 @@ final class SnapshotJson {
         .put("source", work.request().files().description());
   }
 
+  /// Writes a change of a plan without its statements.
+  static Json.Node change(PlannedMigration planned) {
+    return migration(planned.migration())
+        .put("direction", planned.direction())
+        .put("execution", execution(planned.execution()))
+        .put("reversal", reversal(planned.reversal()))
+        .put("losses", planned.losses());
+  }
+
   private static Json.Node planned(PlannedMigration planned) {
-    Json.Node node =
-        migration(planned.migration())
-            .put("direction", planned.direction())
-            .put("execution", execution(planned.execution()))
-            .put("reversal", reversal(planned.reversal()))
-            .put("losses", planned.losses());
+    Json.Node node = change(planned);
     return node.put(
         "statements", planned.statements().stream().map(SnapshotJson::plannedStatement).toList());
   }

@@ -87,6 +87,39 @@ final class JsonOutputTest {
   }
 
   @Test
+  void whatPoliciesAreAskedAndSayKeepsToItsSchema() throws IOException {
+    write("db/V1__a.sql", "CREATE TABLE a (id int PRIMARY KEY, b text CHECK (b <> ''));\n");
+    write("db/V2__b.sql", "DROP TABLE a; GRANT SELECT ON ALL TABLES IN SCHEMA public TO PUBLIC;\n");
+    write(
+        "policies/p.rego",
+        """
+        package p
+        import rego.v1
+        warn contains s.sql if some s in input.statements
+        deny contains s.sql if { some s in input.statements; s.destructive }
+        """);
+    write(
+        "lockstep.yaml",
+        """
+        project: shop
+        schemas:
+          - {name: s, engine: flyway, dialect: postgresql, location: db}
+        environments: [dev]
+        instances:
+          - {name: here, schema: s, environment: dev, host: 127.0.0.1, port: %d, database: %s, username: %s, password: <+env.TEST_PASSWORD>}
+        policies: [policies]
+        """
+            .formatted(database.port(), database.database(), database.user()));
+    check("policy-input", "policy input");
+    check("policy-input", "policy input --rehearse");
+    check("plan", "plan");
+    check("deploy", "deploy --target 1");
+    check("policy-input", "policy input");
+    check("deploy", "deploy");
+    check("history", "history --decisions");
+  }
+
+  @Test
   void whatBecomesOfFilesKeepsToItsSchema() throws IOException {
     write("w/a.sql", "create table a (id int);\nCREATE TABLE gone (id int);\n");
     write(

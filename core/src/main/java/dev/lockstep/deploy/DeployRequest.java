@@ -6,4 +6,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param plan the hash of the plan that was approved; null when any plan will do
 /// @param guard looks for drift first; null when nobody does
-public record DeployRequest(@Nullable String plan, Losses losses, @Nullable DriftGuard guard) {}
+/// @param policies judge the plan
+public record DeployRequest(
+    @Nullable String plan, Losses losses, @Nullable DriftGuard guard, PolicyGuard policies) {}

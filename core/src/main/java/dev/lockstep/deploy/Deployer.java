@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// the engine's own lock second, in that order everywhere, so that two commands cannot wait for
 /// each other.
 public final class Deployer {
-  private static final int RECENT_DEPLOYMENTS = 20;
+  static final int RECENT_DEPLOYMENTS = 20;
 
   private final TargetFactory targets;
   private final Function<String, Engine> engines;
@@ -100,14 +100,19 @@ public final class Deployer {
 
   /// Runs a repair of the schema that is no change of the history.
   public DeploymentResult mend(
-      Work work, PlannedMigration repair, Losses losses, DeploymentListener listener) {
+      Work work,
+      PlannedMigration repair,
+      Losses losses,
+      PolicyGuard policies,
+      DeploymentListener listener) {
     List<Fault> lost = losses.faults(List.of(repair));
     if (!lost.isEmpty()) {
       return new Refused(work, lost);
     }
     try (Target target = open(work);
         Fence.Hold _ = acquire(work, target, listener)) {
-      return new DeploymentRun(work, target, engine(work), identity, listener).mend(repair);
+      return new DeploymentRun(work, target, engine(work), identity, listener)
+          .mend(repair, policies);
     }
   }
 
@@ -126,7 +131,7 @@ public final class Deployer {
         return new Refused(work, lost);
       }
       DeploymentRun run = new DeploymentRun(work, target, engine(work), identity, listener);
-      return run.rollback(plan, request.guard());
+      return run.rollback(plan, request.guard(), request.policies());
     }
   }
 

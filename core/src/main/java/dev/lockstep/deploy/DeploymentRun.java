@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -71,10 +72,15 @@ final class DeploymentRun {
       if (!lost.isEmpty()) {
         return new Refused(work, lost);
       }
+      List<Decision> decisions =
+          judge(request.policies(), Ledger.Kind.DEPLOY, certain, certain.pending());
+      if (areDenied(decisions)) {
+        return denied(Ledger.Kind.DEPLOY, certain, certain.pending(), decisions);
+      }
       watch.keep(certain.pending());
       forgetUnfinished();
       listener.planned(work, target.session().server(), certain.pending());
-      return record(Ledger.Kind.DEPLOY, certain, certain.pending(), interrupted);
+      return record(Ledger.Kind.DEPLOY, certain, certain.pending(), interrupted, decisions);
     }
   }
 
@@ -99,17 +105,22 @@ final class DeploymentRun {
     }
   }
 
-  DeploymentResult mend(PlannedMigration repair) {
+  DeploymentResult mend(PlannedMigration repair, PolicyGuard policies) {
     List<Ledger.Interrupted> interrupted = target.ledger().closeInterrupted(work.schema());
     try (EngineLock lock = engine.lock(work.request(), target.session(), identity.who())) {
       notice(lock);
       Assessment before = engine.assess(work.request(), target.session());
-      listener.planned(work, target.session().server(), List.of(repair));
-      return record(Ledger.Kind.REPAIR, before, List.of(repair), interrupted);
+      List<PlannedMigration> steps = List.of(repair);
+      List<Decision> decisions = judge(policies, Ledger.Kind.REPAIR, before, steps);
+      if (areDenied(decisions)) {
+        return denied(Ledger.Kind.REPAIR, before, steps, decisions);
+      }
+      listener.planned(work, target.session().server(), steps);
+      return record(Ledger.Kind.REPAIR, before, steps, interrupted, decisions);
     }
   }
 
-  DeploymentResult rollback(RollbackPlan plan, @Nullable DriftGuard guard) {
+  DeploymentResult rollback(RollbackPlan plan, @Nullable DriftGuard guard, PolicyGuard policies) {
     List<Ledger.Interrupted> interrupted = target.ledger().closeInterrupted(work.schema());
     Assessment before = engine.assess(work.request(), target.session());
     listener.planned(work, target.session().server(), plan.steps());
@@ -120,10 +131,49 @@ final class DeploymentRun {
     watch.glance();
     try (EngineLock lock = engine.lock(work.request(), target.session(), identity.who())) {
       notice(lock);
+      List<Decision> decisions = judge(policies, Ledger.Kind.ROLLBACK, before, plan.steps());
+      if (areDenied(decisions)) {
+        return denied(Ledger.Kind.ROLLBACK, before, plan.steps(), decisions);
+      }
       watch.keep(plan.steps());
       forgetUnfinished();
-      return record(Ledger.Kind.ROLLBACK, before, plan.steps(), interrupted);
+      return record(Ledger.Kind.ROLLBACK, before, plan.steps(), interrupted, decisions);
     }
+  }
+
+  private List<Decision> judge(
+      PolicyGuard policies, Ledger.Kind kind, Assessment now, List<PlannedMigration> steps) {
+    if (!policies.judges(work)) {
+      return List.of();
+    }
+    List<Decision> decisions =
+        policies.judge(
+            new Snapshot(
+                work,
+                target.session().server(),
+                now,
+                target.ledger().deployments(work.schema(), Deployer.RECENT_DEPLOYMENTS),
+                Optional.empty()),
+            kind,
+            steps);
+    decisions.forEach(decision -> decision.notices().forEach(listener::noticed));
+    return decisions;
+  }
+
+  private static boolean areDenied(List<Decision> decisions) {
+    return decisions.stream().anyMatch(decision -> !decision.faults().isEmpty());
+  }
+
+  /// What was denied leaves a trace too.
+  private DeploymentResult denied(
+      Ledger.Kind kind, Assessment before, List<PlannedMigration> steps, List<Decision> decisions) {
+    target
+        .ledger()
+        .decided(
+            LedgerEntry.open(work, kind, identity, PlanHash.of(steps), before.position()),
+            decisions);
+    return new Refused(
+        work, decisions.stream().flatMap(decision -> decision.faults().stream()).toList());
   }
 
   private void forgetUnfinished() {
@@ -144,6 +194,15 @@ final class DeploymentRun {
       Assessment before,
       List<PlannedMigration> migrations,
       List<Ledger.Interrupted> interrupted) {
+    return record(kind, before, migrations, interrupted, List.of());
+  }
+
+  private DeploymentResult record(
+      Ledger.Kind kind,
+      Assessment before,
+      List<PlannedMigration> migrations,
+      List<Ledger.Interrupted> interrupted,
+      List<Decision> decisions) {
     Ledger.Deployment deployment =
         LedgerEntry.open(work, kind, identity, PlanHash.of(migrations), before.position());
     if (migrations.isEmpty()) {
@@ -152,6 +211,9 @@ final class DeploymentRun {
           work, deployment.id(), List.of(), interrupted, before.position(), took());
     }
     target.ledger().begin(deployment);
+    if (!decisions.isEmpty()) {
+      target.ledger().decided(deployment, decisions);
+    }
     Executor.RunOutcome outcome;
     try {
       outcome = run(deployment.id(), before.setup(), migrations);

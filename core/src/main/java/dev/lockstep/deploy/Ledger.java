@@ -19,6 +19,12 @@ public interface Ledger {
   /// Writes a deployment down: as running, or whole when it was over as soon as it began.
   void begin(Deployment deployment);
 
+  /// Writes down what policies said of a deployment, which may never have begun.
+  void decided(Deployment deployment, List<Decision> decisions);
+
+  /// Lists what policies said of the plans of a schema, newest first.
+  List<Judged> judged(String schema, int limit);
+
   /// Closes a deployment.
   ///
   /// @param toPosition the history's end afterwards
@@ -160,6 +166,28 @@ public interface Ledger {
           message);
     }
   }
+
+  /// Is one thing that a set of policies said of a plan; `verdict` alone where it said nothing.
+  ///
+  /// @param deploymentId under which it was judged; there is no such deployment where it was denied
+  /// @param verdict of the whole set, as [Decision#verdict()]
+  /// @param effect null where nothing was said, like those behind it
+  record Judged(
+      String deploymentId,
+      String instance,
+      Kind kind,
+      String planHash,
+      @Nullable String commit,
+      String startedBy,
+      Instant at,
+      String policies,
+      String version,
+      String input,
+      String verdict,
+      Decision.@Nullable Effect effect,
+      @Nullable String rule,
+      @Nullable String message,
+      @Nullable String exemption) {}
 
   /// Is one statement that a deployment sent.
   ///

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param wayBack is asked for those first
 /// @param guard would have looked for drift before a deployment; null when nobody does
+/// @param policies judge the plan
 public record RollbackRequest(
     RollbackTarget target,
     Irreversibles irreversibles,
     Losses losses,
     WayBack wayBack,
-    @Nullable DriftGuard guard) {
+    @Nullable DriftGuard guard,
+    PolicyGuard policies) {
   /// Says what happens when some changes have no way back.
   public enum Irreversibles {
     /// Nothing runs.

@@ -48,16 +48,8 @@ public record DriftSettings(boolean beforeDeploy, List<Accepted> accepted) {
     /// @param kind in words
     /// @param name with all that leads to it
     public boolean names(String kind, String name) {
-      Pattern pattern = glob();
+      Pattern pattern = Globs.pattern(objects);
       return pattern.matcher(kind + " " + name).matches() || pattern.matcher(name).matches();
-    }
-
-    private Pattern glob() {
-      StringBuilder text = new StringBuilder();
-      for (String part : objects.split("((?<=\\*)|(?=\\*))")) {
-        text.append(part.equals("*") ? ".*" : Pattern.quote(part));
-      }
-      return Pattern.compile(text.toString(), Pattern.DOTALL);
     }
 
     private boolean endedBefore(LocalDate day) {

@@ -14,12 +14,14 @@ public record Project(
     List<InstanceDefinition> instances,
     ExecutionSettings execution,
     DriftSettings drift,
-    ReviewSettings review) {
+    ReviewSettings review,
+    List<PolicySet> policies) {
 
   public Project {
     schemas = List.copyOf(schemas);
     environments = List.copyOf(environments);
     instances = List.copyOf(instances);
+    policies = List.copyOf(policies);
   }
 
   public Optional<SchemaDefinition> schema(String wanted) {

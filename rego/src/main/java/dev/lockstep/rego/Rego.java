@@ -170,6 +170,15 @@ public final class Rego {
     return List.copyOf(tests.values());
   }
 
+  /// Lists the rules of a name, in whatever package, such as `data.db_sql.deny`.
+  public List<String> rules(String name) {
+    return program.modules().stream()
+        .filter(module -> module.rules().stream().anyMatch(rule -> rule.head().name().equals(name)))
+        .map(module -> path(module.path()) + "." + name)
+        .distinct()
+        .toList();
+  }
+
   private static String path(List<String> names) {
     StringBuilder path = new StringBuilder("data");
     for (String name : names) {

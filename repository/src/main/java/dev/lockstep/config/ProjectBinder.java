@@ -13,8 +13,6 @@ import dev.lockstep.project.Project;
 import dev.lockstep.project.ReviewSettings;
 import dev.lockstep.project.SchemaDefinition;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +57,13 @@ final class ProjectBinder {
         bound,
         execution(root),
         drift(root),
-        review(root, schemas, environments));
+        review(root, schemas, environments),
+        new PolicyBinder(faults)
+            .bind(
+                root,
+                schemas.stream().map(SchemaDefinition::name).toList(),
+                environments.stream().map(EnvironmentDefinition::name).toList(),
+                bound.stream().map(InstanceDefinition::name).toList()));
   }
 
   private ReviewSettings review(
@@ -79,24 +83,11 @@ final class ProjectBinder {
   }
 
   private DriftSettings.Accepted accepted(Fields fields) {
-    Optional<Scalar> until = fields.scalar("until");
-    LocalDate end = null;
-    if (until.isPresent()) {
-      try {
-        end = LocalDate.parse(until.get().text());
-      } catch (DateTimeParseException e) {
-        faults.add(
-            "bad-date",
-            until.get().place(),
-            "'" + until.get().text() + "' is no day.",
-            "Write it as 2026-12-31.");
-      }
-    }
     return new DriftSettings.Accepted(
         fields.textOr("objects", ""),
         fields.scalars("instances").stream().map(Scalar::text).toList(),
         fields.textOr("reason", ""),
-        end);
+        DayText.read(faults, fields.scalar("until")));
   }
 
   private List<SchemaDefinition> schemas(Fields root) {

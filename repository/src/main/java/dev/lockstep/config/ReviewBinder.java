@@ -46,8 +46,8 @@ final class ReviewBinder {
     for (Fields fields : review.maps("overrides")) {
       overrides.add(
           new ReviewSettings.Section(
-              declared("environment", fields.scalars("environments"), environmentNames),
-              declared("schema", fields.scalars("schemas"), schemaNames),
+              faults.declared("environment", fields.scalars("environments"), environmentNames),
+              faults.declared("schema", fields.scalars("schemas"), schemaNames),
               rules(fields),
               fields.scalar(REMEDIES).map(ReviewBinder::flag).orElse(null)));
     }
@@ -73,21 +73,6 @@ final class ReviewBinder {
       faults.add("location-outside", text.place(), location.problem(), location.nextStep());
     }
     return location.path();
-  }
-
-  private List<String> declared(String kind, List<Scalar> names, List<String> known) {
-    for (Scalar name : names) {
-      if (!known.contains(name.text())) {
-        faults.add(
-            "unknown-" + kind,
-            name.place(),
-            "There is no " + kind + " " + Words.quote(name.text()) + ".",
-            Words.nearest(name.text(), known)
-                .map(near -> "Did you mean " + near + "?")
-                .orElse(null));
-      }
-    }
-    return names.stream().map(Scalar::text).toList();
   }
 
   private Map<String, RuleSetting> rules(Fields fields) {

@@ -7,6 +7,7 @@ import dev.lockstep.deploy.DeploymentListener;
 import dev.lockstep.deploy.DeploymentResult;
 import dev.lockstep.deploy.DriftGuard;
 import dev.lockstep.deploy.Losses;
+import dev.lockstep.deploy.PolicyGuard;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.git.WorkingTree;
 import dev.lockstep.migration.EngineRequest;
@@ -47,7 +48,7 @@ public record LockstepLibrary(Deployer deployer, EngineFiles files, Sight sight)
     DeploymentResult result =
         deployer.deploy(
             work(history, database, password),
-            new DeployRequest(null, Losses.REFUSE, new Unchanged()),
+            new DeployRequest(null, Losses.REFUSE, new Unchanged(), PolicyGuard.NONE),
             DeploymentListener.SILENT);
     if (!(result instanceof DeploymentResult.Succeeded)) {
       throw new IllegalStateException(String.valueOf(result));

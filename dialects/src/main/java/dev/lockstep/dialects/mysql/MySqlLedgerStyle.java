@@ -30,7 +30,7 @@ record MySqlLedgerStyle(String qualifier) implements LedgerStyle {
     return switch (table) {
       case STATEMENT -> ", KEY lockstep_pending (pending)";
       case DEPLOYMENT -> ", KEY lockstep_started (schema_name, started_at)";
-      case LEDGER, ANCHOR, CATALOG, FENCE -> "";
+      case LEDGER, ANCHOR, CATALOG, DECISION, FENCE -> "";
     };
   }
 

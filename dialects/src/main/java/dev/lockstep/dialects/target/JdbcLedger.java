@@ -1,6 +1,7 @@
 package dev.lockstep.dialects.target;
 
 import dev.lockstep.deploy.CatalogState;
+import dev.lockstep.deploy.Decision;
 import dev.lockstep.deploy.Fence.Holder;
 import dev.lockstep.deploy.Ledger;
 import dev.lockstep.dialect.Row;
@@ -75,6 +76,64 @@ final class JdbcLedger implements Ledger {
                     + " migrations, message, backend_id, backend_started)",
                 List.of(values)));
     journal.opened(deployment.id());
+  }
+
+  @Override
+  public void decided(Deployment deployment, List<Decision> decisions) {
+    tables.ensure();
+    List<String> values = new ArrayList<>();
+    for (Decision decision : decisions) {
+      List<Decision.@Nullable Said> said = new ArrayList<>(decision.said());
+      if (said.isEmpty()) {
+        said.add(null);
+      }
+      for (Decision.@Nullable Said one : said) {
+        values.add(
+            String.join(
+                ", ",
+                literal(deployment.id()),
+                Integer.toString(values.size() + 1),
+                literal(deployment.schema()),
+                literal(deployment.instance()),
+                literal(deployment.kind().name()),
+                literal(deployment.planHash()),
+                literal(deployment.commit()),
+                literal(deployment.startedBy()),
+                tables.style().now(),
+                literal(decision.policies()),
+                literal(decision.version()),
+                literal(decision.input()),
+                literal(decision.verdict()),
+                literal(one == null ? null : one.effect().name()),
+                literal(one == null ? null : one.rule()),
+                literal(one == null ? null : HostileText.clean(one.message())),
+                literal(one == null ? null : one.exemption())));
+      }
+    }
+    tables.write(
+        "write down what policies said",
+        tables
+            .style()
+            .insert(
+                Table.DECISION,
+                "(deployment_id, sequence_number, schema_name, instance_name, kind, plan_hash,"
+                    + " commit_id, started_by, decided_at, policy_set, policy_version,"
+                    + " input_hash, verdict, effect, rule_name, message, exemption)",
+                values));
+  }
+
+  @Override
+  public List<Judged> judged(String schema, int limit) {
+    String newestFirst =
+        "SELECT j.deployment_id, j.instance_name, j.kind, j.plan_hash, j.commit_id, j.started_by, "
+            + tables.style().micros("j.decided_at")
+            + " AS decided_micros, j.policy_set, j.policy_version, j.input_hash, j.verdict,"
+            + " j.effect, j.rule_name, j.message, j.exemption FROM "
+            + tables.name(Table.DECISION)
+            + " j WHERE j.schema_name = ? ORDER BY j.deployment_id DESC, j.sequence_number";
+    return read(tables.style().first(limit, newestFirst), schema).stream()
+        .map(rows::judged)
+        .toList();
   }
 
   @Override

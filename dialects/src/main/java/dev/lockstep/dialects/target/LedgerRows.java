@@ -1,7 +1,9 @@
 package dev.lockstep.dialects.target;
 
+import dev.lockstep.deploy.Decision.Effect;
 import dev.lockstep.deploy.Ledger.Anchor;
 import dev.lockstep.deploy.Ledger.Deployment;
+import dev.lockstep.deploy.Ledger.Judged;
 import dev.lockstep.deploy.Ledger.Kind;
 import dev.lockstep.deploy.Ledger.Outcome;
 import dev.lockstep.deploy.Ledger.StatementOutcome;
@@ -54,6 +56,26 @@ record LedgerRows(LedgerStyle style) {
         row.text("to_position"),
         number(row, "migrations"),
         text(row, "message"));
+  }
+
+  Judged judged(Row row) {
+    String effect = row.text("effect");
+    return new Judged(
+        text(row, "deployment_id"),
+        text(row, "instance_name"),
+        Kind.valueOf(text(row, "kind")),
+        text(row, "plan_hash"),
+        row.text("commit_id"),
+        text(row, "started_by"),
+        time(row, "decided_micros"),
+        text(row, "policy_set"),
+        text(row, "policy_version"),
+        text(row, "input_hash"),
+        text(row, "verdict"),
+        effect == null ? null : Effect.valueOf(effect),
+        row.text("rule_name"),
+        row.text("message"),
+        row.text("exemption"));
   }
 
   /// Reads statements in order; one that began when the one before it ended has no beginning of its

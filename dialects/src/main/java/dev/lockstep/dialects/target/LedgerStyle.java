@@ -21,6 +21,8 @@ public interface LedgerStyle {
     ANCHOR,
     /// What the catalogs held when a deployment ended.
     CATALOG,
+    /// What policies said, one message a row.
+    DECISION,
     FENCE
   }
 
@@ -93,6 +95,7 @@ public interface LedgerStyle {
         "DROP TABLE IF EXISTS " + table(Table.STATEMENT),
         "DROP TABLE IF EXISTS " + table(Table.ANCHOR),
         "DROP TABLE IF EXISTS " + table(Table.CATALOG),
+        "DROP TABLE IF EXISTS " + table(Table.DECISION),
         "DROP TABLE IF EXISTS " + table(Table.DEPLOYMENT),
         "DROP TABLE IF EXISTS " + table(Table.FENCE),
         "DROP TABLE IF EXISTS " + table(Table.LEDGER));

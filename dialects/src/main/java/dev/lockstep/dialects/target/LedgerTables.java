@@ -16,11 +16,11 @@ import java.util.Optional;
 /// Creates, checks and removes Lockstep's own tables in a target.
 ///
 /// *Shape*: created on the first write, in one transaction where the product can; never on a read.
-/// Version 2 added a table to those of version 1 and changed none, so creating what is missing
-/// leads from one to the other.
+/// Versions 2 and 3 added a table each to those of the version before and changed none, so creating
+/// what is missing leads from one to the other.
 public final class LedgerTables {
   /// Grows with every change to the tables' form, so that a later release can migrate them.
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private final JdbcSession session;
   private final Pipeline pipeline;
@@ -123,6 +123,7 @@ public final class LedgerTables {
     texts.add(style.createTable(Table.STATEMENT, statementColumns(is)));
     texts.add(style.createTable(Table.ANCHOR, anchorColumns(is)));
     texts.add(style.createTable(Table.CATALOG, catalogColumns(is)));
+    texts.add(style.createTable(Table.DECISION, decisionColumns(is)));
     texts.add(style.createTable(Table.FENCE, fenceColumns(is)));
     texts.addAll(style.after());
     texts.add("DELETE FROM " + name(Table.LEDGER));
@@ -165,6 +166,17 @@ public final class LedgerTables {
     PRIMARY KEY (schema_name, place)\
     """
         .formatted(is.key(), is.text());
+  }
+
+  private static String decisionColumns(Types is) {
+    return """
+    deployment_id %1$s NOT NULL, sequence_number int NOT NULL, schema_name %1$s NOT NULL,
+    instance_name %1$s, kind %1$s, plan_hash %1$s, commit_id %1$s, started_by %2$s,
+    decided_at %3$s, policy_set %2$s, policy_version %1$s, input_hash %1$s, verdict %1$s,
+    effect %1$s, rule_name %2$s, message %2$s, exemption %2$s,
+    PRIMARY KEY (deployment_id, sequence_number)\
+    """
+        .formatted(is.key(), is.text(), is.time());
   }
 
   private static String fenceColumns(Types is) {

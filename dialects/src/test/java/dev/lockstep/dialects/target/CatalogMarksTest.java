@@ -187,7 +187,7 @@ class CatalogMarksTest {
     Rig rig = Rig.postgres(TestPostgres.database());
     rig.deploy(List.of(rig.plans().whole("1", "CREATE TABLE a (id int)")));
     try (Target target = rig.open()) {
-      execute(target, "DROP TABLE lockstep.catalog");
+      execute(target, "DROP TABLE lockstep.catalog, lockstep.decision");
       execute(target, "UPDATE lockstep.ledger SET version_number = 1");
     }
     rig.deploy(List.of(rig.plans().whole("2", "CREATE TABLE b (id int)")));
@@ -199,7 +199,7 @@ class CatalogMarksTest {
                   .query("SELECT version_number FROM lockstep.ledger")
                   .getFirst()
                   .number("version_number"))
-          .isEqualTo(2);
+          .isEqualTo(3);
       leave(target, Set.of(), List.of());
       assertThat(state(target)).isEqualTo(CatalogState.AS_LEFT);
       assertThat(target.ledger().catalogs(Rig.SCHEMA, "other terms"))

@@ -70,6 +70,9 @@ public record Builtin(String name, int arity, Work work) {
     ///
     /// *Shape*: one for each element, character or step.
     void spend(long units);
+
+    /// Counts the elements of a collection that is about to be made.
+    void make(long elements);
   }
 
   /// Lists functions under a name in front.

@@ -273,7 +273,7 @@ final class Networks {
       throw arguments.failure("more than " + MOST_ADDRESSES + " addresses");
     }
     int count = 1 << (range.bits() - range.prefix());
-    around.spend(count);
+    around.make(count);
     List<Value> addresses = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       addresses.add(new RegoString(text(range.first().add(BigInteger.valueOf(i)), range.bits())));

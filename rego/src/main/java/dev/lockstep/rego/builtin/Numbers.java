@@ -149,7 +149,7 @@ final class Numbers {
     if (count.bitLength() > 31 || count.intValue() > MOST_NUMBERS) {
       throw arguments.failure("more than " + MOST_NUMBERS + " numbers");
     }
-    around.spend(count.longValue());
+    around.make(count.longValue());
     List<Value> numbers = new ArrayList<>();
     BigInteger number = from;
     for (int i = 0; i <= count.intValue(); i++) {

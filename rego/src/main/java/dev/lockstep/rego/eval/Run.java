@@ -45,7 +45,17 @@ final class Run implements Surroundings {
   /// Counts an element that is kept, of a collection that has so many.
   void keep(int size) {
     spend(1);
-    if (size >= limits.elements()) {
+    refuse(size + 1L);
+  }
+
+  @Override
+  public void make(long elements) {
+    refuse(elements);
+    spend(elements);
+  }
+
+  private void refuse(long elements) {
+    if (elements > limits.elements()) {
       throw new EvaluationException(
           EvaluationException.Kind.CANCELLED,
           "a collection of the policy has more than %,d elements".formatted(limits.elements()),

@@ -1,0 +1,222 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.cli.PolicySources.Language;
+import dev.lockstep.deploy.Decision;
+import dev.lockstep.deploy.Decision.Effect;
+import dev.lockstep.deploy.Decision.Said;
+import dev.lockstep.deploy.StatementHash;
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.project.PolicySet;
+import dev.lockstep.project.PolicySet.Exemption;
+import dev.lockstep.rego.Rego;
+import dev.lockstep.rego.builtin.Yaml;
+import dev.lockstep.rego.eval.Evaluation;
+import dev.lockstep.rego.eval.EvaluationException;
+import dev.lockstep.rego.value.RegoArray;
+import dev.lockstep.rego.value.RegoObject;
+import dev.lockstep.rego.value.RegoSet;
+import dev.lockstep.rego.value.RegoString;
+import dev.lockstep.rego.value.Value;
+import dev.lockstep.source.FileEntry;
+import dev.lockstep.source.FileTree;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// Is a set of policies with its files read.
+///
+/// *Shape*: what rules named `deny` and `warn` say counts, in whatever package; a message is a text
+/// or an object with one below `msg` or `message`. Files named `data.json` and `data.yaml` are
+/// data, below the names of the folders that lead to them.
+///
+/// @param data what policies find beside rules
+/// @param version SHA-256 over names and texts, hex
+record LoadedPolicies(PolicySet set, Rego rego, Value data, String version) {
+  private static final List<String> DATA = List.of("data.json", "data.yaml", "data.yml");
+
+  /// Reads the files of a set.
+  ///
+  /// *Errors*: `CHANGE_FILE` with what is wrong in which line; `CONFIGURATION` where there are
+  /// none.
+  static LoadedPolicies of(PolicySet set, FileTree files) {
+    SequencedMap<String, String> sources = new LinkedHashMap<>();
+    RegoObject data = RegoObject.EMPTY;
+    Map<String, String> all = new TreeMap<>();
+    for (String path : set.paths()) {
+      List<String> names =
+          files.find(path).isPresent()
+              ? List.of(path)
+              : files.list(path).stream().map(FileEntry::path).toList();
+      for (String name : names) {
+        boolean isData = DATA.contains(name.substring(name.lastIndexOf('/') + 1));
+        if (isData) {
+          String text = text(files, name);
+          all.put(name, text);
+          data = merged(data, data(path, name, text));
+        } else if (name.endsWith(".rego") && !name.endsWith("_test.rego")) {
+          String text = text(files, name);
+          all.put(name, text);
+          sources.put(name, text);
+        }
+      }
+    }
+    if (sources.isEmpty()) {
+      throw new LockstepException(
+          ErrorCode.CONFIGURATION,
+          "The set of policies " + set.name() + " has no file that ends in .rego.",
+          "Correct its path under policies: in lockstep.yaml; until then nothing runs there.");
+    }
+    return new LoadedPolicies(
+        set,
+        PolicySources.built(sources, Language.AS_WRITTEN),
+        data,
+        StatementHash.of(all.toString()));
+  }
+
+  private static String text(FileTree files, String name) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(files.read(name)))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new LockstepException(
+          ErrorCode.CHANGE_FILE, name + " is no text in UTF-8.", "Write policies in UTF-8.", e);
+    }
+  }
+
+  private static RegoObject data(String root, String name, String text) {
+    try {
+      Value value = Yaml.read(text);
+      String[] folders =
+          name.length() > root.length()
+              ? name.substring(root.length() + 1).split("/")
+              : new String[0];
+      for (int at = folders.length - 2; at >= 0; at--) {
+        value = RegoObject.of(folders[at], value);
+      }
+      if (value instanceof RegoObject object) {
+        return object;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new LockstepException(
+          ErrorCode.CHANGE_FILE,
+          name + " is no YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+          "Correct it there.",
+          e);
+    }
+    throw new LockstepException(
+        ErrorCode.CHANGE_FILE, name + " holds no object.", "Write names with values.");
+  }
+
+  private static RegoObject merged(RegoObject one, RegoObject other) {
+    Map<Value, Value> all = one.copy();
+    for (Value key : other.keys()) {
+      Value value = other.at(key);
+      all.put(
+          key,
+          all.get(key) instanceof RegoObject before && value instanceof RegoObject more
+              ? merged(before, more)
+              : value);
+    }
+    return RegoObject.of(all);
+  }
+
+  /// Judges an input. A policy that ends in an error denies.
+  ///
+  /// @param hash of the input
+  Decision judge(Value input, String hash, String instance, LocalDate day) {
+    List<Said> said = new ArrayList<>();
+    List<String> deny = rego.rules("deny");
+    List<String> warn = rego.rules("warn");
+    deny.forEach(rule -> said.addAll(ask(rule, denied(), input, instance, day)));
+    warn.forEach(rule -> said.addAll(ask(rule, Effect.WARN, input, instance, day)));
+    if (deny.isEmpty() && warn.isEmpty()) {
+      said.add(
+          new Said("", Effect.FAIL, "it has no rule named deny or warn, so it says nothing", null));
+    }
+    return new Decision(set.name(), version, hash, said);
+  }
+
+  private Effect denied() {
+    return set.blocks() ? Effect.DENY : Effect.WARN;
+  }
+
+  private List<Said> ask(String rule, Effect effect, Value input, String instance, LocalDate day) {
+    try {
+      List<Said> said = new ArrayList<>();
+      for (Value answer : rego.values(rule, Evaluation.of(input, data))) {
+        for (Value one : elements(answer)) {
+          said.add(exempted(new Said(rule, effect, message(one), null), instance, day));
+        }
+      }
+      return said;
+    } catch (EvaluationException e) {
+      return List.of(
+          new Said(rule, Effect.FAIL, rule + " ended in an error: " + e.getMessage(), null));
+    }
+  }
+
+  /// A rule that is no set says by its truth alone that it denies.
+  private static List<Value> elements(Value answer) {
+    return switch (answer) {
+      case RegoSet all -> all.sorted();
+      case RegoArray array -> array.values();
+      case RegoObject object when object.size() == 0 -> List.of();
+      case Value other when other.isFalse() -> List.of();
+      default -> List.of(answer);
+    };
+  }
+
+  private static String message(Value said) {
+    return switch (said) {
+      case RegoString text -> text.text();
+      case RegoObject object ->
+          Optional.ofNullable(object.get(new RegoString("msg")))
+              .or(() -> Optional.ofNullable(object.get(new RegoString("message"))))
+              .map(LoadedPolicies::message)
+              .orElseGet(() -> dev.lockstep.rego.value.Json.write(object));
+      default -> dev.lockstep.rego.value.Json.write(said);
+    };
+  }
+
+  private Said exempted(Said said, String instance, LocalDate day) {
+    if (said.effect() != Effect.DENY) {
+      return said;
+    }
+    Optional<Exemption> by =
+        set.exemptions().stream()
+            .filter(one -> one.covers(instance, said.message()))
+            .filter(one -> one.holds(day))
+            .findFirst();
+    if (by.isPresent()) {
+      return new Said(said.rule(), Effect.EXEMPT, said.message(), words(by.get()));
+    }
+    return set.exemptions().stream()
+        .filter(one -> one.covers(instance, said.message()))
+        .findFirst()
+        .map(ended ->
+            new Said(
+                said.rule(),
+                said.effect(),
+                said.message() + " (its exemption ended on " + ended.until() + ")",
+                null))
+        .orElse(said);
+  }
+
+  private static String words(Exemption exemption) {
+    return exemption.owner()
+        + (exemption.until() == null ? "" : " until " + exemption.until())
+        + ": "
+        + exemption.reason();
+  }
+}

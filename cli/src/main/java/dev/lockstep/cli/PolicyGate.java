@@ -1,0 +1,135 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.cli.FanOut.Outcome;
+import dev.lockstep.deploy.Decision;
+import dev.lockstep.deploy.Decision.Effect;
+import dev.lockstep.deploy.Decision.Said;
+import dev.lockstep.deploy.Ledger;
+import dev.lockstep.deploy.PolicyGuard;
+import dev.lockstep.deploy.Snapshot;
+import dev.lockstep.deploy.StatementHash;
+import dev.lockstep.deploy.Work;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.lint.Review.Language;
+import dev.lockstep.lint.TableSize;
+import dev.lockstep.migration.PlannedMigration;
+import dev.lockstep.name.QualifiedName;
+import dev.lockstep.project.PolicySet;
+import dev.lockstep.scratch.Scratches;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Has the policies of a project judge plans.
+///
+/// *Shape*: policies are read where `lockstep.yaml` is, whatever an instance is pinned to. Whatever
+/// hinders the judging of a set that blocks denies.
+final class PolicyGate implements PolicyGuard {
+  private final CommandContext context;
+  private final Workspace workspace;
+  private final Map<PolicySet, LoadedPolicies> loaded = new HashMap<>();
+
+  PolicyGate(CommandContext context, Workspace workspace) {
+    this.context = context;
+    this.workspace = workspace;
+  }
+
+  @Override
+  public boolean judges(Work work) {
+    return !sets(work).isEmpty();
+  }
+
+  private List<PolicySet> sets(Work work) {
+    return workspace.project().policies().stream()
+        .filter(set -> set.judges(work.request().instance()))
+        .toList();
+  }
+
+  /// One after the other: each may need a scratch database, and its memory.
+  @Override
+  public synchronized List<Decision> judge(
+      Snapshot now, Ledger.Kind kind, List<PlannedMigration> steps) {
+    List<PolicySet> sets = sets(now.work());
+    if (sets.isEmpty() || steps.isEmpty()) {
+      return List.of();
+    }
+    context.console().progress(now.work().instance() + ": asking policies");
+    List<Decision> decisions = new ArrayList<>();
+    Map<Boolean, String> inputs = new HashMap<>();
+    for (PolicySet set : sets) {
+      try {
+        LoadedPolicies policies =
+            loaded.computeIfAbsent(set, one -> LoadedPolicies.of(one, workspace.files(null)));
+        String input = inputs.get(set.rehearses());
+        if (input == null) {
+          input = Json.write(input(now, kind, steps, set.rehearses()));
+          inputs.put(set.rehearses(), input);
+        }
+        decisions.add(
+            policies.judge(
+                dev.lockstep.rego.value.Json.read(input),
+                StatementHash.of(input),
+                now.work().instance(),
+                LocalDate.now(ZoneOffset.UTC)));
+      } catch (LockstepException e) {
+        decisions.add(failed(set, e));
+      }
+    }
+    return decisions;
+  }
+
+  private static Decision failed(PolicySet set, LockstepException why) {
+    return new Decision(
+        set.name(),
+        "",
+        "",
+        List.of(
+            new Said(
+                "",
+                set.blocks() ? Effect.FAIL : Effect.WARN,
+                "it cannot judge: " + why.getMessage(),
+                null)));
+  }
+
+  /// Writes what policies are asked about.
+  ///
+  /// @param rehearsed whether to rehearse the plan for it
+  Json.Node input(Snapshot now, Ledger.Kind kind, List<PlannedMigration> steps, boolean rehearsed) {
+    Map<QualifiedName, TableSize> sizes =
+        new SchemaReader(context, () -> workspace, Scratches.embedded())
+            .sizes(now.work().instance());
+    return new PolicyInput(
+            workspace.project().name(),
+            context.invocation().who(),
+            Instant.now(),
+            kind == Ledger.Kind.DEPLOY ? review(now) : null,
+            sizes,
+            workspace.commitsBehind(now),
+            null)
+        .json(now, kind, steps, statements(now.work(), Map.of()));
+  }
+
+  private PolicyStatements statements(Work work, Map<String, Json.Node> effects) {
+    String dialect = work.request().schema().dialect();
+    String place = work.request().instance().connection().schema();
+    if (!LintLanguages.reviews(dialect)) {
+      return new PolicyStatements(null, place, effects);
+    }
+    Language language =
+        new LintLanguages(context.wiring().get()::splitter).of(dialect, /* version= */ "");
+    String usual = language.defaultSchema().isEmpty() ? null : language.defaultSchema();
+    return new PolicyStatements(language.reader(), place == null ? usual : place, effects);
+  }
+
+  private @Nullable LintResult review(Snapshot now) {
+    return new LintProject(
+            context, workspace, Scratches.embedded(), new LintRules(List.of(), Map.of()), "")
+        .pending(List.of(new Outcome<>(now.work(), now, null)))
+        .get(now.work());
+  }
+}

@@ -1,0 +1,69 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.Fault;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.rego.Rego;
+import dev.lockstep.rego.syntax.RegoFaults;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Makes policies of the texts of files.
+final class PolicySources {
+  private PolicySources() {}
+
+  /// Names the language of files.
+  enum Language {
+    V0,
+    V1,
+    /// That which a file can be read in, the newer one where both will do.
+    AS_WRITTEN
+  }
+
+  /// *Errors*: `CHANGE_FILE` with what is wrong in which line.
+  ///
+  /// @param sources by their names
+  static Rego built(Map<String, String> sources, Language language) {
+    Rego.Builder builder = Rego.policies();
+    List<Fault> faults = new ArrayList<>();
+    sources.forEach((name, text) -> {
+      try {
+        var _ =
+            switch (language) {
+              case V0 -> builder.addOlder(name, text);
+              case V1 -> builder.add(name, text);
+              case AS_WRITTEN -> builder.addAsWritten(name, text);
+            };
+      } catch (RegoFaults e) {
+        faults.addAll(said(sources, e));
+      }
+    });
+    if (faults.isEmpty()) {
+      try {
+        return builder.build();
+      } catch (RegoFaults e) {
+        faults.addAll(said(sources, e));
+      }
+    }
+    throw new LockstepException(
+        ErrorCode.CHANGE_FILE,
+        faults.size() == 1 ? faults.getFirst().describe() : faults.size() + " faults in policies",
+        faults);
+  }
+
+  private static List<Fault> said(Map<String, String> sources, RegoFaults faults) {
+    return faults.faults().stream()
+        .map(fault -> {
+          String source = sources.getOrDefault(fault.place().file(), "");
+          return new Fault(
+              fault.code(),
+              fault.place().file(),
+              fault.place().row(),
+              fault.place().column(),
+              fault.message() + fault.marked(source),
+              null);
+        })
+        .toList();
+  }
+}
