@@ -1,5 +1,7 @@
 package dev.lockstep.parsers.postgres;
 
+import dev.lockstep.parsers.tree.Keywords;
+import dev.lockstep.parsers.tree.Symbols;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +17,7 @@ import java.util.zip.GZIPInputStream;
 /// *Shape*: symbols are numbered from 0, terminals first. Rules are numbered from 1.
 ///
 /// *Source*: bison 3.8, "The Bison Parser Algorithm"; the names of the tables are bison's own.
-final class Grammar {
+final class Grammar implements Symbols {
   static final int END_OF_INPUT = 0;
   static final int UNDEFINED = 2;
 
@@ -95,12 +97,13 @@ final class Grammar {
     return keywords;
   }
 
-  String name(int symbol) {
+  @Override
+  public String name(int symbol) {
     return symbols[symbol];
   }
 
-  /// Returns the number of a symbol, or -1 when this version has none of that name.
-  int symbol(String name) {
+  @Override
+  public int symbol(String name) {
     return numbers.getOrDefault(name, -1);
   }
 
@@ -113,7 +116,8 @@ final class Grammar {
     return symbols.length;
   }
 
-  boolean isTerminal(int symbol) {
+  @Override
+  public boolean isTerminal(int symbol) {
     return symbol < terminals;
   }
 
@@ -146,7 +150,8 @@ final class Grammar {
     return at >= 0 && at < table.length && check[at] == state ? table[at] : defgoto[symbol];
   }
 
-  int ruleSymbol(int rule) {
+  @Override
+  public int ruleSymbol(int rule) {
     return ruleSymbols[rule];
   }
 
@@ -155,7 +160,18 @@ final class Grammar {
     return ruleLengths.length;
   }
 
-  int ruleLength(int rule) {
+  @Override
+  public int ruleLength(int rule) {
     return ruleLengths[rule];
+  }
+
+  @Override
+  public String decodedName(String token) {
+    return Quoted.decodedName(token);
+  }
+
+  @Override
+  public String decodedString(String token) {
+    return Quoted.decodedString(token);
   }
 }

@@ -1,4 +1,4 @@
-package dev.lockstep.parsers.postgres;
+package dev.lockstep.parsers.tree;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -50,12 +50,12 @@ public record SyntaxNode(SyntaxTree tree, int index) {
 
   /// Returns the name that the node is, as the server keeps it but at any length.
   public String name() {
-    return Quoted.decodedName(collapsed().text());
+    return tree.symbols().decodedName(collapsed().text());
   }
 
   /// Returns the value of the string that the node is.
   public String string() {
-    return Quoted.decodedString(collapsed().text());
+    return tree.symbols().decodedString(collapsed().text());
   }
 
   public boolean isToken() {

@@ -1,10 +1,10 @@
-package dev.lockstep.parsers.postgres;
+package dev.lockstep.parsers.tree;
 
 import java.util.Arrays;
 import java.util.List;
 
 /// Finds the terminal of a keyword straight from the characters of a text, in any case.
-final class Keywords {
+public final class Keywords {
   private final String[] words;
   private final int[] symbols;
 
@@ -16,7 +16,7 @@ final class Keywords {
   }
 
   /// Takes lines of a keyword in lower case, a space and the number of its terminal.
-  static Keywords of(List<String> lines) {
+  public static Keywords of(List<String> lines) {
     Keywords keywords = new Keywords(lines.size());
     for (String line : lines) {
       int space = line.indexOf(' ');
@@ -35,7 +35,7 @@ final class Keywords {
   }
 
   /// Returns the terminal of the keyword that stands in a range of the text, or -1.
-  int find(String text, int start, int end) {
+  public int find(String text, int start, int end) {
     int slot = slot(text, start, end);
     while (!words[slot].isEmpty()) {
       if (matches(words[slot], text, start, end)) {

@@ -1,4 +1,4 @@
-package dev.lockstep.parsers.postgres;
+package dev.lockstep.parsers.tree;
 
 /// Is what came of parsing a text.
 public sealed interface Parsing {

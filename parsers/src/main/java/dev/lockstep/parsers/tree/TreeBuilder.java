@@ -1,35 +1,35 @@
-package dev.lockstep.parsers.postgres;
+package dev.lockstep.parsers.tree;
 
 import java.util.Arrays;
 
 /// Appends the nodes of a tree in the order in which the parser completes them.
-final class TreeBuilder {
+public final class TreeBuilder {
   /// Bounds what one text may take: 128 MiB.
   static final int MOST_NODES = 1 << 23;
 
   private final String text;
-  private final Grammar grammar;
+  private final Symbols symbols;
   private int[] nodes;
   private int count;
 
-  TreeBuilder(String text, Grammar grammar) {
+  public TreeBuilder(String text, Symbols symbols) {
     this.text = text;
-    this.grammar = grammar;
+    this.symbols = symbols;
     // enough for most statements: about one node for each character
     this.nodes = new int[SyntaxTree.STRIDE * Math.clamp(text.length(), 64, 1 << 16)];
   }
 
-  int count() {
+  public int count() {
     return count;
   }
 
-  void addToken(int terminal, int start, int end) {
+  public void addToken(int terminal, int start, int end) {
     add(terminal, start, end, 1);
   }
 
   /// Appends the node of a rule, whose subtree begins with the given node.
-  void addRule(int rule, int start, int end, int first) {
-    add(grammar.ruleSymbol(rule) | (rule << 16), start, end, count - first + 1);
+  public void addRule(int rule, int start, int end, int first) {
+    add(symbols.ruleSymbol(rule) | (rule << 16), start, end, count - first + 1);
   }
 
   private void add(int kind, int start, int end, int size) {
@@ -52,11 +52,11 @@ final class TreeBuilder {
   }
 
   /// Returns the node that was appended last, in a tree that may still grow.
-  SyntaxNode last() {
-    return new SyntaxNode(new SyntaxTree(text, grammar, nodes, count), count - 1);
+  public SyntaxNode last() {
+    return new SyntaxNode(new SyntaxTree(text, symbols, nodes, count), count - 1);
   }
 
-  SyntaxTree build() {
-    return new SyntaxTree(text, grammar, Arrays.copyOf(nodes, count * SyntaxTree.STRIDE), count);
+  public SyntaxTree build() {
+    return new SyntaxTree(text, symbols, Arrays.copyOf(nodes, count * SyntaxTree.STRIDE), count);
   }
 }

@@ -1,7 +1,4 @@
-package dev.lockstep.parsers.postgres;
-
-import java.util.ArrayList;
-import java.util.List;
+package dev.lockstep.parsers.tree;
 
 /// Holds the syntax tree of a text.
 ///
@@ -16,13 +13,13 @@ public final class SyntaxTree {
   static final int SIZE = 3;
 
   private final String text;
-  private final Grammar grammar;
+  private final Symbols symbols;
   private final int[] nodes;
   private final int count;
 
-  SyntaxTree(String text, Grammar grammar, int[] nodes, int count) {
+  SyntaxTree(String text, Symbols symbols, int[] nodes, int count) {
     this.text = text;
-    this.grammar = grammar;
+    this.symbols = symbols;
     this.nodes = nodes;
     this.count = count;
   }
@@ -34,26 +31,6 @@ public final class SyntaxTree {
   /// Returns the node of the whole text.
   public SyntaxNode root() {
     return new SyntaxNode(this, count - 1);
-  }
-
-  /// Lists the statements of the text in their order, each under its own symbol such as
-  /// `AlterTableStmt`.
-  public List<SyntaxNode> statements() {
-    List<SyntaxNode> statements = new ArrayList<>();
-    for (SyntaxNode item : root().children().getFirst().items()) {
-      if (!item.isEmpty()) {
-        statements.add(statement(item));
-      }
-    }
-    return statements;
-  }
-
-  private static SyntaxNode statement(SyntaxNode item) {
-    SyntaxNode node = item;
-    while (node.is("toplevel_stmt") || node.is("stmt")) {
-      node = node.children().getFirst();
-    }
-    return node;
   }
 
   int symbol(int node) {
@@ -78,19 +55,23 @@ public final class SyntaxTree {
 
   int childCount(int node) {
     int rule = rule(node);
-    return rule == 0 ? 0 : grammar.ruleLength(rule);
+    return rule == 0 ? 0 : symbols.ruleLength(rule);
   }
 
   String name(int symbol) {
-    return grammar.name(symbol);
+    return symbols.name(symbol);
+  }
+
+  Symbols symbols() {
+    return symbols;
   }
 
   /// Returns the number of a symbol, or -1 when this version of the grammar has none of that name.
   int symbol(String name) {
-    return grammar.symbol(name);
+    return symbols.symbol(name);
   }
 
   boolean isToken(int node) {
-    return grammar.isTerminal(symbol(node));
+    return symbols.isTerminal(symbol(node));
   }
 }
