@@ -22,7 +22,7 @@ final class ForeignKeyWithoutIndex implements Rule {
           "foreign-key-without-index",
           Severity.WARNING,
           true,
-          Dialects.POSTGRES,
+          Dialects.POSTGRES_AND_SQLITE,
           "Without an index on the referring columns, every delete and every change of "
               + "a key in the other table reads the whole of this one.",
           "Create an index on the columns of the foreign key.");

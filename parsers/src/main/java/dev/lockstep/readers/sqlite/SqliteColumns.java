@@ -81,11 +81,11 @@ final class SqliteColumns {
     SyntaxNode last = said.children().getLast();
     Optional<SyntaxNode> value = SqliteNames.expression(said);
     if (last.is("RP")) {
-      return value.map(SqliteQueries::expression);
+      return value.map(SqliteColumns::exactly);
     }
     Expression inner = value.map(SqliteQueries::expression).orElse(null);
-    TextRange range = new TextRange(said.children().get(1).start(), last.end());
-    int from = said.children().get(1).isToken() ? range.start() : last.start();
+    SyntaxNode second = said.children().get(1);
+    int from = second.isToken() ? second.start() : last.start();
     // a name without quotes is taken as a string
     return Optional.of(
         new Expression(
@@ -94,6 +94,22 @@ final class SqliteColumns {
             inner == null || inner.constant(),
             List.of(),
             inner == null ? List.of() : inner.calls()));
+  }
+
+  /// A sum of constants is none: SQLite computes it for each row.
+  private static Expression exactly(SyntaxNode node) {
+    Expression value = SqliteQueries.expression(node);
+    List<SyntaxNode> parts = node.children();
+    boolean signed =
+        parts.size() == 2 && (parts.getFirst().is("MINUS") || parts.getFirst().is("PLUS"));
+    boolean literal = (signed ? parts.getLast() : node).collapsed().isToken();
+    return new Expression(
+        value.text(),
+        value.range(),
+        literal && value.constant(),
+        value.columns(),
+        value.calls(),
+        value.notNull());
   }
 
   private static Optional<Generated> generated(SyntaxNode said) {
