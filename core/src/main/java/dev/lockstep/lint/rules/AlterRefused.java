@@ -31,6 +31,9 @@ final class AlterRefused implements Rule {
           "Add a plain column, and its index or values by statements of their own; drop first what"
               + " is built on a column; for the rest build the table anew.");
 
+  private static final String REBUILD =
+      "Build the table anew: create another, copy the rows, drop the old one, rename the new one.";
+
   @Override
   public Description about() {
     return ABOUT;
@@ -57,8 +60,7 @@ final class AlterRefused implements Rule {
         .filter(AlterRefused::isKey)
         .ifPresent(_ ->
             scene.say(
-                "This fails: %s is a key, which SQLite does not drop.".formatted(name),
-                ABOUT.instead()));
+                "This fails: %s is a key, which SQLite does not drop.".formatted(name), REBUILD));
   }
 
   private static void added(AddColumn add, Scene scene) {
@@ -68,13 +70,19 @@ final class AlterRefused implements Rule {
         scene.say(
             "This fails: SQLite adds no column with %s."
                 .formatted(constraint.type().name().replace('_', ' ')),
-            ABOUT.instead());
+            constraint.type() == ConstraintType.UNIQUE
+                ? "Add it without, then create a unique index."
+                : REBUILD);
         return;
       }
     }
     String why = scene.isInUse(add.table()) ? computed(column) : null;
     if (why != null) {
-      scene.say("This fails when %s has rows: %s.".formatted(add.table(), why), ABOUT.instead());
+      scene.say(
+          "This fails when %s has rows: %s.".formatted(add.table(), why),
+          column.generated() == null
+              ? "Add it without a default, and fill it by an UPDATE."
+              : "Make it VIRTUAL, or build the table anew.");
     }
   }
 
@@ -111,7 +119,7 @@ final class AlterRefused implements Rule {
         .ifPresent(what ->
             scene.say(
                 "This fails: %s of %s is about %s.".formatted(what, drop.table(), drop.column()),
-                ABOUT.instead()));
+                what.contains("index") ? "Drop the index first." : REBUILD));
   }
 
   private static String words(Constraint constraint) {
