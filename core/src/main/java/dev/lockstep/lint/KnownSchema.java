@@ -41,6 +41,10 @@ public final class KnownSchema {
   private final Set<QualifiedName> newRelations = new HashSet<>();
   private final Set<QualifiedName> temporary = new HashSet<>();
   private final Set<QualifiedName> whole = new HashSet<>();
+
+  /// What views are known to read.
+  private final Map<QualifiedName, List<QualifiedName>> views = new LinkedHashMap<>();
+
   private final Set<QualifiedName> newTypes = new HashSet<>();
   private final Set<QualifiedName> checkedDomains = new HashSet<>();
   private final Set<String> newLabels = new LinkedHashSet<>();
@@ -56,6 +60,14 @@ public final class KnownSchema {
   public KnownSchema(String defaultSchema, boolean ignoresCase) {
     this.current = defaultSchema;
     this.ignoresCase = ignoresCase;
+  }
+
+  /// Lists the views that are known to read a table or view.
+  public List<QualifiedName> viewsOf(QualifiedName name) {
+    return views.entrySet().stream()
+        .filter(view -> view.getValue().stream().anyMatch(read -> isSame(read, name)))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /// Lists the tables that refer to another one by a foreign key.
@@ -255,6 +267,7 @@ public final class KnownSchema {
 
   /// A view that may be there already is one that others use.
   private void create(Operation.CreateView view) {
+    views.put(full(view.name()), view.query().reads());
     if (!view.modes().contains(Operation.Mode.OR_REPLACE)
         && !view.modes().contains(Operation.Mode.IF_NOT_EXISTS)) {
       newRelations.add(full(view.name()));
@@ -428,6 +441,7 @@ public final class KnownSchema {
           whole.remove(full(name));
           defaultPartitions.values().remove(full(name));
         }
+        case VIEW -> views.remove(full(name));
         case SCHEMA -> tables.keySet().removeIf(table -> name.name().equals(table.qualifier()));
         case INDEX ->
             withIndex(name)

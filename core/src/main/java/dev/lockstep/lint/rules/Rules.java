@@ -188,6 +188,8 @@ public final class Rules {
         new DropParentTable(),
         new RebuildLosesIndex(),
         new RebuildRenamesFirst(),
+        new RebuildBelowView(),
+        new NeedsNewerSqlite(),
         new KeyIsNoRowId(),
         new DoubleQuotedText(),
         new SchemaByHand(),
