@@ -146,6 +146,21 @@ final class SqliteClaimsTest {
     }
   }
 
+  /// Writes to each table of the scenario; one refers to a table that is not there, which is
+  /// refused too.
+  @Test
+  void refusesWritesBesideAForeignKeyToNoKey() throws SQLException {
+    Scenario scenario = scenario("foreign-key-mismatch");
+    String before = scenario.read("before.sql");
+    try (Connection connection = database(before + scenario.read("script.sql"))) {
+      for (String name : List.of("a", "b", "c", "d", "e", "f", "g")) {
+        assertThat(run(connection, "INSERT INTO " + name + " (x) VALUES (NULL)"))
+            .as(name)
+            .isNotEqualTo(scenario.read("findings.txt").contains("every write to " + name + " "));
+      }
+    }
+  }
+
   @Test
   void renamesATableInWhatRefersToIt() throws SQLException {
     try (Connection connection =

@@ -186,6 +186,7 @@ public final class Rules {
         new RefusedInTransaction(),
         new PragmaWithoutEffect(),
         new DropParentTable(),
+        new ForeignKeyMismatch(),
         new RebuildLosesIndex(),
         new RebuildRenamesFirst(),
         new RebuildBelowView(),
