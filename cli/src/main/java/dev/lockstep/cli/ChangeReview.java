@@ -73,7 +73,7 @@ final class ChangeReview {
             isWritten(request) ? settings : settings.without(OF_FILES),
             LocalDate.now(ZoneId.systemDefault()));
     this.splitter = plain.splitter();
-    this.transactional = dialect.equals("postgresql");
+    this.transactional = LintLanguages.definesInTransactions(dialect);
   }
 
   /// Tells whether somebody wrote the statements that run.

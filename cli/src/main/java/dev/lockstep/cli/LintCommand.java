@@ -88,8 +88,8 @@ final class LintCommand implements LockstepCommand {
       names = "--dialect",
       paramLabel = "DIALECT",
       description =
-          "What the files are written for: postgresql, mariadb or mysql. Default: that of the"
-              + " project around, or postgresql.")
+          "What the files are written for: postgresql, mariadb, mysql or sqlite. Default: that"
+              + " of the project around, or postgresql.")
   private @Nullable String dialect;
 
   @Option(

@@ -5,6 +5,7 @@ import dev.lockstep.error.LockstepException;
 import dev.lockstep.lint.Review.Language;
 import dev.lockstep.readers.mysql.MySqlReader;
 import dev.lockstep.readers.postgres.PostgresReader;
+import dev.lockstep.readers.sqlite.SqliteReader;
 import dev.lockstep.sql.Splitter;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,7 +18,13 @@ import java.util.function.Function;
 record LintLanguages(Function<String, Splitter> splitters) {
   /// The versions that are meant where none is named.
   private static final SortedMap<String, String> NEWEST =
-      new TreeMap<>(Map.of("postgresql", "18", "mariadb", "11.4", "mysql", "8.4"));
+      new TreeMap<>(
+          Map.of("postgresql", "18", "mariadb", "11.4", "mysql", "8.4", "sqlite", "3.54"));
+
+  /// Tells whether what defines something can be taken back with the rest of a transaction.
+  static boolean definesInTransactions(String dialect) {
+    return dialect.equals("postgresql") || dialect.equals("sqlite");
+  }
 
   static boolean reviews(String dialect) {
     return NEWEST.containsKey(dialect);
@@ -40,6 +47,7 @@ record LintLanguages(Function<String, Splitter> splitters) {
     return switch (dialect) {
       case "mariadb" -> new Language(dialect, whole, "", splitter, MySqlReader.ofMariaDb(whole));
       case "mysql" -> new Language(dialect, whole, "", splitter, MySqlReader.ofMySql(whole));
+      case "sqlite" -> new Language(dialect, whole, "main", splitter, new SqliteReader());
       default -> new Language(dialect, parts[0], "public", splitter, new PostgresReader(parts[0]));
     };
   }

@@ -128,7 +128,8 @@ final class LintOfFiles {
 
   /// Statements that define something commit by themselves on MariaDB and MySQL.
   private SqlFile file(Source source) {
-    return new SqlFile(source.path(), source.text(), language.dialect().equals("postgresql"));
+    return new SqlFile(
+        source.path(), source.text(), LintLanguages.definesInTransactions(language.dialect()));
   }
 
   private List<Finding> findings(Source source, ReadFile read) {

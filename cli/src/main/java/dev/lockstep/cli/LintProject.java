@@ -4,6 +4,7 @@ import dev.lockstep.cli.FanOut.Outcome;
 import dev.lockstep.deploy.PlanHash;
 import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.deploy.Work;
+import dev.lockstep.engines.declarative.DeclarativeEngine;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.lint.HistoryRule;
@@ -58,7 +59,7 @@ record LintProject(
         changes.forEach(run::review);
       } else {
         run.deployedTogether();
-        since(run, changes, changes(work.with(workspace.files(since))), since);
+        since(run, changes, known(work, since), since);
       }
       result = result.and(run.result());
     }
@@ -190,6 +191,13 @@ record LintProject(
           "Run the same command again.",
           e);
     }
+  }
+
+  /// Returns the changes of another commit; a state is none that could be edited or removed.
+  private SequencedMap<String, PlannedMigration> known(Work work, String since) {
+    return work.request().schema().engine().equals(DeclarativeEngine.NAME)
+        ? new LinkedHashMap<>()
+        : changes(work.with(workspace.files(since)));
   }
 
   private static void since(

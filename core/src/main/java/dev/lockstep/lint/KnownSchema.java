@@ -41,14 +41,44 @@ public final class KnownSchema {
   private final Set<QualifiedName> newRelations = new HashSet<>();
   private final Set<QualifiedName> temporary = new HashSet<>();
   private final Set<QualifiedName> whole = new HashSet<>();
+
+  /// What views are known to read.
+  private final Map<QualifiedName, List<QualifiedName>> views = new LinkedHashMap<>();
+
   private final Set<QualifiedName> newTypes = new HashSet<>();
   private final Set<QualifiedName> checkedDomains = new HashSet<>();
   private final Set<String> newLabels = new LinkedHashSet<>();
+  private final boolean ignoresCase;
   private String current;
 
   /// @param defaultSchema where unqualified names live, such as `public`
   public KnownSchema(String defaultSchema) {
+    this(defaultSchema, false);
+  }
+
+  /// @param ignoresCase whether names of tables and indexes in other letters are the same ones
+  public KnownSchema(String defaultSchema, boolean ignoresCase) {
     this.current = defaultSchema;
+    this.ignoresCase = ignoresCase;
+  }
+
+  /// Lists the views that are known to read a table or view.
+  public List<QualifiedName> viewsOf(QualifiedName name) {
+    return views.entrySet().stream()
+        .filter(view -> view.getValue().stream().anyMatch(read -> isSame(read, name)))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /// Lists the tables that refer to another one by a foreign key.
+  public List<KnownTable> referringTo(QualifiedName name) {
+    return tables.values().stream()
+        .filter(table -> !table.name().equals(full(name)))
+        .filter(table ->
+            table
+                .constraints(ConstraintType.FOREIGN_KEY)
+                .anyMatch(key -> key.reference() != null && isSame(key.reference().table(), name)))
+        .toList();
   }
 
   /// Finds a table that a statement names.
@@ -125,7 +155,7 @@ public final class KnownSchema {
 
   /// Tells whether two names are those of one object.
   public boolean isSame(QualifiedName one, QualifiedName other) {
-    return one.name().equals(other.name()) && full(one).equals(full(other));
+    return full(one).equals(full(other));
   }
 
   /// Tells whether a type is a domain that is known to check its values.
@@ -160,7 +190,14 @@ public final class KnownSchema {
   }
 
   private QualifiedName full(QualifiedName name) {
-    return name.qualifier() == null ? new QualifiedName(current, name.name()) : name;
+    QualifiedName whole = name.qualifier() == null ? new QualifiedName(current, name.name()) : name;
+    return ignoresCase
+        ? new QualifiedName(lower(String.valueOf(whole.qualifier())), lower(whole.name()))
+        : whole;
+  }
+
+  private static String lower(String word) {
+    return word.toLowerCase(Locale.ROOT);
   }
 
   /// Brings it forward by one operation.
@@ -230,6 +267,7 @@ public final class KnownSchema {
 
   /// A view that may be there already is one that others use.
   private void create(Operation.CreateView view) {
+    views.put(full(view.name()), view.query().reads());
     if (!view.modes().contains(Operation.Mode.OR_REPLACE)
         && !view.modes().contains(Operation.Mode.IF_NOT_EXISTS)) {
       newRelations.add(full(view.name()));
@@ -277,14 +315,14 @@ public final class KnownSchema {
     tables.put(table.name(), table);
     for (CreateIndex index : table.indexes()) {
       if (index.name() != null) {
-        indexed.computeIfAbsent(index.name().name(), _ -> new HashSet<>()).add(table.name());
+        indexed.computeIfAbsent(full(index.name()).name(), _ -> new HashSet<>()).add(table.name());
       }
     }
   }
 
   /// Lists the tables that may have an index of this name.
   private List<KnownTable> withIndex(QualifiedName name) {
-    return indexed.getOrDefault(name.name(), Set.of()).stream()
+    return indexed.getOrDefault(full(name).name(), Set.of()).stream()
         .flatMap(table -> Optional.ofNullable(tables.get(table)).stream())
         .toList();
   }
@@ -403,6 +441,7 @@ public final class KnownSchema {
           whole.remove(full(name));
           defaultPartitions.values().remove(full(name));
         }
+        case VIEW -> views.remove(full(name));
         case SCHEMA -> tables.keySet().removeIf(table -> name.name().equals(table.qualifier()));
         case INDEX ->
             withIndex(name)

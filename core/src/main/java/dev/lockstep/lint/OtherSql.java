@@ -13,6 +13,8 @@ final class OtherSql {
   private static final String SQL_SERVER = "SQL Server";
   private static final String ORACLE = "Oracle";
 
+  private static final Set<String> REVIEWED = Set.of(MYSQL, POSTGRES, SQLITE);
+
   /// MySQL and MariaDB take the last word for a name.
   private static final String INDEX = "CREATE INDEX CONCURRENTLY ";
 
@@ -65,19 +67,22 @@ final class OtherSql {
   /// @param offset where in the text its parser stopped
   static Optional<String> hint(String dialect, String text, int offset) {
     boolean postgres = dialect.equals("postgresql");
+    boolean sqlite = dialect.equals("sqlite");
     String word = word(text, offset);
     if (!postgres && text.stripLeading().regionMatches(true, 0, INDEX, 0, INDEX.length())) {
       return Optional.of(POSTGRES).map(OtherSql::words);
     }
     String other =
-        (postgres ? OF_MYSQL : OF_POSTGRES).contains(word)
-            ? postgres ? MYSQL : POSTGRES
-            : OF_NEITHER.get(word);
-    return Optional.ofNullable(text.strip().equals("/") ? ORACLE : other).map(OtherSql::words);
+        (postgres || sqlite) && OF_MYSQL.contains(word)
+            ? MYSQL
+            : !postgres && OF_POSTGRES.contains(word) ? POSTGRES : OF_NEITHER.get(word);
+    return Optional.ofNullable(text.strip().equals("/") ? ORACLE : other)
+        .filter(product -> !(sqlite && product.equals(SQLITE)))
+        .map(OtherSql::words);
   }
 
   private static String words(String product) {
-    return product.equals(MYSQL) || product.equals(POSTGRES)
+    return REVIEWED.contains(product)
         ? "This is SQL for %s; --dialect, or in a project its schema, says what files are for."
             .formatted(product)
         : "This looks like SQL for %s.".formatted(product);

@@ -100,7 +100,7 @@ public final class Review {
   public Review(Language language, List<Rule> rules, LintSettings settings, LocalDate today) {
     this.language = language;
     this.settings = settings;
-    this.schema = new KnownSchema(language.defaultSchema());
+    this.schema = new KnownSchema(language.defaultSchema(), language.dialect().equals("sqlite"));
     this.suppressions = new FileSuppressions(language.splitter(), names(rules), today);
     this.rules =
         rules.stream()

@@ -2,7 +2,7 @@ DROP INDEX notes_title;
 -- loses the rows of table users
 PRAGMA foreign_keys = OFF;
 CREATE TEMP TABLE lockstep_guard (foreign_keys_are_off CHECK (foreign_keys_are_off = 0));
-INSERT INTO temp.lockstep_guard SELECT foreign_keys FROM pragma_foreign_keys;
+INSERT INTO temp.lockstep_guard (foreign_keys_are_off) SELECT foreign_keys FROM pragma_foreign_keys;
 DROP TABLE temp.lockstep_guard;
 DROP TABLE users;
 -- loses the values of column notes.stars

@@ -49,7 +49,7 @@ RELEASE lockstep_rebuild;
 PRAGMA foreign_keys = OFF;
 SAVEPOINT lockstep_rebuild;
 CREATE TEMP TABLE lockstep_guard (foreign_keys_are_off CHECK (foreign_keys_are_off = 0));
-INSERT INTO temp.lockstep_guard SELECT foreign_keys FROM pragma_foreign_keys;
+INSERT INTO temp.lockstep_guard (foreign_keys_are_off) SELECT foreign_keys FROM pragma_foreign_keys;
 DROP TABLE temp.lockstep_guard;
 CREATE TABLE lockstep_new_parents (
   amount INT DEFAULT 0 NOT NULL,

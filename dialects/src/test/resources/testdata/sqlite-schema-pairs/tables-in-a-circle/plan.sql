@@ -11,7 +11,7 @@ CREATE TABLE b (
 PRAGMA foreign_keys = OFF;
 SAVEPOINT lockstep_rebuild;
 CREATE TEMP TABLE lockstep_guard (foreign_keys_are_off CHECK (foreign_keys_are_off = 0));
-INSERT INTO temp.lockstep_guard SELECT foreign_keys FROM pragma_foreign_keys;
+INSERT INTO temp.lockstep_guard (foreign_keys_are_off) SELECT foreign_keys FROM pragma_foreign_keys;
 DROP TABLE temp.lockstep_guard;
 CREATE TABLE lockstep_new_eggs (
   id INTEGER PRIMARY KEY,
@@ -27,7 +27,7 @@ RELEASE lockstep_rebuild;
 PRAGMA foreign_keys = OFF;
 SAVEPOINT lockstep_rebuild;
 CREATE TEMP TABLE lockstep_guard (foreign_keys_are_off CHECK (foreign_keys_are_off = 0));
-INSERT INTO temp.lockstep_guard SELECT foreign_keys FROM pragma_foreign_keys;
+INSERT INTO temp.lockstep_guard (foreign_keys_are_off) SELECT foreign_keys FROM pragma_foreign_keys;
 DROP TABLE temp.lockstep_guard;
 CREATE TABLE lockstep_new_hens (
   id INTEGER PRIMARY KEY,

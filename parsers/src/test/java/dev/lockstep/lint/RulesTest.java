@@ -7,8 +7,10 @@ import dev.lockstep.lint.Review.SqlFile;
 import dev.lockstep.lint.rules.Rules;
 import dev.lockstep.readers.mysql.MySqlReader;
 import dev.lockstep.readers.postgres.PostgresReader;
+import dev.lockstep.readers.sqlite.SqliteReader;
 import dev.lockstep.sql.MySqlSplitter;
 import dev.lockstep.sql.PostgresSplitter;
+import dev.lockstep.sql.SqliteSplitter;
 import dev.lockstep.testkit.Scenario;
 import dev.lockstep.testkit.Scenarios;
 import java.io.IOException;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.TestFactory;
 /// `settings.properties` may say the `version` of the server and parameters of the rule; where
 /// `all.txt` is, all rules are asked.
 final class RulesTest {
-  private static final List<String> DIALECTS = List.of("postgresql", "mariadb", "mysql");
+  private static final List<String> DIALECTS = List.of("postgresql", "mariadb", "mysql", "sqlite");
 
   @TestFactory
   Stream<DynamicTest> scenarios() {
@@ -57,7 +59,7 @@ final class RulesTest {
                 .collect(Collectors.toMap(key -> rule + "." + key, properties::getProperty)));
     Review review =
         new Review(language(dialect, version), Rules.all(), settings, LocalDate.of(2026, 1, 1));
-    boolean transactional = dialect.equals("postgresql");
+    boolean transactional = dialect.equals("postgresql") || dialect.equals("sqlite");
     scenario
         .readIfPresent("before.sql")
         .ifPresent(before -> review.take(new SqlFile("before.sql", before, transactional)));
@@ -92,6 +94,10 @@ final class RulesTest {
       case "mariadb" -> {
         int full = version == null ? 110_400 : Integer.parseInt(version);
         yield new Language(dialect, full, "", new MySqlSplitter(), MySqlReader.ofMariaDb(full));
+      }
+      case "sqlite" -> {
+        int full = version == null ? 35_400 : Integer.parseInt(version);
+        yield new Language(dialect, full, "main", new SqliteSplitter(), new SqliteReader());
       }
       default -> {
         int full = version == null ? 80_400 : Integer.parseInt(version);

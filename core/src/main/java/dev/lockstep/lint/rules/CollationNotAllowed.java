@@ -14,7 +14,7 @@ final class CollationNotAllowed implements Rule {
           "collation-not-allowed",
           Severity.NOTICE,
           false,
-          Dialects.SERVERS,
+          Dialects.ALL,
           "Texts of different collations cannot be compared by an index, and some "
               + "comparisons fail.",
           "Use one collation everywhere.");

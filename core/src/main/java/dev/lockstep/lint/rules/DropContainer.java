@@ -14,7 +14,7 @@ final class DropContainer implements Rule {
           "drop-schema",
           Severity.ERROR,
           true,
-          Dialects.ALL,
+          Dialects.SERVERS,
           "Everything in it is lost for good.",
           "Drop its objects one by one, so that each can be looked at.");
 

@@ -37,7 +37,7 @@ final class DropTable implements Rule {
     }
     if (operation instanceof Drop drop && drop.type() == ObjectType.TABLE) {
       for (QualifiedName table : drop.names()) {
-        if (scene.isInUse(table)) {
+        if (scene.isInUse(table) && !Rebuild.keepsRows(table, scene)) {
           scene.say("This loses table " + table + " with all its rows.", ABOUT.instead());
         }
       }

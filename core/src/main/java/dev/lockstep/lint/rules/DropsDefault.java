@@ -13,7 +13,7 @@ final class DropsDefault implements Rule {
           "drop-default",
           Severity.NOTICE,
           true,
-          Dialects.ALL,
+          Dialects.SERVERS,
           "Programs that leave the column out of an INSERT get a null there, or fail where it"
               + " cannot be null.",
           "Deploy programs that name the column first.");

@@ -31,7 +31,7 @@ final class FailsOnRows implements Rule {
           "depends-on-rows",
           Severity.WARNING,
           true,
-          Dialects.SERVERS,
+          Dialects.ALL,
           "A new key, NOT NULL, check or reference and a narrower type fail on rows that do not"
               + " satisfy them, which a database for tests may not have. MySQL and MariaDB outside"
               + " strict mode make something else of nulls and values that do not fit, for good.",

@@ -53,7 +53,7 @@ final class ForeignKeyTypeDiffers implements Rule {
 
   private static void compare(@Nullable TypeName type, KnownTable other, String key, Scene scene) {
     TypeName wanted = other.column(key).map(Column::type).orElse(null);
-    if (type != null && wanted != null && !counted(type).equals(counted(wanted))) {
+    if (type != null && wanted != null && !counted(type, scene).equals(counted(wanted, scene))) {
       scene.say(
           "A column of type %s refers to %s of %s, which is %s."
               .formatted(type, key, other.name().name(), wanted),
@@ -61,7 +61,10 @@ final class ForeignKeyTypeDiffers implements Rule {
     }
   }
 
-  private static String counted(TypeName type) {
+  private static String counted(TypeName type, Scene scene) {
+    if (scene.dialect().equals("sqlite")) {
+      return Affinity.of(type).name();
+    }
     return COUNTED.getOrDefault(type.name(), type.name());
   }
 

@@ -7,13 +7,17 @@ import dev.lockstep.lint.Severity;
 import dev.lockstep.name.QualifiedName;
 import dev.lockstep.statement.Constraint;
 import dev.lockstep.statement.ConstraintType;
+import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.AddColumn;
 import dev.lockstep.statement.Operation.AddConstraint;
 import dev.lockstep.statement.Operation.CreateIndex;
 import dev.lockstep.statement.Operation.CreateTable;
+import dev.lockstep.statement.Operation.Rename;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A foreign key has no index on its own side.
 final class ForeignKeyWithoutIndex implements Rule {
@@ -22,7 +26,7 @@ final class ForeignKeyWithoutIndex implements Rule {
           "foreign-key-without-index",
           Severity.WARNING,
           true,
-          Dialects.POSTGRES,
+          Dialects.POSTGRES_AND_SQLITE,
           "Without an index on the referring columns, every delete and every change of "
               + "a key in the other table reads the whole of this one.",
           "Create an index on the columns of the foreign key.");
@@ -46,11 +50,12 @@ final class ForeignKeyWithoutIndex implements Rule {
 
   private static void look(QualifiedName table, List<Constraint> constraints, Scene scene) {
     Optional<KnownTable> known = scene.schema().table(table);
+    Set<String> names = names(table, scene);
     for (Constraint constraint : constraints) {
       if (constraint.type() == ConstraintType.FOREIGN_KEY
           && !isKey(constraint, constraints)
           && known.filter(found -> found.isIndexed(constraint.columns())).isEmpty()
-          && scene.after().stream().noneMatch(later -> indexes(later, table, constraint))) {
+          && scene.after().stream().noneMatch(later -> indexes(later, names, constraint))) {
         scene.say(
             "No index begins with %s, so that each delete in %s reads the whole of %s."
                 .formatted(
@@ -62,6 +67,20 @@ final class ForeignKeyWithoutIndex implements Rule {
     }
   }
 
+  /// Lists the names that a table has from here on; one that is built anew gets its own at the end.
+  private static Set<String> names(QualifiedName table, Scene scene) {
+    Set<String> names = new HashSet<>(Set.of(table.name()));
+    for (Operation later : scene.after()) {
+      if (later instanceof Rename rename
+          && rename.type() == ObjectType.TABLE
+          && rename.part() == null
+          && names.contains(rename.object().name())) {
+        names.add(rename.to());
+      }
+    }
+    return names;
+  }
+
   private static boolean isKey(Constraint foreignKey, List<Constraint> constraints) {
     return constraints.stream()
         .filter(
@@ -69,14 +88,14 @@ final class ForeignKeyWithoutIndex implements Rule {
         .anyMatch(key -> begins(key.columns(), foreignKey));
   }
 
-  private static boolean indexes(Operation later, QualifiedName table, Constraint foreignKey) {
+  private static boolean indexes(Operation later, Set<String> tables, Constraint foreignKey) {
     return switch (later) {
       case CreateIndex index ->
-          index.table().name().equals(table.name())
+          tables.contains(index.table().name())
               && index.where() == null
               && begins(index.columns(), foreignKey);
       case AddConstraint add ->
-          add.table().name().equals(table.name()) && isKey(foreignKey, List.of(add.constraint()));
+          tables.contains(add.table().name()) && isKey(foreignKey, List.of(add.constraint()));
       default -> false;
     };
   }

@@ -14,7 +14,7 @@ final class LongCharacter implements Rule {
           "character-too-long",
           Severity.NOTICE,
           false,
-          Dialects.ALL,
+          Dialects.SERVERS,
           "A column of a fixed number of characters takes all of them in every row.",
           "Use a text of variable length.");
 

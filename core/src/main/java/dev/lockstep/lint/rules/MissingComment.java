@@ -21,7 +21,7 @@ final class MissingComment implements Rule {
           "missing-comment",
           Severity.NOTICE,
           false,
-          Dialects.ALL,
+          Dialects.SERVERS,
           "A comment in the database is where everybody finds what a table or column means.",
           "Say what it means by COMMENT ON.");
 

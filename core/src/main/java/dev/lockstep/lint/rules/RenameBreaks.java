@@ -70,7 +70,10 @@ final class RenameBreaks implements Rule {
 
   private static void renamed(Rename rename, Scene scene) {
     String part = rename.part();
-    if (part == null && isKnownByName(rename.type()) && !isReplaced(rename, scene)) {
+    if (part == null
+        && isKnownByName(rename.type())
+        && !isReplaced(rename, scene)
+        && !Rebuild.beginsWith(rename, scene)) {
       scene.say(
           "Programs that know %s by this name break.".formatted(rename.object()), ABOUT.instead());
     } else if (RELATIONS.contains(rename.type()) && rename.partType() == ObjectType.COLUMN) {

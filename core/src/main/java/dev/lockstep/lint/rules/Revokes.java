@@ -13,7 +13,7 @@ final class Revokes implements Rule {
           "revoke",
           Severity.NOTICE,
           true,
-          Dialects.ALL,
+          Dialects.SERVERS,
           "Programs that work with these rights fail at once.",
           "Make sure that nobody needs them any more.");
 

@@ -20,7 +20,8 @@ public final class Rules {
   }
 
   public static List<Rule> all() {
-    return Stream.of(locks(), changes(), conventions(), changesOfMySql(), definitionsOfMySql())
+    return Stream.of(
+            locks(), changes(), conventions(), changesOfMySql(), definitionsOfMySql(), ofSqlite())
         .flatMap(List::stream)
         .toList();
   }
@@ -176,5 +177,25 @@ public final class Rules {
         new ColumnPosition(),
         new CharsetNotStated(),
         new ColumnCharset());
+  }
+
+  /// What SQLite alone does or refuses.
+  private static List<Rule> ofSqlite() {
+    return List.of(
+        new AlterRefused(),
+        new RefusedInTransaction(),
+        new PragmaWithoutEffect(),
+        new DropParentTable(),
+        new ForeignKeyMismatch(),
+        new RebuildLosesIndex(),
+        new RebuildRenamesFirst(),
+        new RebuildBelowView(),
+        new NeedsNewerSqlite(),
+        new KeyIsNoRowId(),
+        new DoubleQuotedText(),
+        new SchemaByHand(),
+        new TableNotStrict(),
+        new AutoIncrementColumn(),
+        new WritersWait());
   }
 }

@@ -104,7 +104,9 @@ final class SeveralConcerns implements Rule {
           inUse(copy.table(), Concern.ROWS, scene);
       case DropColumn drop -> inUse(drop.table(), Concern.DROP, scene);
       case Drop drop when drop.type() == ObjectType.TABLE || drop.type() == ObjectType.SCHEMA ->
-          isMadeAnew(drop, scene) ? null : inUse(drop.names().getFirst(), Concern.DROP, scene);
+          isMadeAnew(drop, scene) || Rebuild.keepsRows(drop.names().getFirst(), scene)
+              ? null
+              : inUse(drop.names().getFirst(), Concern.DROP, scene);
       default ->
           commits(scene) && Online.table(operation, scene).isPresent() ? Concern.SCHEMA : null;
     };

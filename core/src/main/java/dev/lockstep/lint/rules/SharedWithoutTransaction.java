@@ -17,9 +17,9 @@ final class SharedWithoutTransaction implements Rule {
           "not-alone-outside-transaction",
           Severity.WARNING,
           true,
-          Dialects.POSTGRES,
-          "A file with a statement that PostgreSQL refuses in transactions runs without one, so a"
-              + " failure leaves half of it applied.",
+          Dialects.POSTGRES_AND_SQLITE,
+          "A file with a statement that the database refuses in transactions runs without one, so"
+              + " a failure leaves half of it applied.",
           "Put it into a file of its own.");
 
   @Override

@@ -33,6 +33,7 @@ final class TableWithoutPrimaryKey implements Rule {
         && create.partitionOf() == null
         && create.columnsOf().isEmpty()
         && create.query() == null
+        && !create.options().containsKey("using")
         && !create.modes().contains(Mode.TEMPORARY)
         && create.allConstraints().stream().noneMatch(TableWithoutPrimaryKey::isPrimary)
         && scene.after().stream()

@@ -16,7 +16,7 @@ final class TruncateTable implements Rule {
           "truncate",
           Severity.ERROR,
           true,
-          Dialects.ALL,
+          Dialects.SERVERS,
           "All rows are lost for good; with CASCADE also those of every table that "
               + "refers to it.",
           "Delete what is to go, in batches, with a condition.");

@@ -13,7 +13,7 @@ final class UnbalancedTransaction implements Rule {
           "unbalanced-transaction",
           Severity.ERROR,
           true,
-          Dialects.POSTGRES,
+          Dialects.POSTGRES_AND_SQLITE,
           "A BEGIN within a transaction, a COMMIT without one and a transaction that is never ended"
               + " leave statements in another transaction than the script says.",
           "End every transaction that is begun, and begin none within another.");

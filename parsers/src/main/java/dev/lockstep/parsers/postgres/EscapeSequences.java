@@ -1,5 +1,7 @@
 package dev.lockstep.parsers.postgres;
 
+import dev.lockstep.parsers.tree.SyntaxFailure;
+
 /// Follows the backslash sequences of an `E''` string.
 final class EscapeSequences {
   private final String text;
@@ -18,13 +20,13 @@ final class EscapeSequences {
     int end = endOfUnicode(backslash);
     int value = value(backslash, end);
     if (UnicodeEscapes.isSecondOfPair(value)) {
-      throw SyntaxFailure.near(UnicodeEscapes.WRONG_PAIR, text, backslash, end);
+      throw Complaint.near(UnicodeEscapes.WRONG_PAIR, text, backslash, end);
     }
     if (UnicodeEscapes.isFirstOfPair(value)) {
       return endOfSecond(end);
     }
     if (value <= 0 || value > Character.MAX_CODE_POINT) {
-      throw SyntaxFailure.near(UnicodeEscapes.WRONG_VALUE, text, backslash, end);
+      throw Complaint.near(UnicodeEscapes.WRONG_VALUE, text, backslash, end);
     }
     return end;
   }
@@ -32,11 +34,11 @@ final class EscapeSequences {
   private int endOfSecond(int backslash) {
     char mark = at(backslash + 1);
     if (at(backslash) != '\\' || (mark != 'u' && mark != 'U')) {
-      throw SyntaxFailure.near(UnicodeEscapes.WRONG_PAIR, text, backslash, backslash + 1);
+      throw Complaint.near(UnicodeEscapes.WRONG_PAIR, text, backslash, backslash + 1);
     }
     int end = endOfUnicode(backslash);
     if (!UnicodeEscapes.isSecondOfPair(value(backslash, end))) {
-      throw SyntaxFailure.near(UnicodeEscapes.WRONG_PAIR, text, backslash, end);
+      throw Complaint.near(UnicodeEscapes.WRONG_PAIR, text, backslash, end);
     }
     return end;
   }

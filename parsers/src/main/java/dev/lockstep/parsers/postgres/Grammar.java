@@ -1,21 +1,18 @@
 package dev.lockstep.parsers.postgres;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import dev.lockstep.parsers.tree.Keywords;
+import dev.lockstep.parsers.tree.Symbols;
+import dev.lockstep.parsers.tree.Tables;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 
 /// Holds the tables that bison makes of the grammar of one major version.
 ///
 /// *Shape*: symbols are numbered from 0, terminals first. Rules are numbered from 1.
 ///
 /// *Source*: bison 3.8, "The Bison Parser Algorithm"; the names of the tables are bison's own.
-final class Grammar {
+final class Grammar implements Symbols {
   static final int END_OF_INPUT = 0;
   static final int UNDEFINED = 2;
 
@@ -36,26 +33,26 @@ final class Grammar {
   private final Keywords keywords;
   private final int[] characters = new int[128];
 
-  private Grammar(ByteBuffer content) {
-    int[] constants = numbers(content);
+  private Grammar(Tables content) {
+    int[] constants = content.numbers();
     finalState = constants[0];
     terminals = constants[1];
     noAction = constants[2];
     errorAction = constants[3];
-    pact = numbers(content);
-    defact = numbers(content);
-    pgoto = numbers(content);
-    defgoto = numbers(content);
-    table = numbers(content);
-    check = numbers(content);
-    ruleSymbols = numbers(content);
-    ruleLengths = numbers(content);
-    symbols = lines(content);
+    pact = content.numbers();
+    defact = content.numbers();
+    pgoto = content.numbers();
+    defgoto = content.numbers();
+    table = content.numbers();
+    check = content.numbers();
+    ruleSymbols = content.numbers();
+    ruleLengths = content.numbers();
+    symbols = content.lines();
     numbers = HashMap.newHashMap(symbols.length);
     for (int symbol = 0; symbol < symbols.length; symbol++) {
       numbers.put(symbols[symbol], symbol);
     }
-    keywords = Keywords.of(List.of(lines(content)));
+    keywords = Keywords.of(List.of(content.lines()));
     for (int c = 0; c < characters.length; c++) {
       characters[c] = numbers.getOrDefault(String.valueOf((char) c), UNDEFINED);
     }
@@ -63,44 +60,20 @@ final class Grammar {
 
   /// Loads the tables of a major version that this jar holds.
   static Grammar load(int major) {
-    try (InputStream resource = Grammar.class.getResourceAsStream(major + ".tables.gz")) {
-      if (resource == null) {
-        throw new IllegalArgumentException("There are no tables for PostgreSQL " + major + ".");
-      }
-      return new Grammar(ByteBuffer.wrap(new GZIPInputStream(resource, 1 << 16).readAllBytes()));
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private static int[] numbers(ByteBuffer content) {
-    int count = content.getInt();
-    byte[] bytes = new byte[3 * count];
-    content.get(bytes);
-    int[] values = new int[count];
-    for (int i = 0; i < count; i++) {
-      values[i] =
-          (bytes[i] << 16) | ((bytes[count + i] & 0xFF) << 8) | (bytes[2 * count + i] & 0xFF);
-    }
-    return values;
-  }
-
-  private static String[] lines(ByteBuffer content) {
-    byte[] bytes = new byte[content.getInt()];
-    content.get(bytes);
-    return new String(bytes, StandardCharsets.UTF_8).split("\n", -1);
+    return new Grammar(Tables.of(Grammar.class, major + ".tables.gz"));
   }
 
   Keywords keywords() {
     return keywords;
   }
 
-  String name(int symbol) {
+  @Override
+  public String name(int symbol) {
     return symbols[symbol];
   }
 
-  /// Returns the number of a symbol, or -1 when this version has none of that name.
-  int symbol(String name) {
+  @Override
+  public int symbol(String name) {
     return numbers.getOrDefault(name, -1);
   }
 
@@ -113,7 +86,8 @@ final class Grammar {
     return symbols.length;
   }
 
-  boolean isTerminal(int symbol) {
+  @Override
+  public boolean isTerminal(int symbol) {
     return symbol < terminals;
   }
 
@@ -146,7 +120,8 @@ final class Grammar {
     return at >= 0 && at < table.length && check[at] == state ? table[at] : defgoto[symbol];
   }
 
-  int ruleSymbol(int rule) {
+  @Override
+  public int ruleSymbol(int rule) {
     return ruleSymbols[rule];
   }
 
@@ -155,7 +130,18 @@ final class Grammar {
     return ruleLengths.length;
   }
 
-  int ruleLength(int rule) {
+  @Override
+  public int ruleLength(int rule) {
     return ruleLengths[rule];
+  }
+
+  @Override
+  public String decodedName(String token) {
+    return Quoted.decodedName(token);
+  }
+
+  @Override
+  public String decodedString(String token) {
+    return Quoted.decodedString(token);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.parsers.postgres;
 
+import dev.lockstep.parsers.tree.SyntaxNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package dev.lockstep.parsers.postgres;
 
+import dev.lockstep.parsers.tree.SyntaxFailure;
+
 /// Reads numbers and numbered parameters.
 ///
 /// Up to PostgreSQL 14 a name may follow a number without a space; 15 refuses that. From 16 on
@@ -51,7 +53,7 @@ final class NumberScanner {
   }
 
   private SyntaxFailure failure(String message, int to) {
-    return SyntaxFailure.near(message, text, start, to);
+    return Complaint.near(message, text, start, to);
   }
 
   private char at(int offset) {

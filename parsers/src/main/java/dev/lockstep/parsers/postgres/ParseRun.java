@@ -1,5 +1,7 @@
 package dev.lockstep.parsers.postgres;
 
+import dev.lockstep.parsers.tree.SyntaxTree;
+import dev.lockstep.parsers.tree.TreeBuilder;
 import java.util.Arrays;
 
 /// Is the parsing of one text: bison's automaton with its stack in arrays.

@@ -1,5 +1,10 @@
 package dev.lockstep.parsers.postgres;
 
+import dev.lockstep.parsers.tree.Parsing;
+import dev.lockstep.parsers.tree.SyntaxFailure;
+import dev.lockstep.parsers.tree.SyntaxNode;
+import dev.lockstep.parsers.tree.SyntaxTree;
+import dev.lockstep.parsers.tree.TreeBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +94,26 @@ public final class PostgresParser {
     public String text(String of) {
       return of.substring(start, end);
     }
+  }
+
+  /// Lists the statements of a text in their order, each under its own symbol such as
+  /// `AlterTableStmt`.
+  public static List<SyntaxNode> statements(SyntaxTree tree) {
+    List<SyntaxNode> statements = new ArrayList<>();
+    for (SyntaxNode item : tree.root().children().getFirst().items()) {
+      if (!item.isEmpty()) {
+        statements.add(statement(item));
+      }
+    }
+    return statements;
+  }
+
+  private static SyntaxNode statement(SyntaxNode item) {
+    SyntaxNode node = item;
+    while (node.is("toplevel_stmt") || node.is("stmt")) {
+      node = node.children().getFirst();
+    }
+    return node;
   }
 
   /// Parses a text of any number of statements with `;` between them.

@@ -1,5 +1,7 @@
 package dev.lockstep.parsers.postgres;
 
+import dev.lockstep.parsers.tree.SyntaxFailure;
+import dev.lockstep.parsers.tree.SyntaxNode;
 import java.util.List;
 
 /// Refuses lists of published objects in which an object does not say its kind and follows none

@@ -1,5 +1,8 @@
 package dev.lockstep.parsers.postgres;
 
+import dev.lockstep.parsers.tree.SyntaxFailure;
+import dev.lockstep.parsers.tree.SyntaxNode;
+import dev.lockstep.parsers.tree.TreeBuilder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

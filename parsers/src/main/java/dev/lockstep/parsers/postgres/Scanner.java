@@ -1,5 +1,7 @@
 package dev.lockstep.parsers.postgres;
 
+import dev.lockstep.parsers.tree.SyntaxFailure;
+
 /// Cuts a text into tokens as the server's scanner does, and complains in its words.
 ///
 /// Standard strings are taken as the standard says: a backslash means something in `E''` alone.
@@ -76,7 +78,7 @@ final class Scanner {
 
   /// Complains about the text from an offset to where the scanner stands.
   private SyntaxFailure failure(String message, int from, int to) {
-    return SyntaxFailure.near(message, text, from, to);
+    return Complaint.near(message, text, from, to);
   }
 
   private int token(int size, int terminal) {

@@ -1,5 +1,6 @@
 package dev.lockstep.parsers.postgres;
 
+import dev.lockstep.parsers.tree.SyntaxFailure;
 import java.util.List;
 
 /// Hands the scanner's tokens to the parser, some of them changed by what follows.
@@ -42,7 +43,7 @@ final class TokenStream {
 
   /// Complains about the token that was read last.
   SyntaxFailure failure(String message) {
-    return SyntaxFailure.near(message, text, start, end);
+    return Complaint.near(message, text, start, end);
   }
 
   /// Moves to the next token and returns its terminal.
@@ -106,7 +107,7 @@ final class TokenStream {
       }
       complaint = "invalid Unicode escape character";
     }
-    throw SyntaxFailure.near(complaint, text, nextStart, nextEnd);
+    throw Complaint.near(complaint, text, nextStart, nextEnd);
   }
 
   private static boolean canEscape(char c) {

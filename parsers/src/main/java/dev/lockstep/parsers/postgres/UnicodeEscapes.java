@@ -1,5 +1,7 @@
 package dev.lockstep.parsers.postgres;
 
+import dev.lockstep.parsers.tree.SyntaxFailure;
+
 /// Checks the escapes in the contents of a `U&''` or `U&""`.
 final class UnicodeEscapes {
   static final String WRONG_PAIR = "invalid Unicode surrogate pair";

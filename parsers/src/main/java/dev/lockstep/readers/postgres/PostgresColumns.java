@@ -3,7 +3,7 @@ package dev.lockstep.readers.postgres;
 import static dev.lockstep.readers.postgres.PostgresNames.part;
 import static dev.lockstep.readers.postgres.PostgresNames.range;
 
-import dev.lockstep.parsers.postgres.SyntaxNode;
+import dev.lockstep.parsers.tree.SyntaxNode;
 import dev.lockstep.statement.Column;
 import dev.lockstep.statement.Column.Generated;
 import dev.lockstep.statement.Column.Numbering;

@@ -1,7 +1,7 @@
 package dev.lockstep.readers.postgres;
 
 import dev.lockstep.name.QualifiedName;
-import dev.lockstep.parsers.postgres.SyntaxNode;
+import dev.lockstep.parsers.tree.SyntaxNode;
 import dev.lockstep.statement.Anchor;
 import dev.lockstep.statement.Operation.Mode;
 import dev.lockstep.statement.TextRange;

@@ -5,7 +5,7 @@ import static dev.lockstep.readers.postgres.PostgresNames.part;
 import static dev.lockstep.readers.postgres.PostgresNames.qualified;
 
 import dev.lockstep.name.QualifiedName;
-import dev.lockstep.parsers.postgres.SyntaxNode;
+import dev.lockstep.parsers.tree.SyntaxNode;
 import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.Alter;

@@ -2,9 +2,9 @@ package dev.lockstep.readers.postgres;
 
 import static dev.lockstep.readers.postgres.PostgresNames.range;
 
-import dev.lockstep.parsers.postgres.Parsing;
 import dev.lockstep.parsers.postgres.PostgresParser;
-import dev.lockstep.parsers.postgres.SyntaxNode;
+import dev.lockstep.parsers.tree.Parsing;
+import dev.lockstep.parsers.tree.SyntaxNode;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.ParsedStatement;
 import dev.lockstep.statement.ParsedStatement.Embedded;
@@ -86,7 +86,7 @@ public final class PostgresReader implements StatementReader {
       case Parsing.Failed(String message, int offset) -> new Reading.NotUnderstood(message, offset);
       case Parsing.TooLong _ -> new Reading.TooLong();
       case Parsing.Parsed(var tree) -> {
-        List<SyntaxNode> statements = tree.statements();
+        List<SyntaxNode> statements = PostgresParser.statements(tree);
         yield statements.size() == 1
             ? new Reading.Understood(statement(statements.getFirst()))
             : new Reading.NotUnderstood(
@@ -183,7 +183,7 @@ public final class PostgresReader implements StatementReader {
       case Parsing.Failed _, Parsing.TooLong _ ->
           List.of(new PlpgsqlBody.Piece(new TextRange(0, body.length()), body));
       case Parsing.Parsed(var tree) ->
-          tree.statements().stream()
+          PostgresParser.statements(tree).stream()
               .map(inner -> new PlpgsqlBody.Piece(range(inner), inner.text()))
               .toList();
     };

@@ -5,7 +5,7 @@ import static dev.lockstep.readers.postgres.PostgresNames.part;
 import static dev.lockstep.readers.postgres.PostgresNames.range;
 
 import dev.lockstep.name.QualifiedName;
-import dev.lockstep.parsers.postgres.SyntaxNode;
+import dev.lockstep.parsers.tree.SyntaxNode;
 import dev.lockstep.statement.Constraint;
 import dev.lockstep.statement.Expression;
 import dev.lockstep.statement.IndexKey;

@@ -4,7 +4,7 @@ import static dev.lockstep.readers.postgres.PostgresNames.part;
 import static dev.lockstep.readers.postgres.PostgresNames.range;
 import static dev.lockstep.readers.postgres.PostgresNames.within;
 
-import dev.lockstep.parsers.postgres.SyntaxNode;
+import dev.lockstep.parsers.tree.SyntaxNode;
 import dev.lockstep.statement.TypeName;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package dev.lockstep.parsers.postgres;
 
+import dev.lockstep.parsers.tree.Parsing;
+import dev.lockstep.parsers.tree.SyntaxNode;
+import dev.lockstep.parsers.tree.SyntaxTree;
 import dev.lockstep.sql.PostgresSplitter;
 import dev.lockstep.sql.SqlStatement;
 import dev.lockstep.sql.StatementTrait;

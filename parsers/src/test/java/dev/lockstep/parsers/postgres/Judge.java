@@ -1,5 +1,6 @@
 package dev.lockstep.parsers.postgres;
 
+import dev.lockstep.parsers.tree.Parsing;
 import dev.lockstep.testkit.TestDatabase;
 import dev.lockstep.testkit.TestPostgres;
 import java.sql.Connection;

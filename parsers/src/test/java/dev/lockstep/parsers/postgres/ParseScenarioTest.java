@@ -1,5 +1,8 @@
 package dev.lockstep.parsers.postgres;
 
+import dev.lockstep.parsers.tree.Parsing;
+import dev.lockstep.parsers.tree.SyntaxNode;
+import dev.lockstep.parsers.tree.SyntaxTree;
 import dev.lockstep.testkit.Scenario;
 import dev.lockstep.testkit.Scenarios;
 import java.util.List;
@@ -19,7 +22,7 @@ final class ParseScenarioTest {
     scenario.verify(
         "tree.txt",
         switch (PostgresParser.of(18).parse(scenario.read("statement.sql"))) {
-          case Parsing.Parsed(SyntaxTree tree) -> outline(tree.statements());
+          case Parsing.Parsed(SyntaxTree tree) -> outline(PostgresParser.statements(tree));
           case Parsing.Failed(String message, int offset) -> message + " @" + offset + "\n";
           case Parsing.TooLong _ -> "too long\n";
         });

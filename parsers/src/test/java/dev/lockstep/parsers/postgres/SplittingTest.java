@@ -2,6 +2,8 @@ package dev.lockstep.parsers.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.parsers.tree.Parsing;
+import dev.lockstep.parsers.tree.SyntaxNode;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,7 @@ final class SplittingTest {
     List<String> statements = Corpus.own();
     Parsing.Parsed whole =
         (Parsing.Parsed) PostgresParser.of(18).parse(String.join(";\n", statements));
-    assertThat(whole.tree().statements())
+    assertThat(PostgresParser.statements(whole.tree()))
         .extracting(SyntaxNode::text)
         .containsExactlyElementsOf(statements);
   }

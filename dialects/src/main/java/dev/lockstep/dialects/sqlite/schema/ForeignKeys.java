@@ -19,7 +19,8 @@ final class ForeignKeys {
       List.of(
           "CREATE TEMP TABLE lockstep_guard"
               + " (foreign_keys_are_off CHECK (foreign_keys_are_off = 0))",
-          "INSERT INTO temp.lockstep_guard SELECT foreign_keys FROM pragma_foreign_keys",
+          "INSERT INTO temp.lockstep_guard (foreign_keys_are_off)"
+              + " SELECT foreign_keys FROM pragma_foreign_keys",
           "DROP TABLE temp.lockstep_guard");
 
   /// Tells whether rows can refer to those of a table.

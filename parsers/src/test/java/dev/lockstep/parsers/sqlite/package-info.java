@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.parsers.sqlite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.readers.sqlite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+ALTER TABLE customer DROP COLUMN note;
+CREATE TABLE fresh (id INTEGER PRIMARY KEY, x);
+ALTER TABLE fresh DROP x;

@@ -1,0 +1,4 @@
+BEGIN;
+PRAGMA foreign_keys = OFF;
+DROP TABLE Customer;
+COMMIT;

@@ -1,0 +1,4 @@
+PRAGMA foreign_keys = OFF;
+BEGIN;
+DROP TABLE customer;
+COMMIT;

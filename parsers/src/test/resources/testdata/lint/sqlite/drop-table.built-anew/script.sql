@@ -1,0 +1,10 @@
+PRAGMA foreign_keys = OFF;
+BEGIN;
+CREATE TABLE customer_new (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL);
+INSERT INTO customer_new (id, name, email) SELECT id, name, coalesce(email, '') FROM customer;
+DROP TABLE customer;
+ALTER TABLE customer_new RENAME TO customer;
+CREATE INDEX customer_name ON customer (lower(name));
+PRAGMA foreign_key_check;
+COMMIT;
+PRAGMA foreign_keys = ON;

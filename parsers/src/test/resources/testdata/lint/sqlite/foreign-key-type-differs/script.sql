@@ -1,0 +1,2 @@
+CREATE TABLE a (id INTEGER PRIMARY KEY, customer INT REFERENCES customer (id));
+CREATE TABLE b (id INTEGER PRIMARY KEY, customer TEXT REFERENCES customer (id));

@@ -1,0 +1,6 @@
+PRAGMA foreign_keys = OFF;
+BEGIN;
+BEGIN;
+COMMIT;
+END;
+BEGIN;
