@@ -1,0 +1,2 @@
+CREATE TABLE kinds (id int PRIMARY KEY);
+CREATE TABLE events (at int, kind int) PARTITION BY RANGE (at);
