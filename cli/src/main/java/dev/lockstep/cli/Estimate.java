@@ -83,7 +83,7 @@ record Estimate(Map<QualifiedName, TableSize> sizes, Map<QualifiedName, Long> co
     }
 
     private static String number(double value) {
-      return String.format(Locale.ROOT, "%.0f", Math.max(value, 1));
+      return String.format(Locale.ROOT, "%,.0f", Math.max(value, 1));
     }
   }
 

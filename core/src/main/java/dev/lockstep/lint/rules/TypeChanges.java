@@ -120,12 +120,15 @@ final class TypeChanges implements Rule {
     }
     TypeName from = schema.domain(before).orElse(before);
     TypeName to = schema.domain(after).orElse(after);
-    // values of a domain are cut to length again, whatever length they had
+    // values of a domain are cut to length again, even to the length that they have
     boolean again = !from.equals(before) && !to.modifiers().isEmpty();
-    return from.toString().equals(to.toString()) || (!again && isCheap(from, to));
+    return !again && isCheap(from, to);
   }
 
   private static boolean isCheap(TypeName before, TypeName after) {
+    if (before.toString().equals(after.toString())) {
+      return true;
+    }
     boolean texts = TEXTS.contains(before.name()) && TEXTS.contains(after.name());
     boolean grows = before.name().equals(after.name()) && GROWING.contains(after.name());
     boolean sameBytes =
