@@ -386,7 +386,11 @@ public sealed interface Operation {
   ///
   /// @param table null for a query
   /// @param program whether a program on the server gives or takes them
-  record Copy(@Nullable QualifiedName table, boolean into, boolean program) implements Operation {}
+  record Copy(@Nullable QualifiedName table, boolean into, boolean program) implements Operation {
+    public Copy(@Nullable QualifiedName table, boolean into) {
+      this(table, into, false);
+    }
+  }
 
   // ----------------------------------------------------------------------- rights, session, upkeep
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reads the tables and views that it names, those of subqueries among them
 /// @param where the condition of its outermost part; null for none
 /// @param traits what else can be said of it
-/// @param calls the functions that it calls, keywords left out
+/// @param calls the functions that it calls
 public record Query(
     List<QualifiedName> reads,
     @Nullable Expression where,

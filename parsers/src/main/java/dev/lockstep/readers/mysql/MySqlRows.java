@@ -118,7 +118,7 @@ final class MySqlRows {
       return MySqlSessions.other(words);
     }
     words.takes("TABLE");
-    return new Copy(words.name(), true, false);
+    return new Copy(words.name(), true);
   }
 
   static Operation call(Words words) {
