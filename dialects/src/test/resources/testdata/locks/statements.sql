@@ -33,6 +33,10 @@ ALTER TABLE orders ALTER COLUMN code TYPE text;
 ALTER TABLE orders ALTER COLUMN checked TYPE text;
 ALTER TABLE orders ALTER COLUMN indexed TYPE text;
 ALTER TABLE orders ALTER COLUMN customer TYPE text;
+ALTER TABLE labels ALTER COLUMN word TYPE text;
+ALTER TABLE labels ALTER COLUMN word TYPE varchar(20);
+ALTER TABLE labels ALTER COLUMN plain TYPE word;
+ALTER TABLE labels ALTER COLUMN part TYPE text;
 -- # Constraints
 ALTER TABLE orders ADD CHECK (total > 0);
 ALTER TABLE orders ADD CHECK (total > 0) NOT VALID;
@@ -50,6 +54,8 @@ CREATE TABLE fresh (id int REFERENCES orders);
 DROP TABLE lines;
 ALTER DOMAIN positive ADD CHECK (VALUE < 1000);
 ALTER DOMAIN positive ADD CHECK (VALUE < 1000) NOT VALID;
+ALTER DOMAIN label VALIDATE CONSTRAINT unchecked;
+ALTER DOMAIN label SET NOT NULL;
 -- # Indexes
 CREATE INDEX ON orders (total);
 CREATE INDEX CONCURRENTLY ON orders (total);
@@ -71,6 +77,8 @@ ALTER TABLE detachable DETACH PARTITION detachable_1 CONCURRENTLY;
 -- # Tables
 ALTER TABLE orders RENAME TO renamed;
 ALTER TABLE heap SET UNLOGGED;
+ALTER TABLE heap SET LOGGED;
+ALTER TABLE heap SET ACCESS METHOD heap;
 ALTER TABLE orders SET (fillfactor = 70);
 ALTER TABLE orders SET SCHEMA other;
 ALTER TABLE orders ENABLE ROW LEVEL SECURITY;

@@ -6,13 +6,16 @@ import dev.lockstep.plan.Effect;
 import dev.lockstep.plan.Effect.Blocks;
 import dev.lockstep.plan.Effect.Lock;
 import dev.lockstep.plan.Effect.Rows;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// Reckons how long a database in use is kept busy by what was seen on a copy of it.
 ///
@@ -83,8 +86,48 @@ record Estimate(Map<QualifiedName, TableSize> sizes, Map<QualifiedName, Long> co
     }
 
     private static String number(double value) {
-      return String.format(Locale.ROOT, "%.0f", Math.max(value, 1));
+      return String.format(Locale.ROOT, "%,.0f", Math.max(value, 1));
     }
+  }
+
+  /// Is what a statement was timed on.
+  ///
+  /// @param table the largest of those whose rows it works on
+  /// @param rows that the copy's has
+  /// @param of that the one in use has
+  record Timing(String table, long rows, long of) {
+    /// Reckons with as much more time as there are more rows, half and twice of it.
+    Span span(Duration took) {
+      double seconds = took.toNanos() / 1e9 * of / Math.max(1, rows);
+      return new Span(seconds / 2, seconds * 2, true);
+    }
+
+    String words(Duration took) {
+      return "%s made-up rows of %s in %s: %s, %s at that rate"
+          .formatted(
+              TableSize.counted(rows),
+              TableSize.counted(of),
+              table,
+              Outcomes.duration(took),
+              span(took));
+    }
+  }
+
+  /// Finds what a statement was timed on; empty where it works on no rows, or nobody knows how many
+  /// there are.
+  Optional<Timing> timing(Effect effect) {
+    return Stream.of(
+            effect.rewrites().stream(),
+            effect.scans().stream(),
+            effect.work().indexes().stream().map(Effect.Index::table),
+            effect.work().rows().stream().map(Rows::table))
+        .flatMap(tables -> tables)
+        .filter(table -> size(table).isPresent() && find(copied, table).isPresent())
+        .map(table ->
+            new Timing(
+                table, find(copied, table).orElse(0L), size(table).map(TableSize::rows).orElse(0L)))
+        .filter(timing -> timing.rows() > 0 && timing.of() > 0)
+        .max(Comparator.comparingLong(Timing::of));
   }
 
   /// Is a lock that keeps others waiting until its transaction ends.

@@ -1,6 +1,9 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.dialects.schema.ColumnFacts;
 import dev.lockstep.dialects.schema.SampleRows;
+import dev.lockstep.lint.TableSize;
+import dev.lockstep.name.QualifiedName;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
 import dev.lockstep.schema.SchemaObject;
@@ -22,11 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts made-up rows into the tables of a copy, and sees what becomes of them.
 final class GeneratedRows {
+  /// Nobody waits longer for the rows of one table.
+  private static final int SECONDS = 60;
+
   private final ScratchDatabase database;
   private final Optional<SampleRows> samples;
   private final String none;
   private final Set<ObjectId> filled = new LinkedHashSet<>();
   private final SequencedMap<ObjectId, String> unfilled = new LinkedHashMap<>();
+  private Optional<Sample> sample = Optional.empty();
 
   private GeneratedRows(ScratchDatabase database, Optional<SampleRows> samples, String none) {
     this.database = database;
@@ -40,6 +47,28 @@ final class GeneratedRows {
         target.database(),
         target.dialect().sampleRows(),
         "none are made up for " + target.work().request().schema().dialect());
+  }
+
+  /// Is how tables get many rows that follow the statistics of a database in use.
+  ///
+  /// @param most of rows in each
+  /// @param sizes of the tables in use, which are not exceeded
+  record Sample(
+      long most, Map<QualifiedName, TableSize> sizes, Map<List<String>, ColumnFacts> facts) {
+    private long rows(ObjectId table) {
+      List<String> path = table.path();
+      QualifiedName name =
+          new QualifiedName(path.size() > 1 ? path.getFirst() : null, path.getLast());
+      return Optional.ofNullable(sizes.get(name))
+          .map(size -> Math.min(most, size.rows()))
+          .orElse(0L);
+    }
+  }
+
+  /// Puts many rows into the tables that it fills from now on.
+  GeneratedRows with(Sample wanted) {
+    sample = Optional.of(wanted);
+    return this;
   }
 
   /// Leaves all tables empty.
@@ -123,6 +152,24 @@ final class GeneratedRows {
     // A partition is filled through its table.
     if (!table.has("partition_of")) {
       insert(table, rows.inserts(database.connection(), table, schema));
+      if (filled.contains(table.id())) {
+        sample.ifPresent(wanted -> many(table, schema, rows, wanted));
+      }
+    }
+  }
+
+  /// A table that takes no more keeps the few rows that it has.
+  private void many(SchemaObject table, DatabaseSchema schema, SampleRows rows, Sample wanted) {
+    long count = wanted.rows(table.id());
+    for (String sql :
+        count > 0 ? rows.many(table, schema, count, wanted.facts()) : List.<String>of()) {
+      try (Statement statement = database.connection().createStatement()) {
+        statement.setQueryTimeout(SECONDS);
+        statement.execute(sql);
+        return;
+      } catch (SQLException refused) {
+        // The next statement asks for less.
+      }
     }
   }
 

@@ -11,10 +11,12 @@ import dev.lockstep.lint.HistoryRule;
 import dev.lockstep.lint.LintSettings;
 import dev.lockstep.migration.MigrationKind;
 import dev.lockstep.migration.PlannedMigration;
+import dev.lockstep.migration.PlannedStatement;
 import dev.lockstep.project.ReviewSettings;
 import dev.lockstep.scratch.Scratches;
 import dev.lockstep.source.FileTree;
 import dev.lockstep.source.SourceLocation;
+import dev.lockstep.sql.SqlStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -182,7 +184,10 @@ record LintProject(
     }
     try (ScratchTarget target = ScratchTarget.open(scratches, context.wiring().get(), work, null)) {
       target.prepare();
-      target.pending().forEach(planned -> changes.put(planned.migration().id(), planned));
+      String scratch = target.database().connection().getCatalog();
+      target
+          .pending()
+          .forEach(planned -> changes.put(planned.migration().id(), without(scratch, planned)));
       return changes;
     } catch (SQLException e) {
       throw new LockstepException(
@@ -198,6 +203,33 @@ record LintProject(
     return work.request().schema().engine().equals(DeclarativeEngine.NAME)
         ? new LinkedHashMap<>()
         : changes(work.with(workspace.files(since)));
+  }
+
+  /// Leaves out the name of the scratch database, which Liquibase writes before those of tables on
+  /// MySQL and MariaDB, and which is another one each time.
+  private static PlannedMigration without(String scratch, PlannedMigration planned) {
+    if (planned.statements().stream().noneMatch(one -> one.sql().text().contains(scratch))) {
+      return planned;
+    }
+    List<PlannedStatement> statements =
+        planned.statements().stream().map(one -> without(scratch, one)).toList();
+    return new PlannedMigration(
+        planned.migration(),
+        planned.direction(),
+        statements,
+        planned.execution(),
+        planned.history(),
+        planned.reversal(),
+        planned.losses());
+  }
+
+  private static PlannedStatement without(String scratch, PlannedStatement planned) {
+    SqlStatement sql = planned.sql();
+    String text = sql.text().replace("`" + scratch + "`.", "").replace(scratch + ".", "");
+    return new PlannedStatement(
+        new SqlStatement(text, sql.start(), sql.end(), sql.kind(), sql.traits(), sql.inlineData()),
+        planned.source(),
+        planned.notes());
   }
 
   private static void since(

@@ -2,6 +2,7 @@ package dev.lockstep.cli;
 
 import dev.lockstep.cli.Estimate.Hold;
 import dev.lockstep.cli.Estimate.Span;
+import dev.lockstep.cli.Estimate.Timing;
 import dev.lockstep.cli.Observation.ObservedChange;
 import dev.lockstep.lint.TableSize;
 import dev.lockstep.migration.Execution;
@@ -17,7 +18,9 @@ import java.util.Optional;
 /// Tells what the statements of one change do, and reckons what that means for the database in use.
 ///
 /// @param sizes of the tables of the database in use
-record ObservationReport(ObservedChange observed, Map<QualifiedName, TableSize> sizes) {
+/// @param timed whether it ran on many rows
+record ObservationReport(
+    ObservedChange observed, Map<QualifiedName, TableSize> sizes, boolean timed) {
   private Estimate estimate() {
     return new Estimate(sizes, observed.copied());
   }
@@ -49,6 +52,9 @@ record ObservationReport(ObservedChange observed, Map<QualifiedName, TableSize> 
     holds.forEach(hold -> lines.add(hold.words()));
     for (Observed one : observed.statements()) {
       one.effect().ifPresent(effect -> lines.addAll(others(effect, holds)));
+      timing(one)
+          .ifPresent(timing ->
+              lines.add("%s: timed on %s".formatted(place(one), timing.words(one.took()))));
       if (one.effect().isEmpty()) {
         lines.add(place(one) + ": its locks could not be seen");
       }
@@ -72,6 +78,11 @@ record ObservationReport(ObservedChange observed, Map<QualifiedName, TableSize> 
     }
     effect.work().triggers().forEach(trigger -> lines.add("fires " + trigger));
     return lines;
+  }
+
+  /// Finds what a statement that works on rows was timed on.
+  private Optional<Timing> timing(Observed one) {
+    return timed ? one.effect().flatMap(estimate()::timing) : Optional.empty();
   }
 
   private String place(Observed one) {
@@ -115,7 +126,16 @@ record ObservationReport(ObservedChange observed, Map<QualifiedName, TableSize> 
         .put("sql", one.sql())
         .put("tookMillis", one.took().toMillis())
         .put("effect", one.effect().map(ObservationReport::effect).orElse(null))
-        .put("time", one.effect().map(effect -> time(estimate().time(effect))).orElse(null));
+        .put("time", one.effect().map(effect -> time(estimate().time(effect))).orElse(null))
+        .put("timed", timing(one).map(timing -> timed(timing, one)).orElse(null));
+  }
+
+  private static Json.Node timed(Timing timing, Observed one) {
+    return Json.object()
+        .put("table", timing.table())
+        .put("rows", timing.rows())
+        .put("of", timing.of())
+        .put("time", time(timing.span(one.took())));
   }
 
   private static Json.Node effect(Effect effect) {

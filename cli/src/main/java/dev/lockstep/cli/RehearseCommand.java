@@ -1,11 +1,13 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.cli.FanOut.Outcome;
+import dev.lockstep.cli.GeneratedRows.Sample;
 import dev.lockstep.cli.Observation.ObservedChange;
 import dev.lockstep.cli.Rehearsal.Tried;
 import dev.lockstep.cli.Rehearsal.Verdict;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.dialects.jdbc.JdbcSession;
+import dev.lockstep.dialects.schema.SampleRows;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.lint.TableSize;
@@ -45,6 +47,26 @@ final class RehearseCommand implements LockstepCommand {
       description = "End with 1 also when there is no way back for a change.")
   private boolean reversible;
 
+  @Option(
+      names = "--data-sample",
+      paramLabel = "ROWS",
+      arity = "0..1",
+      fallbackValue = "10000",
+      description =
+          "On PostgreSQL: time the statements on up to ROWS made-up rows a table, no more than it"
+              + " has (default 10000). They follow the counts, widths, shares of nulls and ranges"
+              + " of numbers and times in the statistics of the instance; no text of it is read.")
+  private long sample;
+
+  private void refuseNoRows() {
+    if (sample < 0) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "--data-sample takes a number of rows.",
+          "Say how many, or leave it out.");
+    }
+  }
+
   @Override
   public String name() {
     return "rehearse";
@@ -52,6 +74,7 @@ final class RehearseCommand implements LockstepCommand {
 
   @Override
   public int run(CommandContext context) {
+    refuseNoRows();
     Workspace workspace = context.open(options);
     try (Scratches scratches = scratch.open(context)) {
       SchemaReader reader = new SchemaReader(context, () -> workspace, scratches);
@@ -62,7 +85,7 @@ final class RehearseCommand implements LockstepCommand {
                   workspace.select(),
                   work -> {
                     context.console().progress(work.instance());
-                    return rehearse(context, reader, scratches, work);
+                    return rehearse(context, reader, scratches, work, sample);
                   },
                   _ -> false);
       if (options.json()) {
@@ -92,21 +115,25 @@ final class RehearseCommand implements LockstepCommand {
   /// @param observed what their statements were seen to do; ends before the first that fails
   /// @param sizes of the instance's tables
   /// @param unfilled tables into which no rows could be put, with the reason
+  /// @param timed whether the statements ran on many rows
+  /// @param untimed why they did not, in words; empty where nobody asked for it
   private record Rehearsed(
       List<Tried> changes,
       List<ObservedChange> observed,
       Map<QualifiedName, TableSize> sizes,
-      SequencedMap<ObjectId, String> unfilled) {
+      SequencedMap<ObjectId, String> unfilled,
+      boolean timed,
+      String untimed) {
     Optional<ObservationReport> report(Tried tried) {
       return observed.stream()
           .filter(one -> one.change().migration().id().equals(tried.change().migration().id()))
           .findFirst()
-          .map(one -> new ObservationReport(one, sizes));
+          .map(one -> new ObservationReport(one, sizes, timed));
     }
   }
 
   private static Rehearsed rehearse(
-      CommandContext context, SchemaReader reader, Scratches scratches, Work work) {
+      CommandContext context, SchemaReader reader, Scratches scratches, Work work, long sample) {
     try (JdbcSession live = reader.connect(work.request().instance())) {
       Supplier<ScratchTarget> copy =
           () ->
@@ -129,17 +156,35 @@ final class RehearseCommand implements LockstepCommand {
         }
       }
       if (all.isEmpty()) {
-        return new Rehearsed(all, List.of(), Map.of(), unfilled);
+        return new Rehearsed(all, List.of(), Map.of(), unfilled, false, "");
       }
+      List<ObservedChange> observed = List.of();
+      Map<QualifiedName, TableSize> sizes;
+      boolean timed = onRows && sample > 0;
+      boolean made;
       try (ScratchTarget target = copy.get()) {
+        sizes = target.dialect().sizes(live.raw());
         GeneratedRows rows = onRows ? GeneratedRows.of(target) : withoutRows(target, all);
-        new Rehearsal(target, rows).build(live);
-        return new Rehearsed(
-            all,
-            new Observation(target, rows).run(live.dialect(), live.server().majorVersion()),
-            target.dialect().sizes(live.raw()),
-            unfilled);
+        Optional<SampleRows> samples = target.dialect().sampleRows();
+        timed &= samples.isPresent();
+        made = samples.isPresent();
+        if (timed && samples.isPresent()) {
+          rows.with(new Sample(sample, sizes, samples.get().facts(live.raw())));
+        }
+        observed = observed(target, rows, live);
       }
+      if (timed && observed.size() < all.size()) {
+        // What stops a change on many rows must not hide what the others lock.
+        try (ScratchTarget target = copy.get()) {
+          observed = observed(target, GeneratedRows.of(target), live);
+          timed = false;
+        }
+      }
+      String untimed =
+          timed || sample == 0
+              ? ""
+              : made ? "made-up rows stop a change" : "rows are made up on PostgreSQL alone";
+      return new Rehearsed(all, observed, sizes, unfilled, timed, untimed);
     } catch (SQLException e) {
       throw new LockstepException(
           ErrorCode.RESOURCE_EXHAUSTED,
@@ -147,6 +192,12 @@ final class RehearseCommand implements LockstepCommand {
           "Run the same command again.",
           e);
     }
+  }
+
+  private static List<ObservedChange> observed(
+      ScratchTarget target, GeneratedRows rows, JdbcSession live) throws SQLException {
+    new Rehearsal(target, rows).build(live);
+    return new Observation(target, rows).run(live.dialect(), live.server().majorVersion());
   }
 
   private static GeneratedRows withoutRows(ScratchTarget target, List<Tried> stopped) {
@@ -191,6 +242,9 @@ final class RehearseCommand implements LockstepCommand {
       all.report(tried)
           .ifPresent(report ->
               report.lines().forEach(line -> console.line("      " + Console.safe(line))));
+    }
+    if (!all.untimed().isEmpty()) {
+      console.line("  Nothing was timed: " + all.untimed());
     }
     if (all.changes().stream()
         .flatMap(tried -> all.report(tried).stream())

@@ -19,7 +19,6 @@ import dev.lockstep.migration.RollbackPlan;
 import dev.lockstep.migration.RollbackTarget;
 import dev.lockstep.project.ReviewSettings;
 import dev.lockstep.schema.DatabaseSchema;
-import dev.lockstep.sql.StatementTrait;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,10 +70,12 @@ record Remedying(Engine engine, LintLanguages languages, Supplier<ReviewSettings
     blind.deployedTogether();
     List<PlannedMigration> pending = new ArrayList<>();
     for (PlannedMigration planned : assessment.pending()) {
-      Map<Integer, Finding> mended = mended(review.review(planned));
+      List<Finding> found = review.review(planned);
+      Map<Integer, Finding> mended = mended(found);
       boolean sure =
           partitioned.isEmpty() || !goesOnOtherwise(planned, mended, mended(blind.review(planned)));
-      pending.add(sure ? remedied(planned, mended, session) : planned);
+      PlannedMigration said = LeftAsWritten.noted(planned, found, sure);
+      pending.add(sure ? remedied(said, mended, session) : said);
     }
     return new Assessment(
         assessment.migrations(),
@@ -110,9 +111,7 @@ record Remedying(Engine engine, LintLanguages languages, Supplier<ReviewSettings
 
   private static PlannedMigration remedied(
       PlannedMigration planned, Map<Integer, Finding> mended, Session session) {
-    if (mended.isEmpty()
-        || !(planned.execution() instanceof Execution.Direct)
-        || planned.statements().stream().anyMatch(Remedying::needsTheOthers)) {
+    if (mended.isEmpty() || LeftAsWritten.reason(planned).isPresent()) {
       return planned;
     }
     List<PlannedStatement> statements = new ArrayList<>();
@@ -127,12 +126,6 @@ record Remedying(Engine engine, LintLanguages languages, Supplier<ReviewSettings
         planned.history(),
         planned.reversal(),
         planned.losses());
-  }
-
-  private static boolean needsTheOthers(PlannedStatement statement) {
-    return statement.sql().has(StatementTrait.TRANSACTION_CONTROL)
-        || statement.sql().has(StatementTrait.CHANGES_SESSION)
-        || statement.sql().kind().startsWith("LOCK");
   }
 
   private static List<PlannedStatement> inPlaceOf(

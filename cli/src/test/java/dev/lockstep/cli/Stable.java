@@ -14,6 +14,7 @@ final class Stable {
           rule("\\b\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z?", "<time>"),
           rule("\"tookMillis\" : \\d+", "\"tookMillis\" : <n>"),
           rule("\"walBytes\" : \\d+", "\"walBytes\" : <n>"),
+          rule("(made-up rows of .*): .* at that rate", "$1: <took> at that rate"),
           rule("\\b\\d+ min \\d+ s\\b", "<took>"),
           rule("\\b\\d+(\\.\\d+)? m?s\\b", "<took>"),
           rule("\\b[0-9a-f]{64}\\b", "<hash>"),

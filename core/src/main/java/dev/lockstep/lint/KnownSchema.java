@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Is what is known of a database's schema between two statements of a script.
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// It is brought forward statement by statement, so a rule sees what was there before the one it
 /// looks at. What was there before the first known statement is unknown, unless told.
 public final class KnownSchema {
+  /// What is said of a table by `SET` later as it is where it is created.
+  private static final Set<String> KEPT = Set.of("access method", "tablespace", "unlogged");
+
   private final Map<QualifiedName, KnownTable> tables = new HashMap<>();
 
   /// The tables that had an index of a name once.
@@ -47,9 +51,14 @@ public final class KnownSchema {
 
   private final Set<QualifiedName> newTypes = new HashSet<>();
   private final Set<QualifiedName> checkedDomains = new HashSet<>();
+
+  /// The types that domains are of, through domains of domains.
+  private final Map<QualifiedName, TypeName> domains = new HashMap<>();
+
   private final Set<String> newLabels = new LinkedHashSet<>();
   private final boolean ignoresCase;
   private String current;
+  private boolean told;
 
   /// @param defaultSchema where unqualified names live, such as `public`
   public KnownSchema(String defaultSchema) {
@@ -130,6 +139,19 @@ public final class KnownSchema {
     return Optional.ofNullable(sizes.get(full(name)));
   }
 
+  /// Lists the tables that are known to refer to a table, other than itself.
+  public List<QualifiedName> referring(QualifiedName name) {
+    return tables.values().stream()
+        .filter(table -> !isSame(table.name(), name))
+        .filter(table ->
+            table
+                .constraints(ConstraintType.FOREIGN_KEY)
+                .flatMap(key -> Stream.ofNullable(key.reference()))
+                .anyMatch(reference -> isSame(reference.table(), name)))
+        .map(KnownTable::name)
+        .toList();
+  }
+
   /// Finds the index of a table by its name.
   public Optional<CreateIndex> index(QualifiedName name) {
     return withIndex(name).stream()
@@ -158,14 +180,39 @@ public final class KnownSchema {
     return full(one).equals(full(other));
   }
 
+  /// Says that all that was there before has been applied.
+  void told() {
+    told = true;
+  }
+
+  /// Tells whether there is no such table: all that was there before is known, it and no table of
+  /// that schema left out.
+  public boolean isAbsent(QualifiedName name) {
+    QualifiedName wanted = full(name);
+    boolean known =
+        name.qualifier() == null
+            || tables.keySet().stream()
+                .anyMatch(table -> name.qualifier().equals(table.qualifier()));
+    return told && known && !tables.containsKey(wanted);
+  }
+
   /// Tells whether a type is a domain that is known to check its values.
   public boolean isCheckedDomain(TypeName type) {
+    return type.dimensions() == 0 && checkedDomains.contains(full(named(type)));
+  }
+
+  /// Finds the type that a domain is of, through domains of domains.
+  public Optional<TypeName> domain(TypeName type) {
+    return type.dimensions() == 0
+        ? Optional.ofNullable(domains.get(full(named(type))))
+        : Optional.empty();
+  }
+
+  private static QualifiedName named(TypeName type) {
     int point = type.name().indexOf('.');
-    QualifiedName name =
-        point < 0
-            ? new QualifiedName(null, type.name())
-            : new QualifiedName(type.name().substring(0, point), type.name().substring(point + 1));
-    return type.dimensions() == 0 && checkedDomains.contains(full(name));
+    return point < 0
+        ? new QualifiedName(null, type.name())
+        : new QualifiedName(type.name().substring(0, point), type.name().substring(point + 1));
   }
 
   /// Tells whether the same file created a type.
@@ -249,6 +296,9 @@ public final class KnownSchema {
       case Operation.AddLabel add when !isNewType(add.type()) -> newLabels.add(add.label());
       case Operation.CreateDomain created -> domain(created);
       case Operation.AddDomainConstraint add -> checkedDomains.add(full(add.domain()));
+      case Operation.Alter alter
+          when alter.type() == ObjectType.DOMAIN && alter.what().equals("SET NOT NULL") ->
+          checkedDomains.add(full(alter.name()));
       case Operation.CreateView view -> create(view);
       case Operation.SetVariable set when set.name().equals("search_path") ->
           searchPath(set.value());
@@ -260,6 +310,7 @@ public final class KnownSchema {
 
   private void domain(Operation.CreateDomain created) {
     newTypes.add(full(created.name()));
+    domains.put(full(created.name()), domain(created.type()).orElse(created.type()));
     if (!created.constraints().isEmpty()) {
       checkedDomains.add(full(created.name()));
     }
@@ -332,11 +383,20 @@ public final class KnownSchema {
     if (create.partitionedBy() != null) {
       options.put("partition by", create.partitionedBy());
     }
+    if (create.modes().contains(Operation.Mode.UNLOGGED)) {
+      options.put("unlogged", "");
+    }
     return options;
   }
 
   /// What a table is converted to is what it has from then on.
   private static String optionName(String option) {
+    return option.startsWith("set ") && KEPT.contains(option.substring("set ".length()))
+        ? option.substring("set ".length())
+        : option.equals("set logged") ? "unlogged" : otherName(option);
+  }
+
+  private static String otherName(String option) {
     return option.startsWith("add ") || option.startsWith("drop ")
         ? option.substring(option.indexOf(' ') + 1)
         : option.startsWith("convert ") ? option.substring("convert ".length()) : option;
@@ -344,7 +404,7 @@ public final class KnownSchema {
 
   private static @Nullable String optionValue(Operation.SetTableOption set) {
     String value = set.value() == null ? "" : set.value();
-    return set.option().startsWith("drop ") ? null : value;
+    return set.option().startsWith("drop ") || set.option().equals("set logged") ? null : value;
   }
 
   private void change(QualifiedName name, UnaryOperator<KnownTable> change) {

@@ -49,6 +49,24 @@ public record KnownTable(
     return options.containsKey("partition by");
   }
 
+  /// Lists the columns by which its rows are in other tables; empty where it is not partitioned, or
+  /// that is not known, or computed.
+  public List<String> partitionKeys() {
+    String by = options.getOrDefault("partition by", "");
+    int open = by.indexOf('(');
+    List<String> keys = new ArrayList<>();
+    for (String key : by.substring(open + 1, Math.max(open + 1, by.lastIndexOf(')'))).split(",")) {
+      String first = key.strip().split("\\s", 2)[0];
+      String column =
+          first.startsWith("\"") ? first.replace("\"", "") : first.toLowerCase(Locale.ROOT);
+      if (!columns.containsKey(column)) {
+        return List.of();
+      }
+      keys.add(column);
+    }
+    return keys;
+  }
+
   public Optional<Constraint> constraint(String wanted) {
     return constraints.stream().filter(one -> wanted.equals(one.name())).findFirst();
   }
@@ -103,7 +121,7 @@ public record KnownTable(
     return options.getOrDefault(option, "").toLowerCase(Locale.ROOT);
   }
 
-  KnownTable with(Column column) {
+  public KnownTable with(Column column) {
     SequencedMap<String, Column> all = new LinkedHashMap<>(columns);
     all.put(column.name(), column);
     List<Constraint> more = new ArrayList<>(constraints);
@@ -149,7 +167,7 @@ public record KnownTable(
   }
 
   /// Returns it with another option, or without it where the value is null.
-  KnownTable with(String option, @Nullable String value) {
+  public KnownTable with(String option, @Nullable String value) {
     Map<String, String> others = new HashMap<>(options);
     if (value == null) {
       others.remove(option);

@@ -1,5 +1,6 @@
 package dev.lockstep.lint;
 
+import dev.lockstep.error.LockstepException;
 import dev.lockstep.lint.Review.Language;
 import dev.lockstep.sql.SqlStatement;
 import dev.lockstep.statement.Operation;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a file that is too long to be in memory as it was read, such as a dump with its rows.
 ///
@@ -35,22 +37,30 @@ final class LongFile {
   }
 
   /// Hands over each statement with what came of reading it, in order.
-  void forEach(BiConsumer<SqlStatement, Reading> taker) {
+  ///
+  /// @return why it cannot be split any further; null where all of it was
+  @Nullable LockstepException forEach(BiConsumer<SqlStatement, Reading> taker) {
     List<SqlStatement> stretch = new ArrayList<>();
     int[] length = {0};
-    language
-        .splitter()
-        .split(
-            text,
-            statement -> {
-              length[0] += statement.text().length();
-              stretch.add(statement);
-              if (length[0] > LENGTH || stretch.size() == MOST_STATEMENTS) {
-                hand(stretch, taker);
-                length[0] = 0;
-              }
-            });
+    LockstepException end = null;
+    try {
+      language
+          .splitter()
+          .split(
+              text,
+              statement -> {
+                length[0] += statement.text().length();
+                stretch.add(statement);
+                if (length[0] > LENGTH || stretch.size() == MOST_STATEMENTS) {
+                  hand(stretch, taker);
+                  length[0] = 0;
+                }
+              });
+    } catch (LockstepException e) {
+      end = e;
+    }
     hand(stretch, taker);
+    return end;
   }
 
   private void hand(List<SqlStatement> stretch, BiConsumer<SqlStatement, Reading> taker) {
@@ -76,6 +86,6 @@ final class LongFile {
   }
 
   private static Query brief(Query query) {
-    return new Query(query.reads(), null, List.of());
+    return new Query(query.reads(), null, List.of(), query.calls());
   }
 }

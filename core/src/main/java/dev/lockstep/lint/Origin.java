@@ -3,6 +3,7 @@ package dev.lockstep.lint;
 import dev.lockstep.lint.Finding.Fix;
 import dev.lockstep.lint.Review.Placed;
 import dev.lockstep.statement.ParsedStatement;
+import dev.lockstep.statement.ParsedStatement.Embedded;
 import dev.lockstep.statement.TextRange;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// @param exact whether the places in the text are those of the statement
 record Origin(
     Placed placed, int number, ParsedStatement parsed, @Nullable TextRange inside, boolean exact) {
+
+  /// Returns the one of a statement inside of it.
+  Origin inside(Embedded inner, ParsedStatement read) {
+    return new Origin(placed, number, read, place(inner.range()), exact && inner.isExact());
+  }
 
   TextRange place(TextRange range) {
     return inside == null ? range : exact ? range.within(inside.start()) : inside;

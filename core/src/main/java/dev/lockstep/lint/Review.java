@@ -2,6 +2,7 @@ package dev.lockstep.lint;
 
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.lint.Finding.Fix;
+import dev.lockstep.lint.Routines.Routine;
 import dev.lockstep.name.QualifiedName;
 import dev.lockstep.sql.Lines;
 import dev.lockstep.sql.Position;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,9 +46,6 @@ public final class Review {
   /// The name of what is said about a comment that would take a finding out, and does not.
   public static final String SUPPRESSION = "suppression";
 
-  private static final String TOO_LONG =
-      "Write several smaller ones, or load rows by COPY or LOAD DATA.";
-
   private final Language language;
   private final List<Rule> rules;
   private final LintSettings settings;
@@ -55,6 +54,7 @@ public final class Review {
   private final Map<String, Lines> lines = new HashMap<>();
   private final Set<String> complained = new HashSet<>();
   private final List<Suppressed> suppressed = new ArrayList<>();
+  private final Routines routines = new Routines();
   private int statements;
   private boolean together;
   private String current = "";
@@ -130,15 +130,25 @@ public final class Review {
 
   /// Takes a file as what was there before, without a word about it.
   public void take(SqlFile file) {
+    List<String> before = new ArrayList<>();
+    // what cannot be split says so where it is reviewed
+    split(file, one -> before.add(one.text()));
+    take(before);
+  }
+
+  /// Splits a file as far as that goes; returns why it goes no further, null where it does.
+  private @Nullable LockstepException split(SqlFile file, Consumer<SqlStatement> taker) {
     try {
-      take(language.splitter().split(file.text()).stream().map(SqlStatement::text).toList());
+      language.splitter().split(file.text(), taker);
+      return null;
     } catch (LockstepException e) {
-      // what cannot be split says so where it is reviewed
+      return e;
     }
   }
 
   /// Takes statements as what was there before, without a word about them.
   public void take(List<String> before) {
+    schema.told();
     for (String statement : before) {
       if (language.reader().read(statement) instanceof Reading.Understood(var parsed)) {
         parsed.operations().forEach(schema::apply);
@@ -184,6 +194,7 @@ public final class Review {
 
   /// Is a file as it was read, before it is reviewed.
   ///
+  /// @param statements those before the place at which it cannot be split
   /// @param fault why it cannot be split; null where it can
   public record ReadFile(
       SqlFile file,
@@ -198,16 +209,13 @@ public final class Review {
 
   /// Reads a file, which takes most of the time; any number of threads may read at once.
   public ReadFile read(SqlFile file) {
-    try {
-      if (LongFile.is(file.text())) {
-        return new ReadFile(file, List.of(), List.of(), null);
-      }
-      List<SqlStatement> found = language.splitter().split(file.text());
-      List<Reading> readings = found.stream().map(language::read).toList();
-      return new ReadFile(file, found, readings, null);
-    } catch (LockstepException e) {
-      return new ReadFile(file, List.of(), List.of(), fault(file, e));
+    if (LongFile.is(file.text())) {
+      return new ReadFile(file, List.of(), List.of(), null);
     }
+    List<SqlStatement> found = new ArrayList<>();
+    LockstepException end = split(file, found::add);
+    Finding fault = end == null ? null : fault(file, end);
+    return new ReadFile(file, found, found.stream().map(language::read).toList(), fault);
   }
 
   private Finding fault(SqlFile file, LockstepException fault) {
@@ -232,30 +240,33 @@ public final class Review {
   /// Reviews a file that was read before.
   public List<Finding> review(ReadFile read) {
     SqlFile file = read.file();
-    if (read.fault() != null) {
-      return List.of(read.fault());
+    if (LongFile.is(file.text())) {
+      return review(file, new LongFile(file.text(), language));
     }
-    return LongFile.is(file.text())
-        ? review(file, new LongFile(file.text(), language))
-        : review(
+    List<Finding> found =
+        review(
             read.statements().stream().map(one -> new Placed(file, one)).toList(),
             read.readings(),
             file.transactional());
+    return read.fault() == null ? found : plus(found, read.fault());
+  }
+
+  private static List<Finding> plus(List<Finding> findings, Finding last) {
+    return Stream.concat(findings.stream(), Stream.of(last)).toList();
   }
 
   /// Reads a long file twice: what all of it does has to be known before the first rule is asked.
   private List<Finding> review(SqlFile file, LongFile statements) {
     enter(file.path());
     FileReview review = new FileReview(file.transactional());
-    try {
-      statements.forEach((one, reading) -> review.learn(one, reading, statements::brief));
-      review.complain(file);
-      statements.forEach((one, reading) -> review.look(new Placed(file, one), reading));
-    } catch (LockstepException e) {
-      return List.of(fault(file, e));
-    }
+    statements.forEach((one, reading) -> review.learn(one, reading, statements::brief));
+    review.complain(file);
+    LockstepException end =
+        statements.forEach((one, reading) -> review.look(new Placed(file, one), reading));
     schema.nextTransaction();
-    return review.findings.sorted();
+    return end == null
+        ? review.findings.sorted()
+        : plus(review.findings.sorted(), fault(file, end));
   }
 
   /// Says that all that is reviewed reaches a database in one deployment, so what it creates in one
@@ -289,6 +300,9 @@ public final class Review {
 
   /// Several changes of one file belong together.
   private void enter(String path) {
+    if (!path.equals(current)) {
+      routines.clear();
+    }
     if (!together && !path.equals(current)) {
       schema.nextFile();
     }
@@ -339,94 +353,79 @@ public final class Review {
       }
       for (Suppressions.Complaint complaint :
           suppressions.of(file).map(Suppressions::complaints).orElse(List.of())) {
-        Position place = new Position(0, complaint.line(), 1);
-        findings.add(
-            new Finding(
-                SUPPRESSION,
-                complaint.severity(),
-                file.path(),
-                place,
-                place,
-                complaint.message(),
-                null,
-                null,
-                null));
+        findings.add(complaint.finding(file.path()));
       }
     }
 
     private int check(Origin origin, int first) {
       int at = first;
       for (Part part : origin.parsed().parts()) {
-        ask(origin, part, at);
-        schema.apply(part.operation());
+        run(origin, part, at);
         at++;
       }
-      origin.parsed().embedded().forEach(inner -> inside(origin, inner, first));
+      embedded(origin, first);
       return at;
     }
 
     /// What a block runs at once is asked about as well; the body of a routine runs some other day.
-    private void inside(Origin outer, Embedded inner, int at) {
-      boolean runsNow =
-          switch (operations.get(at)) {
-            case Operation.CreateRoutine _, Operation.CreateTrigger _, Operation.Create _ -> false;
-            default -> true;
-          };
-      boolean exact = inner.range().end() - inner.range().start() == inner.text().length();
-      switch (inner.reading()) {
-        case Reading.NotUnderstood(String message, int offset) ->
-            unknown(
-                outer.placed(), inner.range().start(), inner.text(), message, exact ? offset : 0);
-        case Reading.TooLong _ -> tooLong(outer.placed());
-        case Reading.Understood(ParsedStatement parsed) -> {
-          Origin origin = new Origin(outer.placed(), outer.number(), parsed, inner.range(), exact);
-          for (Part part : parsed.parts()) {
-            if (runsNow) {
-              ask(origin, part, at);
-              schema.apply(part.operation());
-            }
-          }
+    private void embedded(Origin origin, int at) {
+      boolean runsNow = Routines.runsNow(origin.parsed().operations().getFirst());
+      for (Embedded inner : origin.parsed().embedded()) {
+        complain(origin, inner);
+        if (runsNow) {
+          inside(origin, inner, at);
         }
       }
     }
 
-    private void ask(Origin origin, Part part, int at) {
+    /// Asks about an operation, and about the bodies of what it calls.
+    private void run(Origin origin, Part part, int at) {
       for (Rule rule : rules) {
         rule.check(part.operation(), new View(this, origin, part, at, rule.about()));
+      }
+      schema.apply(part.operation());
+      if (part.operation() instanceof Operation.CreateRoutine created) {
+        routines.add(created, origin);
+      }
+      for (Routine routine : routines.called(part.operation(), schema)) {
+        routine.body().forEach(inner -> inside(routine.origin(), inner, at));
+      }
+    }
+
+    private void complain(Origin outer, Embedded inner) {
+      if (inner.reading() instanceof Reading.NotUnderstood(String message, int offset)) {
+        int at = inner.isExact() ? offset : 0;
+        unknown(outer.placed(), outer.place(inner.range()).start(), inner.text(), message, at);
+      } else if (inner.reading() instanceof Reading.TooLong) {
+        tooLong(outer.placed());
+      }
+    }
+
+    private void inside(Origin outer, Embedded inner, int at) {
+      if (inner.reading() instanceof Reading.Understood(ParsedStatement parsed)) {
+        Origin origin = outer.inside(inner, parsed);
+        parsed.parts().forEach(part -> run(origin, part, at));
+        embedded(origin, at);
       }
     }
 
     private void tooLong(Placed placed) {
-      String kind = placed.statement().kind();
-      String message =
-          "this %s is too long to be looked into: it has %,d characters"
-              .formatted(kind.isEmpty() ? "statement" : kind, placed.statement().text().length());
       add(
-          new Remark(NOT_UNDERSTOOD, settings.notLookedInto(), message, TOO_LONG, null, null),
+          Unread.tooLong(placed.statement(), settings.notLookedInto()),
           placed,
-          new TextRange(0, kind.length()));
+          new TextRange(0, placed.statement().kind().length()));
     }
 
     private void unknown(Placed placed, int from, String text, String message, int offset) {
       SqlStatement statement = placed.statement();
-      boolean client = statement.has(StatementTrait.CLIENT_COMMAND);
       int start = Math.min(from + offset, Math.max(0, statement.text().length() - 1));
       int end =
           text.isEmpty()
               ? statement.text().length()
               : Math.min(start + 1, statement.text().length());
+      String hint = OtherSql.hint(language.dialect(), text, offset).orElse(null);
       add(
-          new Remark(
-              NOT_UNDERSTOOD,
-              client
-                  ? Severity.WARNING
-                  : text.isEmpty() ? Severity.NOTICE : settings.notUnderstood(),
-              client
-                  ? "this is a command of a client program, which no server understands"
-                  : message,
-              OtherSql.hint(language.dialect(), text, offset).orElse(null),
-              null,
-              null),
+          Unread.notUnderstood(statement, text, message, hint, settings.notUnderstood()),
           placed,
           new TextRange(start, Math.max(start, end)));
     }
@@ -495,6 +494,11 @@ public final class Review {
     @Override
     public boolean isFirst() {
       return origin.parsed().parts().getFirst().equals(part);
+    }
+
+    @Override
+    public boolean isInside() {
+      return origin.inside() != null;
     }
 
     @Override

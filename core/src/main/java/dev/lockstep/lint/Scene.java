@@ -26,6 +26,10 @@ public interface Scene {
   /// Tells whether the operation is the first of its statement.
   boolean isFirst();
 
+  /// Tells whether the operation is part of another statement, such as of a block or of the body of
+  /// a function.
+  boolean isInside();
+
   /// Returns where a word of the operation stands; empty inside another statement, where not all
   /// that stands alone may.
   Optional<TextRange> at(Anchor anchor);

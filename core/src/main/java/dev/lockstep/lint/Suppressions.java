@@ -1,6 +1,7 @@
 package dev.lockstep.lint;
 
 import dev.lockstep.sql.CommentLine;
+import dev.lockstep.sql.Position;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -50,7 +51,13 @@ final class Suppressions {
   }
 
   /// Is what is wrong with one.
-  record Complaint(int line, Severity severity, String message) {}
+  record Complaint(int line, Severity severity, String message) {
+    Finding finding(String path) {
+      Position place = new Position(0, line, 1);
+      return new Finding(
+          Review.SUPPRESSION, severity, path, place, place, message, null, null, null);
+    }
+  }
 
   /// @param known the names of all rules
   /// @param today the day on which they must not have ended

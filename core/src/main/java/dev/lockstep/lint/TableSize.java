@@ -28,7 +28,7 @@ public record TableSize(long rows, long bytes) {
       return Long.toString(number);
     }
     return number < 10_000_000
-        ? number / 1000 + ",000"
-        : String.format(Locale.ROOT, "%.0f M", number / 1e6);
+        ? String.format(Locale.ROOT, "%,d", number / 1000 * 1000)
+        : String.format(Locale.ROOT, "%,.0f M", number / 1e6);
   }
 }

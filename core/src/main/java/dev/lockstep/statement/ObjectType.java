@@ -39,6 +39,7 @@ public enum ObjectType {
   SERVER,
   STATISTICS,
   SUBSCRIPTION,
+  SYSTEM,
   TABLE,
   TABLESPACE,
   TEXT_SEARCH,

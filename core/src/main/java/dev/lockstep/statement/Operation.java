@@ -233,6 +233,14 @@ public sealed interface Operation {
       String to)
       implements Operation {}
 
+  /// Drops all that roles own, and what was granted to them.
+  record DropOwned(List<String> roles, Set<Mode> modes) implements Operation {
+    public DropOwned {
+      roles = List.copyOf(roles);
+      modes = Set.copyOf(modes);
+    }
+  }
+
   record SetSchema(ObjectType type, QualifiedName object, String schema) implements Operation {}
 
   record SetOwner(ObjectType type, QualifiedName object, String owner) implements Operation {}
@@ -350,7 +358,22 @@ public sealed interface Operation {
 
   record Delete(QualifiedName table, Query query) implements OnTable {}
 
-  record Merge(QualifiedName table, Query query) implements OnTable {}
+  /// @param query what it reads; its condition is that by which rows belong together
+  record Merge(QualifiedName table, Query query, List<MergeBranch> branches) implements OnTable {
+    public Merge {
+      branches = List.copyOf(branches);
+    }
+  }
+
+  /// Is what a `MERGE` does with some rows.
+  ///
+  /// @param when in upper case: `MATCHED`, `NOT MATCHED` or `NOT MATCHED BY SOURCE`
+  /// @param action in upper case: `INSERT`, `UPDATE`, `DELETE` or `DO NOTHING`
+  /// @param narrowed whether a condition of its own says which of them
+  record MergeBranch(String when, String action, boolean narrowed) {}
+
+  /// Deletes what rows of a table were before, as `DELETE HISTORY` of MariaDB does.
+  record DeleteHistory(QualifiedName table) implements OnTable {}
 
   record Truncate(List<QualifiedName> tables, Set<Mode> modes) implements Operation {
     public Truncate {
@@ -362,11 +385,17 @@ public sealed interface Operation {
   /// Reads rows from a file or the client, or writes them there.
   ///
   /// @param table null for a query
-  record Copy(@Nullable QualifiedName table, boolean into) implements Operation {}
+  /// @param program whether a program on the server gives or takes them
+  record Copy(@Nullable QualifiedName table, boolean into, boolean program) implements Operation {
+    public Copy(@Nullable QualifiedName table, boolean into) {
+      this(table, into, false);
+    }
+  }
 
   // ----------------------------------------------------------------------- rights, session, upkeep
 
   /// @param revoked rather than granted
+  /// @param privileges in upper case, `SUPERUSER` for a role that may do everything
   record Grant(
       boolean revoked, List<String> privileges, List<QualifiedName> objects, List<String> roles)
       implements Operation {
@@ -376,6 +405,9 @@ public sealed interface Operation {
       roles = List.copyOf(roles);
     }
   }
+
+  /// Holds a password or the like, word by word; says nothing of what the statement does else.
+  record Secret() implements Operation {}
 
   /// @param scope `session`, `local` or `global`
   /// @param name in lower case

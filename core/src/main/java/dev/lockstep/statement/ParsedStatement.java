@@ -42,7 +42,12 @@ public record ParsedStatement(List<Part> parts, List<Embedded> embedded, Set<Str
   /// @param text as SQL alone would have it; as long as the range where its places are those of the
   ///   statement around it; empty where it is known only when it runs
   /// @param reading what became of it; its ranges are within its text
-  public record Embedded(TextRange range, String text, Reading reading) {}
+  public record Embedded(TextRange range, String text, Reading reading) {
+    /// Tells whether its places are those of the statement around it.
+    public boolean isExact() {
+      return range.end() - range.start() == text.length();
+    }
+  }
 
   /// Lists what the statement itself does.
   public List<Operation> operations() {

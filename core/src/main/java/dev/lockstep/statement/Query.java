@@ -9,10 +9,20 @@ import org.jspecify.annotations.Nullable;
 /// @param reads the tables and views that it names, those of subqueries among them
 /// @param where the condition of its outermost part; null for none
 /// @param traits what else can be said of it
-public record Query(List<QualifiedName> reads, @Nullable Expression where, List<Trait> traits) {
+/// @param calls the functions that it calls
+public record Query(
+    List<QualifiedName> reads,
+    @Nullable Expression where,
+    List<Trait> traits,
+    List<QualifiedName> calls) {
   public Query {
     reads = List.copyOf(reads);
     traits = List.copyOf(traits);
+    calls = List.copyOf(calls);
+  }
+
+  public Query(List<QualifiedName> reads, @Nullable Expression where, List<Trait> traits) {
+    this(reads, where, traits, List.of());
   }
 
   /// Is something that a query does, with the place.
@@ -31,7 +41,9 @@ public record Query(List<QualifiedName> reads, @Nullable Expression where, List<
     ORDER_BY,
     LIMIT,
     /// Locks rows until the transaction ends.
-    FOR_UPDATE
+    FOR_UPDATE,
+    /// Leaves out rows of the first table that find none in another: `JOIN … ON`.
+    JOINS
   }
 
   public boolean has(Kind kind) {

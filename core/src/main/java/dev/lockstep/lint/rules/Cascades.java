@@ -8,6 +8,7 @@ import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.Drop;
 import dev.lockstep.statement.Operation.DropColumn;
 import dev.lockstep.statement.Operation.DropConstraint;
+import dev.lockstep.statement.Operation.DropOwned;
 import dev.lockstep.statement.Operation.Mode;
 import dev.lockstep.statement.Operation.Truncate;
 import java.util.Set;
@@ -35,6 +36,7 @@ final class Cascades implements Rule {
         switch (operation) {
           case Drop drop when drop.type() != ObjectType.TABLE || isInUse(drop, scene) ->
               drop.modes();
+          case DropOwned drop -> drop.modes();
           case DropColumn drop when scene.isInUse(drop.table()) -> drop.modes();
           case DropConstraint drop when scene.isInUse(drop.table()) -> drop.modes();
           case Truncate truncate when truncate.tables().stream().anyMatch(scene::isInUse) ->

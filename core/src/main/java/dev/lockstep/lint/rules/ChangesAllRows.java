@@ -7,8 +7,12 @@ import dev.lockstep.name.QualifiedName;
 import dev.lockstep.statement.Expression;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.Delete;
+import dev.lockstep.statement.Operation.Merge;
+import dev.lockstep.statement.Operation.MergeBranch;
 import dev.lockstep.statement.Operation.Update;
 import dev.lockstep.statement.Query;
+import dev.lockstep.statement.Query.Kind;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Every row is changed or deleted.
@@ -19,8 +23,8 @@ final class ChangesAllRows implements Rule {
           Severity.WARNING,
           true,
           Dialects.ALL,
-          "UPDATE and DELETE without WHERE touch every row: they lock them until the "
-              + "transaction ends, and leave a dead version of each behind.",
+          "UPDATE and DELETE without WHERE, and MERGE without a condition, touch every row: they"
+              + " lock them until the transaction ends, and leave a dead version of each behind.",
           "Say which rows, and go through them in batches.");
 
   private static final Pattern ALWAYS =
@@ -37,7 +41,7 @@ final class ChangesAllRows implements Rule {
   /// holds.
   private static boolean isOpen(Query query) {
     Expression where = query.where();
-    return where == null || ALWAYS.matcher(where.text().strip()).matches();
+    return where == null ? !query.has(Kind.JOINS) : ALWAYS.matcher(where.text().strip()).matches();
   }
 
   @Override
@@ -46,10 +50,37 @@ final class ChangesAllRows implements Rule {
         switch (operation) {
           case Update update when isOpen(update.query()) -> update.table();
           case Delete delete when isOpen(delete.query()) -> delete.table();
+          case Merge merge when isOpen(merge.query()) && touches(merge, "MATCHED") -> merge.table();
           default -> null;
         };
     if (table != null && scene.isInUse(table)) {
       scene.say("This touches every row of " + table + ".", ABOUT.instead());
+    } else if (operation instanceof Merge merge && scene.isInUse(merge.table())) {
+      merged(merge, scene);
     }
+  }
+
+  /// Says which rows go without a condition of their own.
+  private static void merged(Merge merge, Scene scene) {
+    if (touches(merge, "NOT MATCHED BY SOURCE")) {
+      scene.say(
+          "This touches every row of %s that the source lacks, which are all when it is empty."
+              .formatted(merge.table()),
+          "Say which rows by AND behind NOT MATCHED BY SOURCE.");
+    } else if (merge.branches().stream()
+        .anyMatch(one -> isOpen(one, "MATCHED") && one.action().equals("DELETE"))) {
+      scene.say(
+          "This deletes every row of %s that has one in the source.".formatted(merge.table()),
+          "Say which rows by AND behind MATCHED, and go through them in batches.");
+    }
+  }
+
+  private static boolean touches(Merge merge, String when) {
+    return merge.branches().stream()
+        .anyMatch(one -> isOpen(one, when) && Set.of("UPDATE", "DELETE").contains(one.action()));
+  }
+
+  private static boolean isOpen(MergeBranch branch, String when) {
+    return branch.when().equals(when) && !branch.narrowed();
   }
 }

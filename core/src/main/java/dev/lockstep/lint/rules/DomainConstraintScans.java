@@ -3,9 +3,12 @@ package dev.lockstep.lint.rules;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
+import dev.lockstep.name.QualifiedName;
 import dev.lockstep.statement.Constraint.State;
+import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.AddDomainConstraint;
+import dev.lockstep.statement.Operation.Alter;
 
 /// A constraint of a domain looks at the rows of all tables that use it.
 final class DomainConstraintScans implements Rule {
@@ -15,9 +18,9 @@ final class DomainConstraintScans implements Rule {
           Severity.WARNING,
           true,
           Dialects.POSTGRES,
-          "Every table with a column of the domain is locked against writers and read "
-              + "from start to end.",
-          "Add it NOT VALID and validate it later, or put the check on the table.");
+          "To check a constraint of a domain, every table with a column of it is locked against"
+              + " writers and read from start to end, by VALIDATE CONSTRAINT too.",
+          "Put it on the tables, where NOT VALID and VALIDATE CONSTRAINT let others write.");
 
   @Override
   public Description about() {
@@ -26,12 +29,26 @@ final class DomainConstraintScans implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
-    if (operation instanceof AddDomainConstraint add
-        && !add.constraint().is(State.NOT_VALID)
-        && !scene.schema().isNewType(add.domain())) {
+    switch (operation) {
+      case AddDomainConstraint add when !add.constraint().is(State.NOT_VALID) ->
+          say(add.domain(), scene);
+      case Alter alter when checks(alter) -> say(alter.name(), scene);
+      default -> {
+        // looks at no rows
+      }
+    }
+  }
+
+  private static boolean checks(Alter alter) {
+    return alter.type() == ObjectType.DOMAIN
+        && (alter.what().equals("SET NOT NULL") || alter.what().startsWith("VALIDATE "));
+  }
+
+  private static void say(QualifiedName domain, Scene scene) {
+    if (!scene.schema().isNewType(domain)) {
       scene.say(
           "Nobody can write to any table that uses %s while all of their rows are checked."
-              .formatted(add.domain()),
+              .formatted(domain),
           ABOUT.instead());
     }
   }

@@ -6,8 +6,9 @@ import dev.lockstep.lint.Severity;
 import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.Drop;
+import dev.lockstep.statement.Operation.DropOwned;
 
-/// A schema or a database goes with everything in it.
+/// A schema or a database goes with everything in it, or all that a role owns goes.
 final class DropContainer implements Rule {
   private static final Description ABOUT =
       new Description(
@@ -28,6 +29,12 @@ final class DropContainer implements Rule {
     if (operation instanceof Drop drop
         && (drop.type() == ObjectType.SCHEMA || drop.type() == ObjectType.DATABASE)) {
       scene.say("This loses everything in " + drop.names().getFirst() + ".", ABOUT.instead());
+    }
+    if (operation instanceof DropOwned owned) {
+      scene.say(
+          "This loses everything in this database that %s owns, tables with their rows too."
+              .formatted(String.join(", ", owned.roles())),
+          "REASSIGN OWNED to another role first, then only rights are dropped.");
     }
   }
 }

@@ -37,7 +37,8 @@ final class DropTable implements Rule {
     }
     if (operation instanceof Drop drop && drop.type() == ObjectType.TABLE) {
       for (QualifiedName table : drop.names()) {
-        if (scene.isInUse(table) && !Rebuild.keepsRows(table, scene)) {
+        boolean nothing = drop.modes().contains(Mode.IF_EXISTS) && scene.schema().isAbsent(table);
+        if (scene.isInUse(table) && !nothing && !Rebuild.keepsRows(table, scene)) {
           scene.say("This loses table " + table + " with all its rows.", ABOUT.instead());
         }
       }

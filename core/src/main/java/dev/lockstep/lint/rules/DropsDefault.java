@@ -3,6 +3,7 @@ package dev.lockstep.lint.rules;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
+import dev.lockstep.statement.Column;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.DropDefault;
 
@@ -25,7 +26,9 @@ final class DropsDefault implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
-    if (operation instanceof DropDefault drop && scene.isInUse(drop.table())) {
+    if (operation instanceof DropDefault drop
+        && scene.isInUse(drop.table())
+        && !hasNone(drop, scene)) {
       boolean required =
           scene.schema().table(drop.table()).filter(t -> t.isNotNull(drop.column())).isPresent();
       scene.say(
@@ -35,5 +38,17 @@ final class DropsDefault implements Rule {
               .formatted(drop.table(), drop.column()),
           ABOUT.instead());
     }
+  }
+
+  /// Tells whether the column is known whole and has no default.
+  private static boolean hasNone(DropDefault drop, Scene scene) {
+    return scene.schema().isWhole(drop.table())
+        && scene
+            .schema()
+            .table(drop.table())
+            .flatMap(table -> table.columnIgnoringCase(drop.column()))
+            .filter(column ->
+                column.defaultValue() == null && column.numbering() == Column.Numbering.NONE)
+            .isPresent();
   }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.lint.rules;
 
+import dev.lockstep.lint.KnownSchema;
 import dev.lockstep.lint.KnownTable;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
@@ -11,8 +12,11 @@ import dev.lockstep.statement.Constraint;
 import dev.lockstep.statement.Constraint.State;
 import dev.lockstep.statement.ConstraintType;
 import dev.lockstep.statement.Expression;
+import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.AddConstraint;
+import dev.lockstep.statement.Operation.AddDomainConstraint;
+import dev.lockstep.statement.Operation.Alter;
 import dev.lockstep.statement.Operation.ChangeType;
 import dev.lockstep.statement.Operation.CreateIndex;
 import dev.lockstep.statement.Operation.Redefine;
@@ -21,6 +25,7 @@ import dev.lockstep.statement.Operation.Update;
 import dev.lockstep.statement.Operation.ValidateConstraint;
 import dev.lockstep.statement.TypeName;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -53,8 +58,24 @@ final class FailsOnRows implements Rule {
       case AddConstraint add when scene.isInUse(add.table()) && mayFail(add, scene) ->
           say(failure(add), scene);
       case Redefine redefine -> redefined(redefine, scene);
-      case SetNotNull set when scene.isInUse(set.table()) && !isProven(set, scene) ->
+      case SetNotNull set
+          when scene.isInUse(set.table())
+              && !isProven(set, scene)
+              && !isFilled(set.table(), set.column(), scene) ->
           say("%s is null in a row of %s".formatted(set.column(), set.table()), scene);
+      case AddDomainConstraint add
+          when !add.constraint().is(State.NOT_VALID) && !scene.schema().isNewType(add.domain()) ->
+          say("a row of a table that uses %s breaks it".formatted(add.domain()), scene);
+      case Alter alter
+          when alter.type() == ObjectType.DOMAIN
+              && alter.what().startsWith("VALIDATE ")
+              && !scene.schema().isNewType(alter.name()) ->
+          say("a row of a table that uses %s breaks it".formatted(alter.name()), scene);
+      case Alter alter
+          when alter.type() == ObjectType.DOMAIN
+              && alter.what().equals("SET NOT NULL")
+              && !scene.schema().isNewType(alter.name()) ->
+          say("a column of type %s is null in any row".formatted(alter.name()), scene);
       case ValidateConstraint validate when scene.isInUse(validate.table()) ->
           say("a row of %s breaks %s".formatted(validate.table(), validate.constraint()), scene);
       case ChangeType change when scene.isInUse(change.table()) ->
@@ -63,7 +84,7 @@ final class FailsOnRows implements Rule {
               .table(change.table())
               .flatMap(table -> table.column(change.column()))
               .map(Column::type)
-              .filter(before -> Widths.mayNotFit(before, change.type()))
+              .filter(before -> mayNotFit(before, change.type(), scene.schema()))
               .ifPresent(_ ->
                   say(
                       "a value of %s in %s does not fit %s"
@@ -73,6 +94,12 @@ final class FailsOnRows implements Rule {
         // does not look at rows
       }
     }
+  }
+
+  private static boolean mayNotFit(TypeName before, TypeName after, KnownSchema schema) {
+    return Widths.mayNotFit(
+            schema.domain(before).orElse(before), schema.domain(after).orElse(after))
+        || (schema.isCheckedDomain(after) && !before.toString().equals(after.toString()));
   }
 
   private static void say(String failure, Scene scene) {
@@ -137,7 +164,9 @@ final class FailsOnRows implements Rule {
     boolean nullable =
         scene.schema().table(redefine.table()).stream()
             .anyMatch(table -> Columns.isNullable(before, table));
-    if (redefine.definition().isNotNull() && nullable && !isFilled(redefine, scene)) {
+    if (redefine.definition().isNotNull()
+        && nullable
+        && !isFilled(redefine.table(), redefine.column(), scene)) {
       say("%s is null in a row of %s".formatted(redefine.column(), redefine.table()), scene);
     }
     TypeName from = before.type();
@@ -149,12 +178,23 @@ final class FailsOnRows implements Rule {
     }
   }
 
-  private static boolean isFilled(Redefine redefine, Scene scene) {
+  /// Tells whether an earlier statement gave the column a value wherever it is null, as Liquibase's
+  /// `defaultNullValue` does.
+  private static boolean isFilled(QualifiedName table, String column, Scene scene) {
     return scene.before().stream()
         .anyMatch(earlier ->
             earlier instanceof Update update
-                && update.table().equals(redefine.table())
-                && update.columns().stream().anyMatch(redefine.column()::equalsIgnoreCase));
+                && scene.schema().isSame(update.table(), table)
+                && update.columns().stream().anyMatch(column::equalsIgnoreCase)
+                && (update.query().where() == null
+                    || isNull(update.query().where().text(), column)));
+  }
+
+  /// Tells whether a condition is true wherever a column is null.
+  private static boolean isNull(String condition, String column) {
+    String words = condition.replaceAll("[\\s\"`()]+", " ").strip().toLowerCase(Locale.ROOT);
+    int point = words.indexOf('.');
+    return words.substring(point + 1).equals(column.toLowerCase(Locale.ROOT) + " is null");
   }
 
   private static String failure(AddConstraint add) {

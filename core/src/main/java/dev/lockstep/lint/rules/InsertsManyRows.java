@@ -37,7 +37,7 @@ final class InsertsManyRows implements Rule {
     int most = Lists.number(MOST, scene.parameter(MOST));
     if (operation instanceof Insert insert && insert.rows() > most) {
       scene.say(
-          "This inserts %d rows, and %d may be at once.".formatted(insert.rows(), most),
+          "This inserts %,d rows, and %,d may be at once.".formatted(insert.rows(), most),
           ABOUT.instead());
     }
   }

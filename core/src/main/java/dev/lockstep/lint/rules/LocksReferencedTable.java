@@ -10,6 +10,7 @@ import dev.lockstep.statement.ConstraintType;
 import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.AddColumn;
+import dev.lockstep.statement.Operation.AddConstraint;
 import dev.lockstep.statement.Operation.CreateTable;
 import dev.lockstep.statement.Operation.Drop;
 import dev.lockstep.statement.Operation.DropColumn;
@@ -40,8 +41,10 @@ final class LocksReferencedTable implements Rule {
     switch (operation) {
       case CreateTable create ->
           create.allConstraints().forEach(one -> created(create, one, scene));
-      case AddColumn add when scene.isInUse(add.table()) ->
-          add.column().constraints().forEach(one -> created(add, one, scene));
+      case AddColumn add -> add.column().constraints().forEach(one -> created(add, one, scene));
+      // of a table in use another rule says it
+      case AddConstraint add when !scene.isInUse(add.table()) ->
+          created(add, add.constraint(), scene);
       case DropConstraint drop ->
           dropped(
               drop.table(),

@@ -33,10 +33,11 @@ final class ReindexNotConcurrent implements Rule {
     if (operation instanceof Reindex reindex
         && !reindex.modes().contains(Mode.CONCURRENTLY)
         && isInUse(reindex, scene)) {
-      Fix fix = Remedies.concurrently(Anchor.KIND, scene);
+      boolean system = reindex.type() == ObjectType.SYSTEM;
+      Fix fix = system ? null : Remedies.concurrently(Anchor.KIND, scene);
       scene.say(
           "Nobody can write while this is built again, nor read through the index.",
-          ABOUT.instead(),
+          system ? "Do it while nobody needs the database." : ABOUT.instead(),
           fix,
           Remedies.fixed(fix, scene));
     }

@@ -89,7 +89,12 @@ public final class Rules {
         new RedundantIndex(),
         new IndexRepeatsColumn(),
         new ForeignKeyTypeDiffers(),
-        new UnloggedTable());
+        new UnloggedTable(),
+        new AlwaysRefused(),
+        new ChecksSwitchedOff(),
+        new MakesSuperuser(),
+        new SecretInText(),
+        new RunsProgram());
   }
 
   /// About what teams agree on; none is asked unless it is configured.
@@ -150,7 +155,7 @@ public final class Rules {
         new ForeignKeyParent(),
         new InlineReference(),
         new OtherProduct(),
-        new ChecksSwitchedOff(),
+        new HistoryLost(),
         new SqlModeNotStrict(),
         new GlobalVariable(),
         new NotReplicated(),

@@ -1,11 +1,13 @@
 package dev.lockstep.lint.rules;
 
+import dev.lockstep.lint.KnownSchema;
 import dev.lockstep.lint.KnownTable;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
 import dev.lockstep.statement.Column;
 import dev.lockstep.statement.ConstraintType;
+import dev.lockstep.statement.Expression;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.ChangeType;
 import dev.lockstep.statement.Operation.CreateIndex;
@@ -46,7 +48,7 @@ final class TypeChanges implements Rule {
               .flatMap(table -> table.column(change.column()))
               .map(Column::type)
               .orElse(null);
-      if (change.using() != null || !isCheap(before, change.type())) {
+      if (change.using() != null || !isCheap(before, change.type(), scene.schema())) {
         scene.say(
             "The whole of %s is written again while nobody can use it%s."
                 .formatted(
@@ -75,17 +77,23 @@ final class TypeChanges implements Rule {
     }
     if (table.indexes().stream().anyMatch(index -> computes(index, change.column()))) {
       scene.say(
-          "An index computes with %s and is built again while nobody can use %s."
+          "A partial or computed index has to do with %s and is built again while nobody can use %s."
               .formatted(change.column(), change.table()),
           "Drop the index CONCURRENTLY before, and build it CONCURRENTLY afterwards.");
     }
   }
 
+  /// Only an index of plain columns and all rows is kept.
   private static boolean computes(CreateIndex index, String column) {
-    return Stream.concat(
-            Stream.ofNullable(index.where()),
-            index.keys().stream().flatMap(key -> Stream.ofNullable(key.expression())))
-        .anyMatch(expression -> expression.columns().contains(column));
+    List<Expression> expressions =
+        Stream.concat(
+                Stream.ofNullable(index.where()),
+                index.keys().stream().flatMap(key -> Stream.ofNullable(key.expression())))
+            .toList();
+    return !expressions.isEmpty()
+        && (index.columns().contains(column)
+            || index.included().contains(column)
+            || expressions.stream().anyMatch(one -> one.columns().contains(column)));
   }
 
   /// Types that may take more digits without a look at the rows.
@@ -100,10 +108,24 @@ final class TypeChanges implements Rule {
           "timestamp with time zone",
           "interval");
 
-  private static boolean isCheap(@Nullable TypeName before, TypeName after) {
+  private static boolean isCheap(@Nullable TypeName before, TypeName after, KnownSchema schema) {
     if (before == null || before.dimensions() != after.dimensions()) {
       return false;
     }
+    if (before.toString().equals(after.toString())) {
+      return true;
+    }
+    if (schema.isCheckedDomain(after)) {
+      return false;
+    }
+    TypeName from = schema.domain(before).orElse(before);
+    TypeName to = schema.domain(after).orElse(after);
+    // values of a domain are cut to length again, even to the length that they have
+    boolean again = !from.equals(before) && !to.modifiers().isEmpty();
+    return !again && isCheap(from, to);
+  }
+
+  private static boolean isCheap(TypeName before, TypeName after) {
     if (before.toString().equals(after.toString())) {
       return true;
     }

@@ -40,9 +40,18 @@ final class Widths {
     if (after.modifiers().isEmpty()) {
       return false;
     }
-    return before.modifiers().isEmpty()
-        || number(after.modifiers().getFirst()) < number(before.modifiers().getFirst())
-        || (after.modifiers().size() > 1 && !after.modifiers().equals(before.modifiers()));
+    if (before.modifiers().isEmpty()) {
+      return true;
+    }
+    long scale = scale(before);
+    long digits = number(before.modifiers().getFirst()) - scale;
+    long left = number(after.modifiers().getFirst()) - scale(after);
+    // to round may add a digit
+    return left < digits || (left == digits && scale(after) < scale);
+  }
+
+  private static long scale(TypeName type) {
+    return type.modifiers().size() > 1 ? number(type.modifiers().get(1)) : 0;
   }
 
   private static long number(String modifier) {

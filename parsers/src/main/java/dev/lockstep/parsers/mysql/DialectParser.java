@@ -51,6 +51,21 @@ public final class DialectParser {
     }
   }
 
+  /// Finds where the words end with which a text begins; -1 where it begins with others.
+  public int behind(String text, String... words) {
+    try {
+      List<Token> tokens = tokens(text);
+      for (int i = 0; i < words.length; i++) {
+        if (i >= tokens.size() || !tokens.get(i).getText().equalsIgnoreCase(words[i])) {
+          return -1;
+        }
+      }
+      return tokens.get(words.length - 1).getStopIndex() + 1;
+    } catch (Complaint _) {
+      return -1;
+    }
+  }
+
   private Parsing attempt(String text) {
     List<Token> tokens = tokens(text);
     if (Nesting.isDeep(tokens)) {

@@ -19,7 +19,8 @@ record Gap(List<String> words, List<Integer> shown) {
   private static final int GONE = -1;
 
   /// *Source*: MariaDB, "System-Versioned Tables", "Application-Time Periods", "Vector Overview",
-  /// "ALTER TABLE", "SET STATEMENT", "CREATE EVENT", "LIST Partitioning Type".
+  /// "ALTER TABLE", "SET STATEMENT", "CREATE EVENT", "LIST Partitioning Type", "DELETE", "EXECUTE
+  /// IMMEDIATE", "PREPARE Statement".
   static final List<Gap> OF_MARIADB =
       List.of(
           of("ADD SYSTEM VERSIONING", MariaDBLexer.DROP, MariaDBLexer.PRIMARY, MariaDBLexer.KEY),
@@ -87,7 +88,12 @@ record Gap(List<String> words, List<Integer> shown) {
               MariaDBLexer.STRING_LITERAL,
               OWN),
           of("PARTITION ? DEFAULT", OWN, OWN, GONE),
-          of("CONSTRAINT IF NOT EXISTS ?", OWN, GONE, GONE, GONE, OWN));
+          of("CONSTRAINT IF NOT EXISTS ?", OWN, GONE, GONE, GONE, OWN),
+          of("DELETE HISTORY FROM", OWN, GONE, OWN),
+          of("BEFORE SYSTEM_TIME ?", MariaDBLexer.WHERE, GONE, OWN),
+          of("EXECUTE IMMEDIATE ? USING", MariaDBLexer.DO, GONE, OWN, MariaDBLexer.COMMA),
+          of("EXECUTE IMMEDIATE", MariaDBLexer.DO, GONE),
+          of("PREPARE ? FROM", MariaDBLexer.DO, GONE, GONE));
 
   Gap {
     words = List.copyOf(words);

@@ -7,6 +7,7 @@ import dev.lockstep.statement.TextRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -64,6 +65,11 @@ final class MySqlExpressions {
         columns.isEmpty() && calls.isEmpty() && !moves,
         columns.stream().distinct().toList(),
         calls.stream().distinct().toList());
+  }
+
+  /// Returns the function that a node calls; empty where it calls none.
+  static Optional<QualifiedName> called(SyntaxNode node) {
+    return node.isOf(CALLS::contains) ? Optional.of(call(node)) : Optional.empty();
   }
 
   private static QualifiedName call(SyntaxNode node) {

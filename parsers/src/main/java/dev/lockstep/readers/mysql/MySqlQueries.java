@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,9 @@ final class MySqlQueries {
   private static final Set<String> SELECTS =
       Set.of("querySpecification", "querySpecificationNointo");
   private static final Set<String> COMPARISONS = Set.of("compOp", "comparisonOperator");
+
+  private static final Set<String> JOIN_WORDS =
+      Set.of("innerJoinType", "naturalJoinType", "outerJoinType");
 
   private MySqlQueries() {}
 
@@ -43,9 +47,11 @@ final class MySqlQueries {
                 table.first(Rules.NAMES::contains).map(Spelling::qualified).orElseThrow().name()));
     Set<QualifiedName> reads = new LinkedHashSet<>();
     List<Trait> traits = new ArrayList<>();
+    Set<QualifiedName> calls = new LinkedHashSet<>();
     statement
         .subtree()
         .forEach(node -> {
+          MySqlExpressions.called(node).ifPresent(calls::add);
           table(node)
               .filter(table -> table.qualifier() != null || !common.contains(table.name()))
               .filter(table -> !changed.contains(table))
@@ -55,7 +61,7 @@ final class MySqlQueries {
                   traits.add(
                       new Trait(kind, new TextRange(node.start() - origin, node.end() - origin))));
         });
-    return new Query(List.copyOf(reads), where(statement, origin), traits);
+    return new Query(List.copyOf(reads), where(statement, origin), traits, List.copyOf(calls));
   }
 
   private static Optional<QualifiedName> table(SyntaxNode node) {
@@ -132,8 +138,24 @@ final class MySqlQueries {
               : Optional.empty();
       case "lockingClauseList", "lockClause" -> Optional.of(Kind.FOR_UPDATE);
       case "boolPri", "predicate" -> comparison(node);
+      case "joinPart", "joinedTable" ->
+          leavesOut(node) ? Optional.of(Kind.JOINS) : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /// Tells whether a join leaves out rows of what stands before it that find no partner.
+  private static boolean leavesOut(SyntaxNode join) {
+    boolean left = false;
+    boolean condition = false;
+    for (SyntaxNode child : join.children()) {
+      String words = child.isToken() || child.isOf(JOIN_WORDS::contains) ? child.text() : "";
+      for (String word : words.toUpperCase(Locale.ROOT).split("\\s+")) {
+        left |= word.equals("LEFT");
+        condition |= word.equals("NATURAL") || word.equals("ON") || word.equals("USING");
+      }
+    }
+    return condition && !left;
   }
 
   private static boolean isStar(SyntaxNode item) {

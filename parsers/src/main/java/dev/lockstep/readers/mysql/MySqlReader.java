@@ -13,8 +13,10 @@ import dev.lockstep.statement.StatementReader;
 import dev.lockstep.statement.TextRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Reads statements as one version of MySQL or MariaDB does.
 ///
@@ -22,10 +24,14 @@ import java.util.Set;
 /// the two is complete and most of what one lacks is in the other. What both refuse is told in the
 /// words that fit the first.
 public final class MySqlReader implements StatementReader {
+  private static final Set<String> RUNNERS = Set.of("EXECUTE", "PREPARE");
+
+  private final Product server;
   private final DialectParser own;
   private final DialectParser sibling;
 
   private MySqlReader(Product server, Product sibling, int version) {
+    this.server = server;
     this.own = new DialectParser(server, server, version);
     this.sibling = new DialectParser(sibling, server, version);
   }
@@ -42,6 +48,29 @@ public final class MySqlReader implements StatementReader {
 
   @Override
   public Reading read(String text) {
+    Reading reading = whole(text);
+    return reading instanceof Reading.NotUnderstood ? block(text).orElse(reading) : reading;
+  }
+
+  /// Reads MariaDB's block without a name, for which the grammars have no rule, as the body of a
+  /// procedure.
+  private Optional<Reading> block(String text) {
+    int behind = server == Product.MARIADB ? own.behind(text, "BEGIN", "NOT", "ATOMIC") : -1;
+    if (behind < 0) {
+      return Optional.empty();
+    }
+    String body = " ".repeat(behind) + text.substring(behind);
+    String head = "CREATE PROCEDURE block() BEGIN";
+    return own.parse(head + body) instanceof Parsing.Parsed(SyntaxNode node)
+        ? Optional.of(
+            new Reading.Understood(
+                new ParsedStatement(
+                    List.of(new Part(new TextRange(0, text.length()), new Operation.Block("sql"))),
+                    embedded(node, head.length()))))
+        : Optional.empty();
+  }
+
+  private Reading whole(String text) {
     return switch (own.parse(text)) {
       case Parsing.Parsed(SyntaxNode statement) -> understood(statement);
       case Parsing.TooLong _ -> new Reading.TooLong();
@@ -63,7 +92,9 @@ public final class MySqlReader implements StatementReader {
   private static List<Part> parts(SyntaxNode node, int origin) {
     Words words = Words.of(node, origin);
     if (!words.isAt("SET", "STATEMENT")) {
-      return parts(words, node);
+      List<Part> parts = new ArrayList<>(parts(words, node));
+      parts.addAll(MySqlSessions.secrets(node, origin));
+      return parts;
     }
     // MariaDB's variables for one statement
     List<Part> parts = new ArrayList<>(MySqlSessions.set(words));
@@ -135,7 +166,10 @@ public final class MySqlReader implements StatementReader {
             body.subtree(MySqlReader::isInner)
                 .filter(MySqlReader::isInner)
                 .forEach(inner -> embedded.add(inner(inner, origin))));
-    prepared(node).ifPresent(text -> embedded.add(prepared(text, origin)));
+    List<SyntaxNode> prepared = prepared(node);
+    if (!prepared.isEmpty()) {
+      embedded.add(prepared(prepared, origin));
+    }
     return embedded;
   }
 
@@ -146,31 +180,35 @@ public final class MySqlReader implements StatementReader {
         new Reading.Understood(statement(node, node.start())));
   }
 
-  /// Finds the text that a statement prepares or runs.
-  private static Optional<SyntaxNode> prepared(SyntaxNode node) {
-    List<SyntaxNode> tokens = node.tokens().limit(4).toList();
-    List<String> words = tokens.stream().map(SyntaxNode::symbol).toList();
-    if (words.size() > 3 && words.getFirst().equals("PREPARE") && words.get(2).equals("FROM")) {
-      return Optional.of(tokens.get(3));
+  /// Finds the expression that a statement prepares or runs.
+  private static List<SyntaxNode> prepared(SyntaxNode node) {
+    List<SyntaxNode> tokens = node.tokens().toList();
+    List<String> words =
+        tokens.stream().limit(3).map(token -> token.text().toUpperCase(Locale.ROOT)).toList();
+    boolean prepares =
+        tokens.size() > 3 && words.getFirst().equals("PREPARE") && words.get(2).equals("FROM");
+    if (tokens.size() < 2 || !RUNNERS.contains(words.getFirst())) {
+      return List.of();
     }
-    return words.size() > 2 && words.subList(0, 2).equals(List.of("EXECUTE", "IMMEDIATE"))
-        ? Optional.of(tokens.get(2))
-        : Optional.empty();
+    // what MariaDB's grammar lacks is not among the tokens
+    String head = tokens.getFirst().textTo(tokens.get(1)).toUpperCase(Locale.ROOT);
+    boolean runs =
+        !prepares && Stream.of(head.split("\\s+")).anyMatch(Set.of("IMMEDIATE", "FROM")::contains);
+    return tokens.subList(prepares ? 3 : runs ? 1 : tokens.size(), tokens.size());
   }
 
-  private Embedded prepared(SyntaxNode text, int origin) {
-    TextRange range = new TextRange(text.start() - origin, text.end() - origin);
-    String written = text.text();
-    String unquoted = Spelling.unquoted(written);
-    return unquoted.equals(written)
-        ? new Embedded(range, "", Reading.NotUnderstood.BEFORE_IT_RUNS)
-        : new Embedded(range, unquoted, prepared(unquoted));
+  private Embedded prepared(List<SyntaxNode> expression, int origin) {
+    TextRange range =
+        new TextRange(expression.getFirst().start() - origin, expression.getLast().end() - origin);
+    return new ConstantText(expression)
+        .value()
+        .map(text -> new Embedded(range, text, prepared(text)))
+        .orElseGet(() -> new Embedded(range, "", Reading.NotUnderstood.BEFORE_IT_RUNS));
   }
 
   /// Reads a text in a text, which the servers allow once.
   private Reading prepared(String text) {
-    return own.parse(text) instanceof Parsing.Parsed(SyntaxNode inner)
-            && prepared(inner).isPresent()
+    return own.parse(text) instanceof Parsing.Parsed(SyntaxNode inner) && !prepared(inner).isEmpty()
         ? new Reading.NotUnderstood("a prepared statement cannot prepare another", 0)
         : read(text);
   }

@@ -6,6 +6,7 @@ import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.Call;
 import dev.lockstep.statement.Operation.Copy;
 import dev.lockstep.statement.Operation.Delete;
+import dev.lockstep.statement.Operation.DeleteHistory;
 import dev.lockstep.statement.Operation.Insert;
 import dev.lockstep.statement.Operation.Mode;
 import dev.lockstep.statement.Operation.Select;
@@ -14,6 +15,7 @@ import dev.lockstep.statement.Operation.Update;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -84,6 +86,11 @@ final class MySqlRows {
   }
 
   static Operation delete(Words words, SyntaxNode statement) {
+    List<SyntaxNode> first = statement.tokens().limit(2).toList();
+    String head = first.getFirst().textTo(first.getLast()).toUpperCase(Locale.ROOT);
+    if (head.startsWith("DELETE") && head.contains("HISTORY") && first.getLast().isWord("FROM")) {
+      return new DeleteHistory(target(words, statement));
+    }
     QualifiedName table = target(words, statement);
     return new Delete(table, MySqlQueries.query(statement, words.origin(), Set.of(table)));
   }

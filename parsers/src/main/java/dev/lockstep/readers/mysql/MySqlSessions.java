@@ -1,13 +1,16 @@
 package dev.lockstep.readers.mysql;
 
 import dev.lockstep.name.QualifiedName;
+import dev.lockstep.parsers.mysql.SyntaxNode;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.LockTables;
 import dev.lockstep.statement.Operation.Maintain;
 import dev.lockstep.statement.Operation.Other;
+import dev.lockstep.statement.Operation.Secret;
 import dev.lockstep.statement.Operation.SetVariable;
 import dev.lockstep.statement.Operation.Transaction;
 import dev.lockstep.statement.ParsedStatement.Part;
+import dev.lockstep.statement.TextRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,12 +21,45 @@ final class MySqlSessions {
   private static final Set<String> SCOPES =
       Set.of("GLOBAL", "SESSION", "LOCAL", "PERSIST", "PERSIST_ONLY");
 
+  private static final Set<String> WITH_SECRETS = Set.of("ALTER", "CHANGE", "CREATE", "GRANT");
+
+  /// What stands before a password.
+  private static final Set<String> BEFORE_SECRETS =
+      Set.of("BY", "AS", "USING", "PASSWORD", "REPLACE", "=");
+
   private MySqlSessions() {}
 
   /// Makes one part of a whole statement.
   static Part whole(Words words, Operation operation) {
     words.findsAny();
     return new Part(words.range(0), operation);
+  }
+
+  /// Finds passwords that stand in a statement word by word, and their hashes.
+  static List<Part> secrets(SyntaxNode statement, int origin) {
+    List<Part> parts = new ArrayList<>();
+    List<String> head =
+        statement.tokens().limit(2).map(token -> token.text().toUpperCase(Locale.ROOT)).toList();
+    boolean sets = head.equals(List.of("SET", "PASSWORD"));
+    if (!sets && !WITH_SECRETS.contains(head.getFirst())) {
+      return parts;
+    }
+    boolean identified = sets || head.getLast().equals("SERVER");
+    boolean follows = false;
+    for (SyntaxNode token : (Iterable<SyntaxNode>) statement.tokens()::iterator) {
+      String word = token.text().toUpperCase(Locale.ROOT);
+      boolean quoted = word.startsWith("'") || word.startsWith("\"");
+      if (quoted && follows && word.length() > 2) {
+        TextRange range = new TextRange(token.start() - origin, token.end() - origin);
+        parts.add(new Part(range, new Secret()));
+      }
+      identified |= word.equals("IDENTIFIED");
+      follows =
+          (identified && BEFORE_SECRETS.contains(word))
+              || word.equals("MASTER_PASSWORD")
+              || (follows && (word.equals("(") || word.equals("=")));
+    }
+    return parts;
   }
 
   static Operation other(Words words) {

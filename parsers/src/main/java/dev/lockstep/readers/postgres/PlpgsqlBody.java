@@ -184,28 +184,19 @@ final class PlpgsqlBody {
     }
   }
 
-  /// A text that stands there whole is known already.
+  /// A text that is made of nothing but constants is known already.
   private void dynamic(int from, int end) {
-    boolean whole =
-        from < end
-            && tokens.get(from).symbol().equals("SCONST")
-            && (from + 1 == end || Set.of("into", "using").contains(word(from + 1)));
+    int stop = from;
+    while (stop < end && !Set.of("into", "using").contains(word(stop))) {
+      stop++;
+    }
     if (from < end) {
-      Token first = tokens.get(from);
-      String string = first.text(body);
-      boolean plain = string.startsWith("'") || string.startsWith("$");
       pieces.add(
           new Piece(
-              new TextRange(first.start(), tokens.get(end - 1).end()),
-              whole && plain ? contents(string) : ""));
+              new TextRange(tokens.get(from).start(), tokens.get(end - 1).end()),
+              new ConstantText(body, tokens.subList(from, stop)).value().orElse("")));
     }
     at = end + 1;
-  }
-
-  private static String contents(String string) {
-    int size = string.startsWith("$") ? string.indexOf('$', 1) + 1 : 1;
-    String contents = string.substring(size, string.length() - size);
-    return size == 1 ? contents.replace("''", "'") : contents;
   }
 
   private boolean isAssignment(int end) {

@@ -3,6 +3,7 @@ package dev.lockstep.readers.postgres;
 import static dev.lockstep.readers.postgres.PostgresNames.modes;
 import static dev.lockstep.readers.postgres.PostgresNames.part;
 import static dev.lockstep.readers.postgres.PostgresNames.qualified;
+import static dev.lockstep.readers.postgres.PostgresNames.range;
 
 import dev.lockstep.name.QualifiedName;
 import dev.lockstep.parsers.tree.SyntaxNode;
@@ -12,10 +13,14 @@ import dev.lockstep.statement.Operation.Alter;
 import dev.lockstep.statement.Operation.Comment;
 import dev.lockstep.statement.Operation.Create;
 import dev.lockstep.statement.Operation.Drop;
+import dev.lockstep.statement.Operation.DropOwned;
 import dev.lockstep.statement.Operation.Grant;
 import dev.lockstep.statement.Operation.Rename;
+import dev.lockstep.statement.Operation.Secret;
 import dev.lockstep.statement.Operation.SetOwner;
 import dev.lockstep.statement.Operation.SetSchema;
+import dev.lockstep.statement.ParsedStatement.Part;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,6 +111,18 @@ final class PostgresObjects {
           "database_name",
           "access_method",
           "index_name");
+
+  /// Statements that may hold passwords, or make somebody a superuser.
+  private static final Set<String> WITH_SECRETS =
+      Set.of(
+          "AlterRoleStmt",
+          "AlterSubscriptionStmt",
+          "AlterUserMappingStmt",
+          "CreateGroupStmt",
+          "CreateRoleStmt",
+          "CreateSubscriptionStmt",
+          "CreateUserMappingStmt",
+          "CreateUserStmt");
 
   /// Words between the verb and the kind.
   private static final Set<String> FILLERS =
@@ -213,6 +230,10 @@ final class PostgresObjects {
     return new Drop(type, names, null, modes(node));
   }
 
+  static Operation dropOwned(SyntaxNode node) {
+    return new DropOwned(roles(node), modes(node));
+  }
+
   // --------------------------------------------------------------------------- rename, move, owner
 
   static Operation rename(SyntaxNode node) {
@@ -313,6 +334,38 @@ final class PostgresObjects {
     return PostgresNames.either(node, "grantee_list", "role_list")
         .map(list -> list.items().stream().map(role -> role.children().getLast().name()).toList())
         .orElse(List.of());
+  }
+
+  /// Finds what a statement gives a role besides its name: the right to do everything, and
+  /// passwords that stand there word by word.
+  static List<Part> roleParts(SyntaxNode node) {
+    List<Part> parts = new ArrayList<>();
+    if (!WITH_SECRETS.contains(node.symbol())) {
+      return parts;
+    }
+    node.all("AlterOptRoleElem")
+        .forEach(option -> {
+          if (option.has("PASSWORD") && option.has("Sconst")) {
+            parts.add(new Part(range(part(option, "Sconst")), new Secret()));
+          } else if (option.text().equalsIgnoreCase("superuser")) {
+            parts.add(
+                new Part(
+                    range(option),
+                    new Grant(
+                        false, List.of("SUPERUSER"), List.of(), List.of(name(node).toString()))));
+          }
+        });
+    node.all("generic_option_elem", "alter_generic_option_elem")
+        .filter(option -> option.has("generic_option_name"))
+        .filter(option -> part(option, "generic_option_name").name().equalsIgnoreCase("password"))
+        .forEach(
+            option -> parts.add(new Part(range(part(option, "generic_option_arg")), new Secret())));
+    if (node.is("CreateSubscriptionStmt") || node.is("AlterSubscriptionStmt")) {
+      node.child("Sconst")
+          .filter(address -> address.string().toLowerCase(Locale.ROOT).contains("password"))
+          .ifPresent(address -> parts.add(new Part(range(address), new Secret())));
+    }
+    return parts;
   }
 
   static @Nullable String language(SyntaxNode node) {

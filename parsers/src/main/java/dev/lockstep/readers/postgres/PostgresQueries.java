@@ -105,7 +105,11 @@ final class PostgresQueries {
     statement.all("common_table_expr").forEach(table -> common.add(part(table, "name").name()));
     Set<QualifiedName> reads = new LinkedHashSet<>();
     List<Trait> traits = new ArrayList<>();
+    Set<QualifiedName> calls = new LinkedHashSet<>();
     for (SyntaxNode node : statement.subtree()) {
+      if (node.is("func_application")) {
+        calls.add(PostgresNames.qualified(part(node, "func_name")));
+      }
       if (node.is("table_ref") || node.is("simple_select")) {
         node.child("relation_expr")
             .map(PostgresNames::table)
@@ -114,11 +118,14 @@ final class PostgresQueries {
       }
       trait(node).ifPresent(kind -> traits.add(new Trait(kind, range(node))));
     }
-    return new Query(List.copyOf(reads), condition(statement), traits);
+    return new Query(List.copyOf(reads), condition(statement), traits, List.copyOf(calls));
   }
 
   private static @Nullable Expression condition(SyntaxNode statement) {
-    Expression own = where(statement);
+    Expression own =
+        statement.is("MergeStmt")
+            ? statement.child("a_expr").map(PostgresQueries::expression).orElse(null)
+            : where(statement);
     if (own != null || !isSelect(statement)) {
       return own;
     }

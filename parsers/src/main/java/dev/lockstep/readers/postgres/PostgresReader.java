@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,10 +29,12 @@ public final class PostgresReader implements StatementReader {
   private static final Set<String> WRAPPERS = Set.of("ExplainStmt", "PrepareStmt");
 
   private final PostgresParser parser;
+  private final int major;
 
   /// @param major version, for example 17; one before 13 is read as 13
   public PostgresReader(int major) {
     this.parser = PostgresParser.of(Math.max(13, major));
+    this.major = major;
   }
 
   private static Map<String, Function<SyntaxNode, Operation>> readers() {
@@ -50,6 +53,7 @@ public final class PostgresReader implements StatementReader {
     readers.put("CreateFunctionStmt", PostgresDefinitions::routine);
     readers.put("CreateTrigStmt", PostgresDefinitions::trigger);
     readers.put("DoStmt", PostgresReader::block);
+    readers.put("DropOwnedStmt", PostgresObjects::dropOwned);
     readers.put("RenameStmt", PostgresObjects::rename);
     readers.put("AlterObjectSchemaStmt", PostgresObjects::move);
     readers.put("AlterOwnerStmt", PostgresObjects::own);
@@ -87,6 +91,10 @@ public final class PostgresReader implements StatementReader {
       case Parsing.TooLong _ -> new Reading.TooLong();
       case Parsing.Parsed(var tree) -> {
         List<SyntaxNode> statements = PostgresParser.statements(tree);
+        Optional<Reading.NotUnderstood> later = LaterSyntax.in(tree, major);
+        if (later.isPresent()) {
+          yield later.get();
+        }
         yield statements.size() == 1
             ? new Reading.Understood(statement(statements.getFirst()))
             : new Reading.NotUnderstood(
@@ -102,6 +110,7 @@ public final class PostgresReader implements StatementReader {
       parts.addAll(PostgresTables.alter(node));
     } else {
       parts.add(new Part(range(node), operation(node), PostgresNames.anchors(node)));
+      parts.addAll(PostgresObjects.roleParts(node));
     }
     return new ParsedStatement(
         parts,
@@ -116,15 +125,12 @@ public final class PostgresReader implements StatementReader {
     }
     return switch (node.tokens().findFirst().orElse(node).symbol()) {
       case "CREATE" -> PostgresObjects.create(node);
-      case "ALTER" -> known(node) ? PostgresObjects.alter(node) : PostgresRows.other(node);
-      case "DROP" -> known(node) ? PostgresObjects.drop(node) : PostgresRows.other(node);
+      case "ALTER" ->
+          // about no kind of objects
+          node.is("AlterSystemStmt") ? PostgresRows.other(node) : PostgresObjects.alter(node);
+      case "DROP" -> PostgresObjects.drop(node);
       default -> PostgresRows.other(node);
     };
-  }
-
-  /// `ALTER SYSTEM` and `DROP OWNED` are about no kind of objects.
-  private static boolean known(SyntaxNode node) {
-    return !node.is("AlterSystemStmt") && !node.is("DropOwnedStmt");
   }
 
   /// Reads what stands inside: the elements of a schema, the statements of a body, changes of rows

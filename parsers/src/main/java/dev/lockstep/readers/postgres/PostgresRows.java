@@ -16,6 +16,7 @@ import dev.lockstep.statement.Operation.Insert;
 import dev.lockstep.statement.Operation.LockTables;
 import dev.lockstep.statement.Operation.Maintain;
 import dev.lockstep.statement.Operation.Merge;
+import dev.lockstep.statement.Operation.MergeBranch;
 import dev.lockstep.statement.Operation.Mode;
 import dev.lockstep.statement.Operation.Other;
 import dev.lockstep.statement.Operation.Reindex;
@@ -81,7 +82,28 @@ final class PostgresRows {
   }
 
   static Operation merge(SyntaxNode node) {
-    return new Merge(table(part(node, "relation_expr_opt_alias")), PostgresQueries.query(node));
+    return new Merge(
+        table(part(node, "relation_expr_opt_alias")),
+        PostgresQueries.query(node),
+        node.all("merge_when_clause").map(PostgresRows::branch).toList());
+  }
+
+  /// A grammar of before 17 has no word for rows that only one side has.
+  private static MergeBranch branch(SyntaxNode clause) {
+    String when = PostgresNames.upperWords(clause.children().getFirst());
+    String action =
+        PostgresNames.either(clause, "merge_update", "merge_delete", "merge_insert")
+            .map(found -> found.tokens().findFirst().orElse(found).text().toUpperCase(Locale.ROOT))
+            .orElse("DO NOTHING");
+    boolean source = when.endsWith("BY SOURCE");
+    return new MergeBranch(
+        source
+            ? "NOT MATCHED BY SOURCE"
+            : clause.tokens().skip(1).findFirst().filter(word -> word.is("NOT")).isPresent()
+                ? "NOT MATCHED"
+                : "MATCHED",
+        action,
+        clause.has("opt_merge_when_condition"));
   }
 
   static Operation truncate(SyntaxNode node) {
@@ -93,7 +115,8 @@ final class PostgresRows {
   static Operation copy(SyntaxNode node) {
     return new Copy(
         node.child("qualified_name").map(PostgresNames::qualified).orElse(null),
-        node.child("copy_from").filter(found -> found.has("FROM")).isPresent());
+        node.child("copy_from").filter(found -> found.has("FROM")).isPresent(),
+        node.has("opt_program"));
   }
 
   static Operation call(SyntaxNode node) {
@@ -173,7 +196,7 @@ final class PostgresRows {
             .filter(symbol ->
                 List.of("INDEX", "TABLE", "SCHEMA", "DATABASE", "SYSTEM_P").contains(symbol))
             .map(symbol ->
-                symbol.equals("SYSTEM_P") ? ObjectType.DATABASE : ObjectType.valueOf(symbol))
+                symbol.equals("SYSTEM_P") ? ObjectType.SYSTEM : ObjectType.valueOf(symbol))
             .findFirst()
             .orElse(ObjectType.TABLE);
     return new Reindex(

@@ -226,7 +226,8 @@ final class PostgresTables {
 
   private static Operation option(QualifiedName table, SyntaxNode node) {
     String words = PostgresNames.lower(node);
-    return PostgresNames.either(node, "name", "qualified_name", "any_name")
+    return PostgresNames.either(
+            node, "name", "qualified_name", "any_name", "set_access_method_name")
         .<Operation>map(value ->
             new SetTableOption(
                 table,

@@ -1,9 +1,11 @@
 package dev.lockstep.dialects.postgres.schema;
 
+import dev.lockstep.dialects.schema.ColumnFacts;
 import dev.lockstep.dialects.schema.SampleRows;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.SchemaObject;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +16,9 @@ import java.util.stream.Collectors;
 
 /// Makes up rows for PostgreSQL's tables.
 final class PostgresSampleRows implements SampleRows {
-  private static final int ROWS = 3;
+  static final int ROWS = 3;
 
-  private static final Pattern FOREIGN_KEY =
+  static final Pattern FOREIGN_KEY =
       Pattern.compile("FOREIGN KEY \\(([^()]*)\\) REFERENCES (.+?)\\(([^()]*)\\)");
 
   @Override
@@ -44,6 +46,17 @@ final class PostgresSampleRows implements SampleRows {
       statements.add(row.insert());
     }
     return statements;
+  }
+
+  @Override
+  public Map<List<String>, ColumnFacts> facts(Connection live) throws SQLException {
+    return PostgresManyRows.facts(live);
+  }
+
+  @Override
+  public List<String> many(
+      SchemaObject table, DatabaseSchema schema, long rows, Map<List<String>, ColumnFacts> facts) {
+    return new PostgresManyRows(table, schema, rows, facts).inserts();
   }
 
   @Override
@@ -82,7 +95,7 @@ final class PostgresSampleRows implements SampleRows {
             own ? number - 2 : number - 1);
   }
 
-  private static boolean isDistinct(SchemaObject table, String name, DatabaseSchema schema) {
+  static boolean isDistinct(SchemaObject table, String name, DatabaseSchema schema) {
     return schema.children(table.id()).stream()
         .filter(part ->
             switch (part.kind()) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.lint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+DELETE o FROM orders o JOIN gone g ON o.id = g.id;
+DELETE o FROM orders o INNER JOIN gone g USING (id);
+DELETE FROM o USING orders o JOIN gone g ON o.id = g.id;
+UPDATE orders o JOIN gone g ON o.id = g.id SET o.x = 1;
+UPDATE orders o NATURAL JOIN gone g SET o.x = 1;
+UPDATE orders o STRAIGHT_JOIN gone g ON o.id = g.id SET o.x = 1;
+UPDATE orders o LEFT JOIN gone g ON o.id = g.id SET o.x = 1;
+UPDATE orders o, gone g SET o.x = 1;
+UPDATE orders o JOIN gone g SET o.x = 1;
+DELETE FROM orders;

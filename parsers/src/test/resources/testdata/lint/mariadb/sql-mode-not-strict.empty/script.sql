@@ -1,0 +1,10 @@
+SET sql_mode = '';
+SET SESSION sql_mode = "";
+SET @@sql_mode := '';
+SET @@session.sql_mode = '';
+SET sql_mode = 'NO_ENGINE_SUBSTITUTION';
+SET sql_mode = 'STRICT_ALL_TABLES';
+SET sql_mode = 0;
+SET sql_mode = DEFAULT;
+SET sql_mode = @old;
+INSERT INTO orders VALUES (1);

@@ -1,0 +1,5 @@
+GRANT ALL PRIVILEGES ON *.* TO app;
+GRANT ALL ON *.* TO app@localhost WITH GRANT OPTION;
+GRANT SUPER ON *.* TO app;
+GRANT ALL ON shop.* TO app;
+GRANT SELECT ON *.* TO app;

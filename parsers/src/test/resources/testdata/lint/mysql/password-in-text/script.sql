@@ -1,0 +1,8 @@
+CREATE USER app IDENTIFIED BY 'hidden';
+CREATE USER app@localhost IDENTIFIED BY 'hidden', other IDENTIFIED BY "hidden";
+ALTER USER app IDENTIFIED BY 'hidden';
+SET PASSWORD FOR app = 'hidden';
+CREATE USER app IDENTIFIED WITH caching_sha2_password BY 'hidden';
+CREATE USER app IDENTIFIED WITH mysql_native_password AS '*6C8989366EAF75BB670AD8EA7A7FC1176A95CEF4';
+CREATE USER app;
+DROP USER app;

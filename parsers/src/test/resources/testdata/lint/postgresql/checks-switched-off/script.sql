@@ -1,0 +1,10 @@
+ALTER TABLE orders DISABLE TRIGGER ALL;
+ALTER TABLE orders DISABLE TRIGGER USER;
+ALTER TABLE orders DISABLE TRIGGER "noted";
+ALTER TABLE orders ENABLE TRIGGER ALL;
+SET session_replication_role = replica;
+SET session_replication_role TO 'replica';
+SET LOCAL session_replication_role = 'origin';
+RESET session_replication_role;
+CREATE TABLE fresh (id int);
+ALTER TABLE fresh DISABLE TRIGGER ALL;

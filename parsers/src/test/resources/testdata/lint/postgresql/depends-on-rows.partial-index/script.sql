@@ -1,0 +1,4 @@
+ALTER TABLE orders ALTER COLUMN code TYPE varchar(40);
+ALTER TABLE orders ALTER COLUMN note TYPE text;
+ALTER TABLE orders ALTER COLUMN plain TYPE text;
+ALTER TABLE orders ALTER COLUMN state TYPE text;

@@ -1,0 +1,4 @@
+ALTER TABLE orders DROP COLUMN a;
+ALTER TABLE orders DROP COLUMN b;
+INSERT INTO orders VALUES ('never closed);
+ALTER TABLE orders DROP COLUMN c;

@@ -1,0 +1,1 @@
+CREATE TABLE orders (id serial, a int, b int DEFAULT 1);

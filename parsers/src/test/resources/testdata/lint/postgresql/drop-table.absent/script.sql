@@ -1,0 +1,4 @@
+DROP TABLE IF EXISTS orders;
+DROP TABLE IF EXISTS lines;
+DROP TABLE IF EXISTS other.lines;
+DROP TABLE lines;

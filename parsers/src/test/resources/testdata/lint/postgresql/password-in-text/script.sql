@@ -1,0 +1,9 @@
+CREATE ROLE app LOGIN PASSWORD 'hidden';
+CREATE USER app ENCRYPTED PASSWORD 'SCRAM-SHA-256$4096:hidden';
+ALTER USER app PASSWORD 'hidden';
+ALTER ROLE app PASSWORD NULL;
+CREATE USER MAPPING FOR app SERVER other OPTIONS (user 'app', password 'hidden');
+ALTER USER MAPPING FOR app SERVER other OPTIONS (SET password 'hidden');
+CREATE SUBSCRIPTION orders CONNECTION 'host=other password=hidden' PUBLICATION orders;
+CREATE SUBSCRIPTION orders CONNECTION 'service=other' PUBLICATION orders;
+CREATE ROLE reader;
