@@ -11,10 +11,11 @@ import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.ParsedStatement;
 import dev.lockstep.statement.ParsedStatement.Embedded;
+import dev.lockstep.statement.Query;
 import dev.lockstep.statement.Reading;
 import dev.lockstep.statement.StatementReader;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,23 +26,26 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Follows objects through the renames and moves that the statements of a change carry out, in
-/// their order.
+/// their order, and through what is dropped and created beside them.
 ///
-/// *Shape*: a schema before and after tells only that one thing is gone and another one is there;
-/// the statements tell that it is the same one. What they do not tell plainly, as a name that two
-/// schemas hold, is not followed.
+/// *Shape*: for products that cannot tell which object is which. What the statements do not tell
+/// plainly, as a name that two schemas hold, is not followed.
 final class ChangeRenames {
+  /// Is the kind of what was not there before.
+  private static final String NEW = "new";
+
   private static final Set<String> RELATIONS =
       Set.of("table", "foreign_table", "view", "materialized_view", "sequence", "index");
   private static final Set<String> TYPES = Set.of("enum", "composite", "range", "domain");
 
   private final DatabaseSchema before;
 
-  /// Holds what an object of the schema before is called by now, and what it was called.
+  /// Holds what an object of the schema before is called by now, and what it was called; or an id
+  /// that none of them had, for what is new.
   private Map<ObjectId, ObjectId> now = new LinkedHashMap<>();
 
-  /// Holds what was taken to another schema, by what it was called.
-  private final Set<ObjectId> movers = new HashSet<>();
+  /// Holds which new table got the rows of which.
+  private final Map<ObjectId, ObjectId> copies = new HashMap<>();
 
   private ChangeRenames(DatabaseSchema before) {
     this.before = before;
@@ -58,12 +62,20 @@ final class ChangeRenames {
     }
   }
 
-  static ChangeRenames of(PlannedMigration change, StatementReader reader, DatabaseSchema before) {
+  /// Returns what each object of now was called before, whatever is new left out.
+  static Map<ObjectId, ObjectId> originals(
+      PlannedMigration change, StatementReader reader, DatabaseSchema before) {
     ChangeRenames renames = new ChangeRenames(before);
     for (PlannedStatement statement : change.statements()) {
       renames.follow(reader.read(statement.sql().text()));
     }
-    return renames;
+    Map<ObjectId, ObjectId> originals = new LinkedHashMap<>();
+    renames.now.forEach((current, original) -> {
+      if (!original.kind().equals(NEW)) {
+        originals.put(current, original);
+      }
+    });
+    return originals;
   }
 
   private void follow(Reading reading) {
@@ -100,11 +112,92 @@ final class ChangeRenames {
       case Operation.SetSchema move -> {
         ObjectId id = find(move.object(), kinds(move.type()));
         if (id != null && Rename.moves(id)) {
-          movers.add(now.getOrDefault(id, id));
           put(id, List.of(move.schema(), id.name()));
         }
       }
+      case Operation.CreateTable table -> create(table);
+      case Operation.Insert(var table, _, _, Query query) when query != null ->
+          copied(table, query);
+      case Operation.AddColumn added -> {
+        ObjectId table = find(added.table(), RELATIONS);
+        if (table != null) {
+          create(part(table, added.column().name()));
+        }
+      }
+      case Operation.DropColumn dropped ->
+          drop(find(dropped.table(), dropped.column(), ObjectType.COLUMN));
+      case Operation.Drop dropped ->
+          dropped.names().forEach(name -> drop(find(name, kinds(dropped.type()))));
       default -> {}
+    }
+  }
+
+  private void create(Operation.CreateTable table) {
+    QualifiedName name = table.table();
+    String place = name.qualifier();
+    boolean there = find(name, RELATIONS) != null;
+    boolean nested = before.ofKind("table").stream().anyMatch(one -> one.id().path().size() == 2);
+    if (there || (nested && place == null)) {
+      return;
+    }
+    ObjectId id =
+        new ObjectId(
+            "table", nested ? List.of(String.valueOf(place), name.name()) : List.of(name.name()));
+    create(id);
+    table.columns().forEach(column -> create(part(id, column.name())));
+  }
+
+  /// A table that is built anew gets the rows of the one whose name it takes.
+  private void copied(QualifiedName into, Query query) {
+    ObjectId table = find(into, RELATIONS);
+    List<QualifiedName> reads = query.reads();
+    ObjectId source = reads.size() == 1 ? find(reads.getFirst(), RELATIONS) : null;
+    if (table != null && source != null && isNew(table)) {
+      copies.put(source, table);
+    }
+  }
+
+  private boolean isNew(ObjectId id) {
+    ObjectId original = now.get(id);
+    return original != null && original.kind().equals(NEW);
+  }
+
+  private static ObjectId part(ObjectId table, String column) {
+    List<String> path = new ArrayList<>(table.path());
+    path.add(column);
+    return new ObjectId("column", path);
+  }
+
+  private void create(ObjectId id) {
+    now.putIfAbsent(id, new ObjectId(NEW, id.path()));
+  }
+
+  private void drop(@Nullable ObjectId id) {
+    if (id != null) {
+      ObjectId copy = copies.remove(id);
+      if (copy != null && isNew(copy)) {
+        inherit(id, copy);
+      }
+      int size = id.path().size();
+      now.keySet()
+          .removeIf(one ->
+              one.equals(id)
+                  || (one.path().size() > size && one.path().subList(0, size).equals(id.path())));
+    }
+  }
+
+  private void inherit(ObjectId table, ObjectId copy) {
+    int size = copy.path().size();
+    for (ObjectId id : List.copyOf(now.keySet())) {
+      boolean within = id.path().size() >= size && id.path().subList(0, size).equals(copy.path());
+      if (within && isNew(id)) {
+        List<String> path = new ArrayList<>(table.path());
+        path.addAll(id.path().subList(size, id.path().size()));
+        ObjectId original = now.get(new ObjectId(id.kind(), path));
+        if (original != null) {
+          now.put(id, original);
+        }
+      }
     }
   }
 
@@ -176,26 +269,5 @@ final class ChangeRenames {
   private boolean isNeighbourOf(@Nullable ObjectId whole, ObjectId part) {
     return part.path().size() == 2
         && before.find(part).filter(one -> Objects.equals(one.parent(), whole)).isPresent();
-  }
-
-  /// Lists the renames that lead from a schema to the one before, as far as it holds them; what
-  /// moves comes last, since indexes move with their table.
-  List<Rename> leadingFrom(DatabaseSchema after) {
-    List<Rename> renamed = new ArrayList<>();
-    List<Rename> moved = new ArrayList<>();
-    now.forEach((current, original) -> {
-      boolean known =
-          Rename.isThere(current, after)
-              && Rename.isThere(original, before)
-              && !Rename.isThere(original, after)
-              && !Rename.isThere(current, before);
-      if (known && movers.contains(original)) {
-        moved.add(new Rename(current, original.path()));
-      } else if (known && !current.name().equals(original.name())) {
-        renamed.add(new Rename(current, original.name()));
-      }
-    });
-    renamed.addAll(moved);
-    return renamed;
   }
 }

@@ -21,54 +21,72 @@ import java.util.Set;
 /// Turns around what a change did to a schema.
 ///
 /// @param done what the change did, but for names
+/// @param replaced what is gone with what new objects took the names of, in words
 /// @param way empty when the schema is the same on both sides, so that the change did something to
 ///   rows alone
-record DerivedWay(List<SchemaChange> done, Optional<Way> way) {
+/// @param obstacle why none can be trusted; empty for no reason
+record DerivedWay(
+    List<SchemaChange> done, List<String> replaced, Optional<Way> way, Optional<String> obstacle) {
   private static final Set<String> OF_ROWS =
       Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "TRUNCATE", "COPY", "LOAD");
 
-  /// @param back the renames that lead from the schema after to the one before
-  static DerivedWay between(
-      Planning planning,
-      DatabaseSchema before,
-      DatabaseSchema after,
-      List<Rename> back,
-      PlannedMigration change) {
+  static DerivedWay between(Planning planning, Kinship kinship, PlannedMigration change) {
     SchemaDialect dialect = planning.dialect();
-    Renamed named = renamed(planning, after, back);
-    DatabaseSchema known = named.schema();
+    DatabaseSchema before = kinship.before();
+    Optional<Renamed> named =
+        kinship.obstacle().isPresent() ? Optional.empty() : renamed(planning, kinship);
+    if (named.isEmpty()) {
+      return new DerivedWay(
+          dialect.planner().plan(before, kinship.after()),
+          List.of(),
+          Optional.empty(),
+          kinship.obstacle().or(() -> Optional.of("names changed places in it")));
+    }
+    DatabaseSchema known = named.get().schema();
     List<SchemaChange> done = dialect.planner().plan(/* from= */ before, /* to= */ known);
-    List<SchemaChange> all = new ArrayList<>(named.changes());
+    List<String> replaced =
+        kinship.replaced().stream()
+            .map(id -> (id.kind().equals("table") ? "the rows of " : "the values of ") + id)
+            .toList();
+    List<SchemaChange> all = new ArrayList<>(named.get().changes());
     all.addAll(dialect.planner().plan(/* from= */ known, /* to= */ before));
     if (all.isEmpty()) {
-      return new DerivedWay(done, Optional.empty());
+      return new DerivedWay(done, replaced, Optional.empty(), Optional.empty());
     }
     List<String> missing = new ArrayList<>(losses(done));
+    missing.addAll(replaced);
     missing.addAll(rows(change));
     List<String> lost = new ArrayList<>(losses(all));
     lost.addAll(labels(before, known));
     return new DerivedWay(
         done,
+        replaced,
         Optional.of(
             new Way(
                 dialect.withinTransaction(
                     all.stream().flatMap(one -> one.statements().stream()).toList()),
                 lost,
-                missing)));
+                missing)),
+        Optional.empty());
   }
 
-  /// Where a rename cannot be taken back as one, what was renamed is dropped and created.
-  private static Renamed renamed(Planning planning, DatabaseSchema after, List<Rename> back) {
+  /// Where a rename cannot be taken back as one, what was renamed is dropped and created; empty
+  /// where that would take one thing for another.
+  private static Optional<Renamed> renamed(Planning planning, Kinship kinship) {
+    List<Rename> back = kinship.back();
     if (!back.isEmpty()) {
       try {
-        return planning.renamed(after, back);
+        return Optional.of(planning.renamed(kinship.after(), back));
       } catch (LockstepException e) {
         if (e.code() != ErrorCode.USAGE && e.code() != ErrorCode.INTERNAL) {
           throw e;
         }
+        if (kinship.isTangled()) {
+          return Optional.empty();
+        }
       }
     }
-    return new Renamed(List.of(), after);
+    return Optional.of(new Renamed(List.of(), kinship.after()));
   }
 
   /// Names types whose labels are others, or stand elsewhere: they may be the old ones under new

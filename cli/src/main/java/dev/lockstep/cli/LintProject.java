@@ -207,8 +207,9 @@ record LintProject(
 
   /// Leaves out the name of the scratch database, which Liquibase writes before those of tables on
   /// MySQL and MariaDB, and which is another one each time.
-  private static PlannedMigration without(String scratch, PlannedMigration planned) {
-    if (planned.statements().stream().noneMatch(one -> one.sql().text().contains(scratch))) {
+  private static PlannedMigration without(@Nullable String scratch, PlannedMigration planned) {
+    if (scratch == null
+        || planned.statements().stream().noneMatch(one -> one.sql().text().contains(scratch))) {
       return planned;
     }
     List<PlannedStatement> statements =

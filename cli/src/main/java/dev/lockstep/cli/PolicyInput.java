@@ -5,6 +5,7 @@ import dev.lockstep.deploy.PlanHash;
 import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.dialects.schema.Bookkeeping;
+import dev.lockstep.dialects.target.LedgerStyle;
 import dev.lockstep.git.Commits;
 import dev.lockstep.git.Commits.Commit;
 import dev.lockstep.lint.TableSize;
@@ -122,7 +123,7 @@ record PolicyInput(
         .put(
             "tables",
             sizes.entrySet().stream()
-                .filter(entry -> !Bookkeeping.isLedger(table(entry.getKey())))
+                .filter(entry -> !isOurs(entry.getKey()))
                 .map(entry ->
                     Json.object()
                         .put("schema", entry.getKey().qualifier())
@@ -132,11 +133,9 @@ record PolicyInput(
                 .toList());
   }
 
-  private static ObjectId table(QualifiedName name) {
-    String qualifier = name.qualifier();
-    return qualifier == null
-        ? ObjectId.of("table", name.name())
-        : ObjectId.of("table", qualifier, name.name());
+  private static boolean isOurs(QualifiedName table) {
+    return LedgerStyle.NAME.equals(table.qualifier())
+        || Bookkeeping.isLedger(ObjectId.of("table", table.name()));
   }
 
   private Json.Node change(Work work) {

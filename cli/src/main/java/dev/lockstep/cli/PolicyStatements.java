@@ -141,7 +141,12 @@ record PolicyStatements(
       case Operation.Select one -> tables(one.query().reads());
       case Operation.Reindex one ->
           one.name() == null ? List.of() : List.of(Named.of(one.type(), one.name()));
-      case Operation.Block _, Operation.SetVariable _, Operation.Transaction _, Operation.Other _ ->
+      case Operation.Block _,
+          Operation.DropOwned _,
+          Operation.Secret _,
+          Operation.SetVariable _,
+          Operation.Transaction _,
+          Operation.Other _ ->
           List.of();
     };
   }
@@ -179,7 +184,11 @@ record PolicyStatements(
   private static boolean destroys(Operation operation) {
     return switch (operation) {
       case Operation.Drop one -> HOLDERS.contains(one.type());
-      case Operation.DropColumn _, Operation.Truncate _ -> true;
+      case Operation.DropColumn _,
+          Operation.Truncate _,
+          Operation.DropOwned _,
+          Operation.DeleteHistory _ ->
+          true;
       case Operation.Delete(QualifiedName _, Query query) -> query.where() == null;
       case Operation.AlterPartitions one ->
           Set.of("DROP", "TRUNCATE").contains(one.verb().toUpperCase(Locale.ROOT));
@@ -229,6 +238,7 @@ record PolicyStatements(
           node.put("language", one.language()).put("options", options(one.options()));
       case Operation.Update one -> node.put("where", one.query().where() != null);
       case Operation.Delete one -> node.put("where", one.query().where() != null);
+      case Operation.DropOwned one -> node.put("roles", one.roles());
       case Operation.SetVariable one -> node.put("variable", one.name()).put("value", one.value());
       default -> {}
     }

@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.cli.ScratchTarget.Standing;
 import dev.lockstep.deploy.DeploymentListener;
 import dev.lockstep.deploy.Losses;
 import dev.lockstep.deploy.PolicyGuard;
@@ -195,21 +196,26 @@ final class Rehearsal {
     Work work = target.work();
     String id = planned.migration().id();
     String position = target.deployer().look(work).assessment().position();
-    DatabaseSchema before = target.schema();
+    Standing start = target.standing();
+    DatabaseSchema before = start.schema();
     rows.fill(before);
     GeneratedRows.Held held = rows.read(before);
     Optional<String> failure = target.run(one -> one.migration().id().equals(id));
     if (failure.isPresent()) {
       return new Tried(planned, Verdict.FAILED, false, List.of(), failure.get());
     }
-    DatabaseSchema after = target.schema();
+    Standing end = target.standing();
+    DatabaseSchema after = end.schema();
     RollbackTarget back = new RollbackTarget.Position(position);
     RollbackPlan plan = target.deployer().planRollback(work, back, WayBack.NONE);
     boolean written = plan.irreversible().isEmpty() && !plan.steps().isEmpty();
-    DerivedWay derived = target.wayBack(before, after, planned);
+    DerivedWay derived = target.wayBack(start, end, planned);
     Optional<Way> way = derived.way();
     if (!written && (way.isEmpty() || !canBeSaid(plan))) {
-      String why = plan.irreversible().isEmpty() ? "" : plan.irreversible().getFirst().reason();
+      String why =
+          derived
+              .obstacle()
+              .orElse(plan.irreversible().isEmpty() ? "" : plan.irreversible().getFirst().reason());
       return new Tried(planned, Verdict.IRREVERSIBLE, false, List.of(), why);
     }
     Optional<String> wrong = takeBack(back, way).or(() -> elsewhere(before));
@@ -231,7 +237,7 @@ final class Rehearsal {
       return new Tried(
           planned, Verdict.FAILED, !written, List.of(), "after there and back, " + again.get());
     }
-    List<String> losses = losses(planned, derived.done(), seen, held, written);
+    List<String> losses = losses(planned, derived, seen, held, written);
     return new Tried(
             planned,
             losses.isEmpty() ? Verdict.REVERSIBLE : Verdict.REVERSIBLE_WITH_LOSS,
@@ -325,15 +331,16 @@ final class Rehearsal {
   /// nobody brings back, and rows that a written way brings back are its author's business.
   private static List<String> losses(
       PlannedMigration planned,
-      List<SchemaChange> changes,
+      DerivedWay derived,
       List<String> seen,
       GeneratedRows.Held held,
       boolean written) {
     List<String> losses = new ArrayList<>(seen);
-    changes.stream()
+    derived.done().stream()
         .filter(change -> !held.cover(change.object()))
         .flatMap(change -> change.losses().stream())
         .forEach(losses::add);
+    derived.replaced().stream().filter(loss -> !losses.contains(loss)).forEach(losses::add);
     if (!written && seen.isEmpty()) {
       losses.addAll(DerivedWay.rows(planned));
     }

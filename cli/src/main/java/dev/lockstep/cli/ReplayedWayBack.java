@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.cli.ScratchTarget.Standing;
 import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.deploy.WayBack;
 import dev.lockstep.deploy.Work;
@@ -46,19 +47,39 @@ record ReplayedWayBack(Workspace workspace, Replay replay, SchemaReader reader) 
           Replay.run(target, work, Set.of(id));
           continue;
         }
-        DatabaseSchema before = target.schema();
+        Standing before = target.standing();
         Optional<PlannedMigration> planned = target.pending(id);
         Replay.run(target, work, Set.of(id));
-        DatabaseSchema after = target.schema();
+        Standing after = target.standing();
         planned
-            .flatMap(one -> target.wayBack(before, after, one).way())
-            .ifPresent(way -> ways.put(id, way));
+            .map(one -> target.wayBack(before, after, one))
+            .ifPresent(derived -> {
+              derived
+                  .obstacle()
+                  .ifPresent(why -> {
+                    throw refused(work, id, why);
+                  });
+              derived.way().ifPresent(way -> ways.put(id, way));
+            });
       }
       requireNoDrift(work, target.schema());
     } catch (SQLException e) {
       throw Replay.failed(work, String.valueOf(e.getMessage()));
     }
     return ways;
+  }
+
+  private static LockstepException refused(Work work, String id, String why) {
+    return new LockstepException(
+        ErrorCode.VALIDATION_FAILED,
+        "No way back over change "
+            + id
+            + " can be derived for "
+            + work.instance()
+            + ": "
+            + why
+            + ".",
+        "Write it by hand, or leave this change applied with --allow-irreversible.");
   }
 
   private void requireNoDrift(Work work, DatabaseSchema expected) {

@@ -24,6 +24,7 @@ import dev.lockstep.scratch.ScratchServer.ScratchDatabase;
 import dev.lockstep.scratch.Scratches;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -81,20 +82,37 @@ final class ScratchTarget implements AutoCloseable {
     return dialect;
   }
 
+  /// Is what is there at some point, with which object is which, as far as the product tells.
+  record Standing(DatabaseSchema schema, Map<ObjectId, String> identities) {}
+
+  /// Looks at what is there.
+  Standing standing() {
+    try {
+      return new Standing(schema(), dialect.identities(database.connection()));
+    } catch (SQLException e) {
+      throw ScratchServer.failed(e);
+    }
+  }
+
   /// Turns around what a change did here.
-  DerivedWay wayBack(DatabaseSchema before, DatabaseSchema after, PlannedMigration change) {
+  DerivedWay wayBack(Standing before, Standing after, PlannedMigration change) {
     return DerivedWay.between(
         new Planning(dialect, () -> server, /* online= */ false, /* prove= */ false),
-        before,
-        after,
-        LintLanguages.reviews(dialect.name())
-            ? ChangeRenames.of(
-                    change,
-                    new LintLanguages(wiring::splitter).of(dialect.name(), "").reader(),
-                    before)
-                .leadingFrom(after)
-            : List.of(),
+        kinship(before, after, change),
         change);
+  }
+
+  private Kinship kinship(Standing before, Standing after, PlannedMigration change) {
+    if (!before.identities().isEmpty() || !LintLanguages.reviews(dialect.name())) {
+      return Kinship.of(before.schema(), after.schema(), before.identities(), after.identities());
+    }
+    return new Kinship(
+        before.schema(),
+        after.schema(),
+        ChangeRenames.originals(
+            change,
+            new LintLanguages(wiring::splitter).of(dialect.name(), /* version= */ "").reader(),
+            before.schema()));
   }
 
   /// Makes the schema that the migrations work in, where a new database lacks it.

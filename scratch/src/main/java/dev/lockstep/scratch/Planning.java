@@ -60,12 +60,12 @@ public record Planning(
   /// Is a schema after renames were carried out in it.
   public record Renamed(List<SchemaChange> changes, DatabaseSchema schema) {}
 
-  /// Carries out renames on a scratch database.
+  /// Carries out renames on a scratch database, in their order.
   ///
   /// *Errors*: as for [#plan].
   public Renamed renamed(DatabaseSchema live, List<Rename> renames) {
     try (ScratchDatabase database = holding(live)) {
-      List<SchemaChange> changes = innermostFirst(renames).stream().map(this::renaming).toList();
+      List<SchemaChange> changes = renames.stream().map(this::renaming).toList();
       for (SchemaChange change : changes) {
         for (String sql : change.statements()) {
           run(sql, () -> database.execute(sql));

@@ -68,6 +68,12 @@ public record RenameHints(List<Rename> all, DatabaseSchema live, DatabaseSchema 
     if (one.from().kind().equals("type")) {
       throw refused(one, "say which kind of type it is: enum, composite, range or domain.");
     }
+    all.stream()
+        .filter(other -> other.from().equals(one.from()) && !other.place().equals(one.place()))
+        .findFirst()
+        .ifPresent(other -> {
+          throw refused(one, "another hint says '" + other + "'.");
+        });
     if (all.stream()
         .anyMatch(other -> other.to(all).equals(one.from()) && to.equals(other.from()))) {
       throw refused(

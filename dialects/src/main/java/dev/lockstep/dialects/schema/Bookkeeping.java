@@ -1,8 +1,11 @@
 package dev.lockstep.dialects.schema;
 
+import dev.lockstep.dialects.target.LedgerStyle;
 import dev.lockstep.schema.ObjectId;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Knows the tables in which engines keep their histories and Lockstep its ledger; they belong to
 /// no schema that anybody designs.
@@ -15,13 +18,9 @@ public final class Bookkeeping {
 
   /// Where a product has no schemas; elsewhere they live in one of their own, which is never read.
   private static final Set<String> LEDGER =
-      Set.of(
-          "lockstep_anchor",
-          "lockstep_catalog",
-          "lockstep_deployment",
-          "lockstep_fence",
-          "lockstep_ledger",
-          "lockstep_statement");
+      Stream.of(LedgerStyle.Table.values())
+          .map(table -> LedgerStyle.prefixed("", table))
+          .collect(Collectors.toUnmodifiableSet());
 
   private Bookkeeping() {}
 

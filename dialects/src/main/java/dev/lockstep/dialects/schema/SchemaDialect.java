@@ -55,6 +55,12 @@ public interface SchemaDialect {
   /// *Errors*: `USAGE` for a kind whose objects keep their names.
   String rename(ObjectId id, String name);
 
+  /// Tells of each object which one it is, whatever it is called; renames and moves keep that.
+  /// Empty where a product cannot tell.
+  default Map<ObjectId, String> identities(Connection connection) throws SQLException {
+    return Map.of();
+  }
+
   /// Writes the statement that takes an object, with what belongs to it, to another schema.
   ///
   /// *Errors*: `USAGE` where objects stay where they are.

@@ -13,8 +13,10 @@ import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.Execution.TransactionMode;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -125,15 +127,20 @@ final class JdbcLedger implements Ledger {
   @Override
   public List<Judged> judged(String schema, int limit) {
     String newestFirst =
-        "SELECT j.deployment_id, j.instance_name, j.kind, j.plan_hash, j.commit_id, j.started_by, "
+        "SELECT j.deployment_id, j.sequence_number, j.instance_name, j.kind, j.plan_hash,"
+            + " j.commit_id, j.started_by, "
             + tables.style().micros("j.decided_at")
             + " AS decided_micros, j.policy_set, j.policy_version, j.input_hash, j.verdict,"
             + " j.effect, j.rule_name, j.message, j.exemption FROM "
             + tables.name(Table.DECISION)
-            + " j WHERE j.schema_name = ? ORDER BY j.deployment_id DESC, j.sequence_number";
-    return read(tables.style().first(limit, newestFirst), schema).stream()
-        .map(rows::judged)
-        .toList();
+            + " j WHERE j.schema_name = ? ORDER BY j.decided_at DESC, j.sequence_number DESC";
+    SequencedMap<String, List<Row>> byDeployment = new LinkedHashMap<>();
+    for (Row row : read(tables.style().first(limit, newestFirst), schema)) {
+      byDeployment
+          .computeIfAbsent(String.valueOf(row.text("deployment_id")), _ -> new ArrayList<>())
+          .addFirst(row);
+    }
+    return byDeployment.values().stream().flatMap(List::stream).map(rows::judged).toList();
   }
 
   @Override

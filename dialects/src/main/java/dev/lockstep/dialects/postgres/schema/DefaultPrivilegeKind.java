@@ -5,9 +5,12 @@ import dev.lockstep.schema.SchemaObject;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Is what a role grants on objects that it will create.
+/// Is what a role grants on objects that it will create; the role of the session goes by no name.
 final class DefaultPrivilegeKind implements PostgresKind {
   static final String NAME = "default_privileges";
+
+  /// Stands for whoever looks: what a change sets for its own role is replayed by another one.
+  private static final String OWN = "CURRENT_USER";
 
   @Override
   public String name() {
@@ -22,7 +25,8 @@ final class DefaultPrivilegeKind implements PostgresKind {
   @Override
   public String query(int version) {
     return """
-    SELECT * FROM (SELECT d.oid, ARRAY[pg_catalog.pg_get_userbyid(d.defaclrole), coalesce(n.nspname, ''),
+    SELECT * FROM (SELECT d.oid, ARRAY[CASE WHEN pg_catalog.pg_get_userbyid(d.defaclrole)
+          = current_user THEN '%s' ELSE pg_catalog.pg_get_userbyid(d.defaclrole) END, coalesce(n.nspname, ''),
         CASE d.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES'
         WHEN 'f' THEN 'FUNCTIONS' WHEN 'T' THEN 'TYPES' WHEN 'n' THEN 'SCHEMAS'
         ELSE 'LARGE OBJECTS' END] AS "path[]",
@@ -34,6 +38,7 @@ final class DefaultPrivilegeKind implements PostgresKind {
     WHERE unusual."privileges[]" IS DISTINCT FROM unusual."_usual[]"\
     """
         .formatted(
+            OWN,
             Catalogs.privileges("d.defaclacl", "r", "d.defaclrole"),
             Catalogs.privileges(
                 "pg_catalog.acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's'"
@@ -64,8 +69,8 @@ final class DefaultPrivilegeKind implements PostgresKind {
     List<String> path = object.id().path();
     String schema = path.get(1);
     return Extras.privileges(
-        "ALTER DEFAULT PRIVILEGES FOR ROLE "
-            + Spelling.name(path.getFirst())
+        "ALTER DEFAULT PRIVILEGES"
+            + (path.getFirst().equals(OWN) ? "" : " FOR ROLE " + Spelling.name(path.getFirst()))
             + (schema.isEmpty() ? "" : " IN SCHEMA " + Spelling.name(schema))
             + " ",
         "ON " + path.getLast(),

@@ -129,6 +129,11 @@ public final class PostgresSchemas implements SchemaDialect {
   }
 
   @Override
+  public Map<ObjectId, String> identities(Connection connection) throws SQLException {
+    return PostgresIdentities.of(connection);
+  }
+
+  @Override
   public String move(ObjectId id, String schema) {
     String kind =
         switch (id.kind()) {
