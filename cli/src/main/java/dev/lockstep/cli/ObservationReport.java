@@ -11,6 +11,7 @@ import dev.lockstep.name.QualifiedName;
 import dev.lockstep.plan.Effect;
 import dev.lockstep.scratch.Observer.Observed;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,13 @@ record ObservationReport(
     return Json.object()
         .put("holds", holds().stream().map(ObservationReport::hold).toList())
         .put("statements", observed.statements().stream().map(this::statement).toList());
+  }
+
+  /// Returns what was seen of each statement, by its text.
+  Map<String, Json.Node> byText() {
+    Map<String, Json.Node> seen = new HashMap<>();
+    observed.statements().forEach(one -> seen.put(one.sql(), statement(one)));
+    return seen;
   }
 
   private static Json.Node hold(Hold hold) {

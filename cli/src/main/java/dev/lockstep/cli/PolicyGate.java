@@ -100,6 +100,8 @@ final class PolicyGate implements PolicyGuard {
   ///
   /// @param rehearsed whether to rehearse the plan for it
   Json.Node input(Snapshot now, Ledger.Kind kind, List<PlannedMigration> steps, boolean rehearsed) {
+    Rehearsed rehearsal =
+        rehearsed && kind == Ledger.Kind.DEPLOY && !steps.isEmpty() ? rehearse(now.work()) : null;
     Map<QualifiedName, TableSize> sizes =
         new SchemaReader(context, () -> workspace, Scratches.embedded())
             .sizes(now.work().instance());
@@ -110,8 +112,27 @@ final class PolicyGate implements PolicyGuard {
             kind == Ledger.Kind.DEPLOY ? review(now) : null,
             sizes,
             workspace.commitsBehind(now),
-            null)
-        .json(now, kind, steps, statements(now.work(), Map.of()));
+            rehearsal == null ? null : rehearsal.json(now.work()))
+        .json(now, kind, steps, statements(now.work(), effects(rehearsal)));
+  }
+
+  private Rehearsed rehearse(Work work) {
+    context.console().progress(work.instance() + ": rehearsing for policies");
+    try (Scratches scratches = Scratches.embedded()) {
+      SchemaReader reader = new SchemaReader(context, () -> workspace, scratches);
+      return Rehearsed.of(context, reader, scratches, work, /* sample= */ 0);
+    }
+  }
+
+  /// Returns what was seen of statements, by their texts.
+  private static Map<String, Json.Node> effects(@Nullable Rehearsed rehearsal) {
+    Map<String, Json.Node> effects = new HashMap<>();
+    if (rehearsal != null) {
+      rehearsal.changes().stream()
+          .flatMap(tried -> rehearsal.report(tried).stream())
+          .forEach(report -> effects.putAll(report.byText()));
+    }
+    return effects;
   }
 
   private PolicyStatements statements(Work work, Map<String, Json.Node> effects) {
