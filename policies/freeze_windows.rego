@@ -11,7 +11,7 @@ else := ["prod"]
 
 windows := data.settings.freeze_windows.windows
 
-else := [{"from": "2026-12-18", "to": "2027-01-04"}]
+else := []
 
 deny contains msg if {
   input.target.environment in environments
