@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.git.NewRepository;
+import dev.lockstep.testkit.ProjectRoot;
 import dev.lockstep.testkit.TestDatabase;
 import dev.lockstep.testkit.TestMariaDb;
 import dev.lockstep.testkit.TestPostgres;
@@ -127,11 +128,12 @@ final class ScenarioRunner {
   }
 
   private String shell(String command) throws IOException, InterruptedException {
-    Process process =
+    ProcessBuilder shell =
         new ProcessBuilder("sh", "-c", command)
             .directory(folder.resolve("project").toFile())
-            .redirectErrorStream(true)
-            .start();
+            .redirectErrorStream(true);
+    shell.environment().put("LOCKSTEP_ROOT", ProjectRoot.path().toString());
+    Process process = shell.start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int code = process.waitFor();
     return code == 0 ? text : text + "exit " + code + "\n";

@@ -1,6 +1,7 @@
 package dev.lockstep.deploy;
 
 import dev.lockstep.error.Fault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -61,22 +62,28 @@ public record Decision(String policies, String version, String input, List<Said>
     return "pass";
   }
 
-  /// Lists what keeps the plan from running.
+  /// Lists what keeps the plan from running; the last one says what to do.
   public List<Fault> faults() {
-    return said.stream()
-        .filter(one -> one.effect().stops())
-        .map(one ->
-            new Fault(
-                RULE,
-                null,
-                0,
-                0,
-                "policy " + policies + ": " + one.indented(),
-                one.effect() == Effect.FAIL
-                    ? "Correct the policy; until then nothing runs here."
-                    : "Change the plan, or have its owner write an exemption under policies: in"
-                        + " lockstep.yaml."))
-        .toList();
+    List<Said> stopping = said.stream().filter(one -> one.effect().stops()).toList();
+    List<Fault> faults = new ArrayList<>();
+    for (Said one : stopping) {
+      boolean last = faults.size() + 1 == stopping.size();
+      faults.add(
+          new Fault(
+              RULE,
+              null,
+              0,
+              0,
+              "policy " + policies + ": " + one.indented(),
+              last ? nextStep(one) : null));
+    }
+    return faults;
+  }
+
+  private static String nextStep(Said said) {
+    return said.effect() == Effect.FAIL
+        ? "Correct the policy; until then nothing runs here."
+        : "Change the plan, or have its owner write an exemption under policies: in lockstep.yaml.";
   }
 
   /// Lists what people are told of a plan that runs.

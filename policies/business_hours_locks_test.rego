@@ -1,0 +1,9 @@
+package lockstep.library.business_hours_locks_test
+
+import rego.v1
+
+import data.lockstep.library.business_hours_locks as policy
+
+test_said if count(policy.deny) > 0 with input as {"statements": [], "target": {"environment": "prod", "instance": "orders-prod", "tables": [{"schema": "public", "name": "orders", "rows": 5000000, "bytes": 1}]}, "change": {"author": "dana", "commit": "abc", "ticket": "SHOP-1", "approvals": []}, "plan": {"kind": "deploy", "changes": []}, "findings": [], "rehearsal": {"changes": [{"id": "1", "observed": {"holds": [{"table": "public.orders", "mode": "ACCESS EXCLUSIVE", "blocks": "everybody", "rows": 2000000, "time": {"toSeconds": 1}}]}}]}, "metadata": {"timestamp": 1767950000000, "principalIdentifier": "dana"}}
+
+test_silent if count(policy.deny) == 0 with input as {"statements": [], "target": {"environment": "prod", "instance": "orders-prod", "tables": [{"schema": "public", "name": "orders", "rows": 5000000, "bytes": 1}]}, "change": {"author": "dana", "commit": "abc", "ticket": "SHOP-1", "approvals": []}, "plan": {"kind": "deploy", "changes": []}, "findings": [], "rehearsal": {"changes": [{"id": "1", "observed": {"holds": [{"table": "public.orders", "mode": "ACCESS EXCLUSIVE", "blocks": "everybody", "rows": 5, "time": {"toSeconds": 1}}]}}]}, "metadata": {"timestamp": 1767950000000, "principalIdentifier": "dana"}}

@@ -1,0 +1,9 @@
+package lockstep.library.commits_test
+
+import rego.v1
+
+import data.lockstep.library.commits as policy
+
+test_said if count(policy.deny) > 0 with input as {"statements": [{"change": "1", "sql": "", "kind": "CREATE TABLE", "file": "db/V1.sql", "line": 3, "column": 1, "understood": true, "operations": [], "objects": [], "columns": [], "destructive": false, "effect": null}], "target": {"environment": "prod", "instance": "orders-prod", "tables": [{"schema": "public", "name": "orders", "rows": 5000000, "bytes": 1}]}, "change": {"author": "dana", "commit": null, "ticket": "SHOP-1", "approvals": []}, "plan": {"kind": "deploy", "changes": []}, "findings": [], "rehearsal": null, "metadata": {"timestamp": 1767950000000, "principalIdentifier": "dana"}}
+
+test_silent if count(policy.deny) == 0 with input as {"statements": [{"change": "1", "sql": "", "kind": "CREATE TABLE", "file": "db/V1.sql", "line": 3, "column": 1, "understood": true, "operations": [], "objects": [], "columns": [], "destructive": false, "effect": null}], "target": {"environment": "prod", "instance": "orders-prod", "tables": [{"schema": "public", "name": "orders", "rows": 5000000, "bytes": 1}]}, "change": {"author": "dana", "commit": "abc", "ticket": "SHOP-1", "approvals": []}, "plan": {"kind": "deploy", "changes": []}, "findings": [], "rehearsal": null, "metadata": {"timestamp": 1767950000000, "principalIdentifier": "dana"}}

@@ -1,0 +1,23 @@
+# METADATA
+# title: Some types are not used
+# description: Says what is wrong, where, and what to do.
+package lockstep.library.forbidden_types
+
+import rego.v1
+
+types := data.settings.forbidden_types.types
+
+else := ["money", "char", "serial", "bigserial", "smallserial"]
+
+deny contains msg if {
+  some statement in input.statements
+  some operation in statement.operations
+  some used in used_types(operation)
+  some type in types
+  regex.match(concat("", ["^", type, `($|[^a-z0-9])`]), lower(used))
+  msg := sprintf("%s:%d: type %s is not used here; take another one", [statement.file, statement.line, used])
+}
+
+used_types(operation) := {operation.dataType} if operation.kind in {"add_column", "change_type", "redefine"}
+
+used_types(operation) := {one.dataType | some one in operation.definitions} if operation.kind == "create_table"

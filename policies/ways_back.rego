@@ -1,0 +1,18 @@
+# METADATA
+# title: Change in production has a way back
+# description: Says what is wrong, where, and what to do.
+package lockstep.library.ways_back
+
+import rego.v1
+
+environments := data.settings.ways_back.environments
+
+else := ["prod"]
+
+deny contains msg if {
+  input.target.environment in environments
+  some change in input.plan.changes
+  change.direction == "apply"
+  change.reversal.kind == "none"
+  msg := sprintf("%s: change %s has no way back: %s; write one", [change.file, change.id, change.reversal.reason])
+}
