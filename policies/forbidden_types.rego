@@ -14,10 +14,15 @@ deny contains msg if {
   some operation in statement.operations
   some used in used_types(operation)
   some type in types
-  regex.match(concat("", ["^", type, `($|[^a-z0-9])`]), lower(used))
+  regex.match(concat("", ["^", type, `($|[^a-z0-9])`]), spelled(used))
   msg := sprintf("%s:%d: type %s is not used here; take another one", [statement.file, statement.line, used])
 }
 
 used_types(operation) := {operation.dataType} if operation.kind in {"add_column", "change_type", "redefine"}
 
 used_types(operation) := {one.dataType | some one in operation.definitions} if operation.kind == "create_table"
+
+# The grammar knows char(3) by its long name.
+spelled(used) := concat("", ["char", trim_prefix(lower(used), "character")]) if {
+  regex.match(`^character($|\()`, lower(used))
+} else := lower(used)
