@@ -193,9 +193,12 @@ public record Planning(
       List<SchemaChange> back = new ArrayList<>();
       DatabaseSchema base = live;
       List<Step> steps = new ArrayList<>();
-      DatabaseSchema roomy = withPlaces(renames);
-      steps.addAll(watched(dialect.planner().plan(live, roomy)));
-      List<SchemaChange> emptied = wayBack(dialect, roomy, live);
+      List<SchemaChange> emptied = List.of();
+      if (renames.stream().anyMatch(rename -> rename.place().size() > 1)) {
+        DatabaseSchema roomy = withPlaces(renames);
+        steps.addAll(watched(dialect.planner().plan(live, roomy)));
+        emptied = wayBack(dialect, roomy, live);
+      }
       List<Rename> next = renames.isEmpty() ? LikelyRenames.costless(live, desired) : renames;
       while (!next.isEmpty()) {
         List<SchemaChange> there = new ArrayList<>();
