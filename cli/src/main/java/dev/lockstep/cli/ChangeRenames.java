@@ -5,7 +5,6 @@ import dev.lockstep.migration.PlannedStatement;
 import dev.lockstep.name.QualifiedName;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
-import dev.lockstep.schema.SchemaObject;
 import dev.lockstep.scratch.Rename;
 import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
@@ -20,25 +19,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Follows objects through the renames and moves that the statements of a change carry out, in
-/// their order, and through what is dropped and created beside them.
+/// Follows objects through the renames that the statements of a change carry out, in their order,
+/// and through what is dropped and created beside them.
 ///
-/// *Shape*: for products that cannot tell which object is which. What the statements do not tell
-/// plainly, as a name that two schemas hold, is not followed.
+/// *Shape*: for products that cannot tell which object is which; none of them has schemas within a
+/// database. What the statements do not tell plainly is not followed.
 final class ChangeRenames {
   /// Is the kind of what was not there before.
   private static final String NEW = "new";
 
   private static final Set<String> RELATIONS =
       Set.of("table", "foreign_table", "view", "materialized_view", "sequence", "index");
-  private static final Set<String> TYPES = Set.of("enum", "composite", "range", "domain");
-
-  private final DatabaseSchema before;
 
   /// Holds what an object of the schema before is called by now, and what it was called; or an id
   /// that none of them had, for what is new.
@@ -48,18 +43,7 @@ final class ChangeRenames {
   private final Map<ObjectId, ObjectId> copies = new HashMap<>();
 
   private ChangeRenames(DatabaseSchema before) {
-    this.before = before;
-    for (SchemaObject object : before.objects().values()) {
-      now.put(object.id(), object.id());
-      if (object.id().kind().equals("enum")) {
-        for (String label : object.texts("labels")) {
-          List<String> path = new ArrayList<>(object.id().path());
-          path.add(label);
-          ObjectId id = new ObjectId("label", path);
-          now.put(id, id);
-        }
-      }
-    }
+    before.objects().keySet().forEach(id -> now.put(id, id));
   }
 
   /// Returns what each object of now was called before, whatever is new left out.
@@ -103,18 +87,12 @@ final class ChangeRenames {
             part == null || rename.partType() == null
                 ? find(rename.object(), kinds(rename.type()))
                 : find(rename.object(), part, rename.partType());
-        put(id, List.of(rename.to()));
+        put(id, rename.to());
       }
       case Operation.Redefine redefined ->
           put(
               find(redefined.table(), redefined.column(), ObjectType.COLUMN),
-              List.of(redefined.definition().name()));
-      case Operation.SetSchema move -> {
-        ObjectId id = find(move.object(), kinds(move.type()));
-        if (id != null && Rename.moves(id)) {
-          put(id, List.of(move.schema(), id.name()));
-        }
-      }
+              redefined.definition().name());
       case Operation.CreateTable table -> create(table);
       case Operation.Insert(var table, _, _, Query query) when query != null ->
           copied(table, query);
@@ -133,18 +111,11 @@ final class ChangeRenames {
   }
 
   private void create(Operation.CreateTable table) {
-    QualifiedName name = table.table();
-    String place = name.qualifier();
-    boolean there = find(name, RELATIONS) != null;
-    boolean nested = before.ofKind("table").stream().anyMatch(one -> one.id().path().size() == 2);
-    if (there || (nested && place == null)) {
-      return;
+    if (find(table.table(), RELATIONS) == null) {
+      ObjectId id = ObjectId.of("table", table.table().name());
+      create(id);
+      table.columns().forEach(column -> create(part(id, column.name())));
     }
-    ObjectId id =
-        new ObjectId(
-            "table", nested ? List.of(String.valueOf(place), name.name()) : List.of(name.name()));
-    create(id);
-    table.columns().forEach(column -> create(part(id, column.name())));
   }
 
   /// A table that is built anew gets the rows of the one whose name it takes.
@@ -205,7 +176,6 @@ final class ChangeRenames {
   private static Set<String> kinds(ObjectType type) {
     return switch (type) {
       case TABLE, VIEW, INDEX, SEQUENCE, MATERIALIZED_VIEW, FOREIGN_TABLE -> RELATIONS;
-      case TYPE -> TYPES;
       default -> Set.of(type.name().toLowerCase(Locale.ROOT));
     };
   }
@@ -215,18 +185,13 @@ final class ChangeRenames {
         now.keySet().stream().filter(id -> kinds.contains(id.kind()) && isNamed(id.path(), name)));
   }
 
-  /// Finds a column, a label, a constraint or an index by the object that it is a part of.
+  /// Finds a column, a constraint or an index by the object that it is a part of.
   private @Nullable ObjectId find(QualifiedName whole, String part, ObjectType type) {
-    Set<String> kinds =
-        switch (type) {
-          case COLUMN -> Set.of("column", "label");
-          case CONSTRAINT -> Set.of("constraint");
-          default -> Set.of(type.name().toLowerCase(Locale.ROOT));
-        };
+    String kind = type.name().toLowerCase(Locale.ROOT);
     return only(
         now.keySet().stream()
             .filter(id ->
-                kinds.contains(id.kind())
+                id.kind().equals(kind)
                     && id.path().size() > 1
                     && id.name().equals(part)
                     && isNamed(id.path().subList(0, id.path().size() - 1), whole)));
@@ -243,31 +208,18 @@ final class ChangeRenames {
     return all.size() == 1 ? all.getFirst() : null;
   }
 
-  private void put(@Nullable ObjectId id, List<String> place) {
+  private void put(@Nullable ObjectId id, String name) {
     if (id == null) {
       return;
     }
-    Rename rename = new Rename(id, place);
-    ObjectId whole = now.get(id);
+    Rename rename = new Rename(id, name);
     Map<ObjectId, ObjectId> next = new LinkedHashMap<>();
-    now.forEach((current, original) -> {
-      List<Rename> around = List.of(rename);
-      if (current.equals(id)) {
-        next.put(rename.to(List.of()), original);
-      } else if (place.size() > 1 && isNeighbourOf(whole, original)) {
+    now.forEach((current, original) ->
         next.put(
-            new Rename(current, List.of(place.getFirst(), current.name())).to(around), original);
-      } else {
-        next.put(new Rename(current, current.name()).to(around), original);
-      }
-    });
+            current.equals(id)
+                ? rename.to(List.of())
+                : new Rename(current, current.name()).to(List.of(rename)),
+            original));
     now = next;
-  }
-
-  /// Tells whether an object belongs to another one and stands beside it in its schema, as indexes
-  /// do.
-  private boolean isNeighbourOf(@Nullable ObjectId whole, ObjectId part) {
-    return part.path().size() == 2
-        && before.find(part).filter(one -> Objects.equals(one.parent(), whole)).isPresent();
   }
 }
