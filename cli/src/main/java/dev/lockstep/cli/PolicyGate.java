@@ -11,10 +11,9 @@ import dev.lockstep.deploy.StatementHash;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.lint.Review.Language;
-import dev.lockstep.lint.TableSize;
 import dev.lockstep.migration.PlannedMigration;
-import dev.lockstep.name.QualifiedName;
 import dev.lockstep.project.PolicySet;
+import dev.lockstep.rego.value.Value;
 import dev.lockstep.scratch.Scratches;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,23 +58,16 @@ final class PolicyGate implements PolicyGuard {
       return List.of();
     }
     context.console().progress(now.work().instance() + ": asking policies");
+    Asked asked = new Asked(now, kind, steps);
     List<Decision> decisions = new ArrayList<>();
-    Map<Boolean, String> inputs = new HashMap<>();
     for (PolicySet set : sets) {
       try {
         LoadedPolicies policies =
             loaded.computeIfAbsent(set, one -> LoadedPolicies.of(one, workspace.files(null)));
-        String input = inputs.get(set.rehearses());
-        if (input == null) {
-          input = Json.write(input(now, kind, steps, set.rehearses()));
-          inputs.put(set.rehearses(), input);
-        }
+        Input input = asked.input(set.rehearses());
         decisions.add(
             policies.judge(
-                dev.lockstep.rego.value.Json.read(input),
-                StatementHash.of(input),
-                now.work().instance(),
-                LocalDate.now(ZoneOffset.UTC)));
+                input.value(), input.hash(), now.work().instance(), LocalDate.now(ZoneOffset.UTC)));
       } catch (LockstepException e) {
         decisions.add(failed(set, e));
       }
@@ -100,20 +92,61 @@ final class PolicyGate implements PolicyGuard {
   ///
   /// @param rehearsed whether to rehearse the plan for it
   Json.Node input(Snapshot now, Ledger.Kind kind, List<PlannedMigration> steps, boolean rehearsed) {
-    Rehearsed rehearsal =
-        rehearsed && kind == Ledger.Kind.DEPLOY && !steps.isEmpty() ? rehearse(now.work()) : null;
-    Map<QualifiedName, TableSize> sizes =
-        new SchemaReader(context, () -> workspace, Scratches.embedded())
-            .sizes(now.work().instance());
-    return new PolicyInput(
-            workspace.project().name(),
-            context.invocation().who(),
-            Instant.now(),
-            kind == Ledger.Kind.DEPLOY ? review(now) : null,
-            sizes,
-            workspace.commitsBehind(now),
-            rehearsal == null ? null : rehearsal.json(now.work()))
-        .json(now, kind, steps, statements(now.work(), effects(rehearsal)));
+    return new Asked(now, kind, steps).json(rehearsed);
+  }
+
+  /// Is what is judged, as policies read it, with its hash.
+  private record Input(Value value, String hash) {}
+
+  /// Is one plan with what is found out about it, each once, however many sets judge it.
+  private final class Asked {
+    private final Snapshot now;
+    private final Ledger.Kind kind;
+    private final List<PlannedMigration> steps;
+    private final Map<Boolean, Input> inputs = new HashMap<>();
+    private @Nullable PolicyInput found;
+
+    Asked(Snapshot now, Ledger.Kind kind, List<PlannedMigration> steps) {
+      this.now = now;
+      this.kind = kind;
+      this.steps = steps;
+    }
+
+    Input input(boolean rehearsed) {
+      Input known = inputs.get(rehearsed);
+      if (known == null) {
+        String text = Json.write(json(rehearsed));
+        known = new Input(dev.lockstep.rego.value.Json.read(text), StatementHash.of(text));
+        inputs.put(rehearsed, known);
+      }
+      return known;
+    }
+
+    Json.Node json(boolean rehearsed) {
+      Rehearsed rehearsal =
+          rehearsed && kind == Ledger.Kind.DEPLOY && !steps.isEmpty() ? rehearse(now.work()) : null;
+      return found()
+          .with(rehearsal == null ? null : rehearsal.json(now.work()))
+          .json(now, kind, steps, statements(now.work(), effects(rehearsal)));
+    }
+
+    private PolicyInput found() {
+      PolicyInput known = found;
+      if (known == null) {
+        known =
+            new PolicyInput(
+                workspace.project().name(),
+                context.invocation().who(),
+                Instant.now(),
+                kind == Ledger.Kind.DEPLOY ? review(now) : null,
+                new SchemaReader(context, () -> workspace, Scratches.embedded())
+                    .sizes(now.work().instance()),
+                workspace.commitsBehind(now),
+                null);
+        found = known;
+      }
+      return known;
+    }
   }
 
   private Rehearsed rehearse(Work work) {

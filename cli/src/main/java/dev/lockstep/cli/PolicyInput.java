@@ -44,6 +44,10 @@ record PolicyInput(
     Json.@Nullable Node rehearsal) {
   private static final Pattern TICKET = Pattern.compile("\\b[A-Z][A-Z0-9]+-[0-9]+\\b");
 
+  PolicyInput with(Json.@Nullable Node rehearsed) {
+    return new PolicyInput(project, who, at, review, sizes, commits, rehearsed);
+  }
+
   Json.Node json(
       Snapshot now, Ledger.Kind kind, List<PlannedMigration> steps, PolicyStatements statements) {
     Work work = now.work();
