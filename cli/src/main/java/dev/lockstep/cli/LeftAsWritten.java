@@ -70,14 +70,7 @@ final class LeftAsWritten {
               .formatted(finding.rule(), finding.remedy() == null ? without : whole.orElse("")));
       statements.set(at, statements.get(at).noting(notes));
     }
-    return new PlannedMigration(
-        planned.migration(),
-        planned.direction(),
-        statements,
-        planned.execution(),
-        planned.history(),
-        planned.reversal(),
-        planned.losses());
+    return planned.with(statements);
   }
 
   /// Returns which statement a finding is about; -1 for none.

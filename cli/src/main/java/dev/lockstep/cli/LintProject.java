@@ -212,16 +212,7 @@ record LintProject(
         || planned.statements().stream().noneMatch(one -> one.sql().text().contains(scratch))) {
       return planned;
     }
-    List<PlannedStatement> statements =
-        planned.statements().stream().map(one -> without(scratch, one)).toList();
-    return new PlannedMigration(
-        planned.migration(),
-        planned.direction(),
-        statements,
-        planned.execution(),
-        planned.history(),
-        planned.reversal(),
-        planned.losses());
+    return planned.with(planned.statements().stream().map(one -> without(scratch, one)).toList());
   }
 
   private static PlannedStatement without(String scratch, PlannedStatement planned) {

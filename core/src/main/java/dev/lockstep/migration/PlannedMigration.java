@@ -22,4 +22,9 @@ public record PlannedMigration(
     history = List.copyOf(history);
     losses = List.copyOf(losses);
   }
+
+  /// Returns the same migration with other statements.
+  public PlannedMigration with(List<PlannedStatement> others) {
+    return new PlannedMigration(migration, direction, others, execution, history, reversal, losses);
+  }
 }
