@@ -27,8 +27,15 @@ final class DeploymentReport {
   private final Console console;
   private final CommonOptions options;
   private final int targets;
+  private final boolean derived;
 
   DeploymentReport(CommandContext context, CommonOptions options, int targets) {
+    this(context, options, targets, /* derived= */ false);
+  }
+
+  /// @param derived whether ways back were derived where nobody wrote them
+  DeploymentReport(CommandContext context, CommonOptions options, int targets, boolean derived) {
+    this.derived = derived;
     this.context = context;
     this.console = context.console();
     this.options = options;
@@ -103,8 +110,10 @@ final class DeploymentReport {
                     console.style(Style.RED, "  ✗ ")
                         + Console.safe(item.migration().id() + ": " + item.reason())));
         console.line(
-            "  To take back the others and leave these applied, add --allow-irreversible; to see"
-                + " whether a way back can be derived, add --derive --dry-run.");
+            "  To take back the others and leave these applied, add --allow-irreversible; "
+                + (derived
+                    ? "no way back can be derived from what they do to the schema."
+                    : "to see whether a way back can be derived, add --derive --dry-run."));
       }
     }
   }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
     addMethodSubcommands = false,
     description = {
       "Write the statements in the files of declarative schemas as the database itself spells"
-          + " them, as lockstep snapshot and pull do.",
+          + " them, as lockstep snapshot and pull do: that of the"
+          + " version that lockstep.yaml names for the schema, or the newest.",
       "Order, file names and comments between statements stay; a statement with comments inside"
           + " stays as it is. Needs no database but a scratch one."
     })
@@ -61,7 +62,8 @@ final class FormatCommand implements LockstepCommand {
         SchemaDefinition schema = work.request().schema();
         Scratches meant =
             Scratches.given(
-                schema.dialect(), () -> context.wiring().get().scratch(scratches, schema));
+                    schema.dialect(), () -> context.wiring().get().scratch(scratches, schema))
+                .like(schema.majorVersion());
         DesiredFolder folder = new DesiredFolder(meant, work.request());
         if (folder.isEmpty()) {
           continue;

@@ -115,11 +115,17 @@ final class InitCommand implements LockstepCommand {
   /// Writes the files of a database, and drafts what goes with them.
   private Scaffold ofDatabase(
       CommandContext context, Path root, String project, JdbcAddress address) {
+    if (!dryRun) {
+      ProjectScaffold.requireNone(root);
+    }
     String user = address.user();
+    DatabaseSchema found =
+        SchemaReader.ofAddresses(context).read(String.valueOf(from), address.dialect());
     ProjectScaffold.Live live =
         new ProjectScaffold.Live(
             schema == null ? address.database() : schema,
             address.dialect(),
+            found.dialect().equals("postgresql") ? String.valueOf(found.majorVersion()) : null,
             address.url(),
             user == null ? context.invocation().who().replaceFirst("@.*", "") : user,
             environment);
@@ -127,9 +133,6 @@ final class InitCommand implements LockstepCommand {
     if (dryRun) {
       return scaffold;
     }
-    ProjectScaffold.requireNone(root);
-    DatabaseSchema found =
-        SchemaReader.ofAddresses(context).read(String.valueOf(from), address.dialect());
     SequencedMap<String, String> files =
         ObjectFiles.of(found, SupportedSchemas.named(found.dialect()).creation(found));
     SnapshotCommand.writeFolder(root.resolve(live.name()), files);

@@ -95,7 +95,9 @@ final class LintCommand implements LockstepCommand {
   @Option(
       names = "--dialect-version",
       paramLabel = "N",
-      description = "The version of the server, such as 17 or 11.4. Default: the newest.")
+      description =
+          "The version of the server, such as 17 or 11.4. Default: the database's own where"
+              + " one is asked, that of the schema in lockstep.yaml, or the newest.")
   private String version = "";
 
   @Option(

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reviews files of SQL in their order, each against what those before it have made.
@@ -44,6 +45,7 @@ final class LintOfFiles {
   /// Prepares one with the rules of the project around, where there is one.
   ///
   /// @param dialect null for that of the project's schemas, if they have but one, or PostgreSQL
+  /// @param version empty for that of those schemas, if they have but one, or the newest
   static LintOfFiles open(
       CommandContext context,
       ProjectOptions options,
@@ -51,20 +53,26 @@ final class LintOfFiles {
       @Nullable String dialect,
       String version) {
     Optional<Project> project = context.wiring().get().projectAround(options.config);
-    List<String> dialects =
-        project.map(Project::schemas).orElse(List.of()).stream()
-            .map(SchemaDefinition::dialect)
-            .distinct()
-            .toList();
+    List<SchemaDefinition> schemas = project.map(Project::schemas).orElse(List.of());
     String meant =
         dialect != null
             ? dialect
-            : dialects.size() == 1 ? dialects.getFirst() : SchemaReader.DEFAULT_DIALECT;
+            : common(schemas, SchemaDefinition::dialect).orElse(SchemaReader.DEFAULT_DIALECT);
+    List<SchemaDefinition> same =
+        schemas.stream().filter(schema -> schema.dialect().equals(meant)).toList();
+    String server =
+        version.isEmpty() ? common(same, SchemaDefinition::version).orElse(version) : version;
     ReviewSettings settings = project.map(Project::review).orElse(ReviewSettings.DEFAULT);
     return new LintOfFiles(
         context,
-        new LintLanguages(context.wiring().get()::splitter).of(meant, version),
+        new LintLanguages(context.wiring().get()::splitter).of(meant, server),
         rules.settings(settings, "", ""));
+  }
+
+  private static Optional<String> common(
+      List<SchemaDefinition> schemas, Function<SchemaDefinition, String> value) {
+    List<String> values = schemas.stream().map(value).distinct().toList();
+    return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
   }
 
   /// Takes what is there before: files, folders, or a database.

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// is reviewed against what those before it have made. With one, its pending changes are reviewed
 /// against what it holds.
 ///
-/// @param version of the server; empty for the newest
+/// @param version of the server; empty for that of the schema or of the database that is asked
 record LintProject(
     CommandContext context,
     Workspace workspace,
@@ -55,7 +55,8 @@ record LintProject(
   LintResult all(List<Work> works, @Nullable String since) {
     LintResult result = LintResult.nothing(CHANGE);
     for (Work work : oneForEach(works)) {
-      ChangeReview run = review(work, version);
+      ChangeReview run =
+          review(work, version.isEmpty() ? work.request().schema().version() : version);
       Collection<PlannedMigration> changes = changes(work).values();
       if (since == null) {
         changes.forEach(run::review);

@@ -125,7 +125,8 @@ public final class Main {
   }
 
   private static String name(CommandLine commandLine) {
-    return commandLine.getParent() == null ? "" : commandLine.getCommandName() + " ";
+    CommandLine parent = commandLine.getParent();
+    return parent == null ? "" : name(parent) + commandLine.getCommandName() + " ";
   }
 
   /// Builds the parser; each command costs start-up time, so only what is asked for is built.

@@ -127,7 +127,7 @@ final class RollbackCommand implements LockstepCommand {
         throw new LockstepException(ErrorCode.INTERRUPTED, "Nothing was changed.");
       }
     }
-    DeploymentReport report = new DeploymentReport(context, options, works.size());
+    DeploymentReport report = new DeploymentReport(context, options, works.size(), derive);
     PolicyGate policies = new PolicyGate(context, workspace);
     try (DriftBeforeDeploy drift = new DriftBeforeDeploy(context, workspace, null)) {
       List<Outcome<DeploymentResult>> outcomes =

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Declares a unit of change history: which engine reads which files for which database.
 ///
-/// *Shape*: `engine` and `dialect` are lower-case names (`flyway`, `postgresql`); `locations` are
+/// *Shape*: `engine` and `dialect` are lower-case names (`flyway`, `postgresql`); `version` is that
+/// of the servers as they write it (`15`, `11.4`), empty where nothing says; `locations` are
 /// folders of migrations or one changelog file, relative to the repository's root. `options` are
 /// the engine's own settings in its own words (`table`, `placeholders.x`, `baselineVersion`,
 /// `outOfOrder`, `searchPath` …), read by the engine. `scratch` is a server on which databases may
@@ -16,6 +17,7 @@ public record SchemaDefinition(
     String name,
     String engine,
     String dialect,
+    String version,
     List<String> locations,
     SequencedMap<String, String> options,
     @Nullable ConnectionDefinition scratch) {
@@ -33,7 +35,12 @@ public record SchemaDefinition(
       String dialect,
       List<String> locations,
       SequencedMap<String, String> options) {
-    this(name, engine, dialect, locations, options, null);
+    this(name, engine, dialect, /* version= */ "", locations, options, /* scratch= */ null);
+  }
+
+  /// Returns the first number of the version; 0 where nothing says.
+  public int majorVersion() {
+    return version.isEmpty() ? 0 : Integer.parseInt(version.split("\\.", 2)[0]);
   }
 
   /// Tells whether each database has a folder of its own.
@@ -50,6 +57,7 @@ public record SchemaDefinition(
             name,
             engine,
             dialect,
+            version,
             locations.stream().map(location -> location.replace(DATABASE, database)).toList(),
             options,
             scratch);

@@ -50,6 +50,7 @@ record FlywayProjects(SourceFiles source, List<String> findings) {
         Naming.ofPath(path),
         "flyway",
         byFolder == null ? ConnectionHint.dialectOfUrl(url) : byFolder,
+        null,
         List.of(path.isEmpty() ? "." : path),
         options,
         byFolder == null || byFolder.equals(ConnectionHint.dialectOfUrl(url))

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// Is a unit of changes that was found in a repository.
 ///
 /// @param dialect null when nothing tells it
+/// @param version of its servers, null when nothing tells it
 /// @param url of a development database, without credentials and options; null when none is known
 record FoundSchema(
     String name,
     String engine,
     @Nullable String dialect,
+    @Nullable String version,
     List<String> locations,
     SequencedMap<String, String> options,
     @Nullable String url,
@@ -32,6 +34,7 @@ record FoundSchema(
         "example",
         "flyway",
         "postgresql",
+        null,
         List.of("db/migration"),
         Collections.emptyNavigableMap(),
         null,
@@ -42,6 +45,6 @@ record FoundSchema(
 
   FoundSchema named(String other) {
     return new FoundSchema(
-        other, engine, dialect, locations, options, url, username, contexts, labels);
+        other, engine, dialect, version, locations, options, url, username, contexts, labels);
   }
 }

@@ -71,6 +71,7 @@ record LiquibaseProjects(SourceFiles source, List<String> findings) {
         Naming.ofPath(SourceFiles.folder(path)),
         "liquibase",
         byUrl == null ? ConnectionHint.dialectOfFolder(path) : byUrl,
+        null,
         List.of(path),
         options,
         ConnectionHint.usable(url),

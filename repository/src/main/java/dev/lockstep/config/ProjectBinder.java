@@ -102,6 +102,7 @@ final class ProjectBinder {
                 name.get().text(),
                 schema.textOr("engine", ""),
                 schema.textOr("dialect", ""),
+                schema.textOr("version", ""),
                 locations,
                 schema.texts("options"),
                 scratch(schema).orElse(null)));

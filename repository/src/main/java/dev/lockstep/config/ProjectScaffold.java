@@ -49,9 +49,16 @@ public final class ProjectScaffold {
 
   /// Is a database whose state becomes files.
   ///
+  /// @param version of its server, null where it makes no difference to the files
   /// @param url without credentials
   /// @param environment that it belongs to
-  public record Live(String name, String dialect, String url, String username, String environment) {
+  public record Live(
+      String name,
+      String dialect,
+      @Nullable String version,
+      String url,
+      String username,
+      String environment) {
     public Live {
       name = Naming.safe(name, "schema");
     }
@@ -65,6 +72,7 @@ public final class ProjectScaffold {
             live.name(),
             "declarative",
             live.dialect(),
+            live.version(),
             List.of(live.name()),
             Collections.emptyNavigableMap(),
             live.url(),

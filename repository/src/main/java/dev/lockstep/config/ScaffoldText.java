@@ -55,6 +55,9 @@ final class ScaffoldText {
     line("    engine: " + schema.engine());
     String dialect = schema.dialect();
     line("    dialect: " + dialect(schema) + (dialect == null ? "   # a guess: check it" : ""));
+    if (schema.version() != null) {
+      line("    version: " + schema.version());
+    }
     if (schema.locations().size() == 1) {
       line("    location: " + quoted(schema.locations().getFirst()));
     } else {

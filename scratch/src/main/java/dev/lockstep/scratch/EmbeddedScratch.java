@@ -38,6 +38,7 @@ final class EmbeddedScratch implements WarmScratch.Host {
   @Override
   public synchronized Address create(String name) throws SQLException {
     Running server = running();
+    server.execute(usualRole());
     server.execute(
         server.postgres().server().createStatement(name) + " TEMPLATE template0 OWNER " + ROLE);
     return new Address(server.postgres().server().jdbcUrl(name), ROLE, password);
@@ -59,14 +60,20 @@ final class EmbeddedScratch implements WarmScratch.Host {
     EmbeddedPostgres postgres = EmbeddedPostgres.start(options);
     Running started = new Running(postgres, superuser(postgres.server()));
     running = started;
-    started.execute(
-        "CREATE ROLE %s LOGIN CREATEROLE NOSUPERUSER PASSWORD '%s'".formatted(ROLE, password));
-    started.execute(
-        "ALTER ROLE %s SET statement_timeout = '%ds'"
-            .formatted(ROLE, WarmScratch.LONGEST_STATEMENT.toSeconds()));
-    // So that triggers which fire are seen; only a superuser may say it.
-    started.execute("ALTER ROLE " + ROLE + " SET track_functions = 'all'");
+    started.execute("CREATE ROLE " + ROLE + " LOGIN CREATEROLE NOSUPERUSER");
     return started;
+  }
+
+  /// Makes the role what it was, whatever was loaded before had altered of it. Only a superuser may
+  /// say that triggers which fire are seen.
+  private String usualRole() {
+    return """
+    ALTER ROLE %1$s RESET ALL;
+    ALTER ROLE %1$s SET statement_timeout = '%2$ds';
+    ALTER ROLE %1$s SET track_functions = 'all';
+    ALTER ROLE %1$s LOGIN INHERIT CREATEROLE CONNECTION LIMIT -1 PASSWORD '%3$s' VALID UNTIL 'infinity'\
+    """
+        .formatted(ROLE, WarmScratch.LONGEST_STATEMENT.toSeconds(), password);
   }
 
   /// Files and dumps give things to `postgres`; so that they can, it is no superuser here, but made

@@ -46,7 +46,7 @@ public record RenameHints(List<Rename> all, DatabaseSchema live, DatabaseSchema 
   }
 
   /// Lists those that nothing bears witness to: neither their old name nor their new one is there,
-  /// where there is a place for it.
+  /// where there is a place for it, or what it would be a part of is nowhere either.
   public List<Rename> unknown() {
     return all.stream()
         .filter(one -> !Rename.isThere(one.from(), live) && !Rename.isThere(one.to(all), live))
@@ -56,10 +56,15 @@ public record RenameHints(List<Rename> all, DatabaseSchema live, DatabaseSchema 
 
   private boolean hasPlace(Rename one) {
     List<String> path = one.from().path();
-    return path.size() > 2
-        ? live.objects().keySet().stream()
-            .anyMatch(id -> id.path().equals(path.subList(0, path.size() - 1)))
-        : !live.ofKind(one.from().kind()).isEmpty();
+    if (path.size() <= 2) {
+      return !live.ofKind(one.from().kind()).isEmpty();
+    }
+    List<String> whole = path.subList(0, path.size() - 1);
+    return holds(live, whole) || !holds(desired, whole);
+  }
+
+  private static boolean holds(DatabaseSchema schema, List<String> path) {
+    return schema.objects().keySet().stream().anyMatch(id -> id.path().equals(path));
   }
 
   private void require(Rename one) {

@@ -41,6 +41,8 @@ final class RenameHintsTest {
   void namesWhatSpeaksOfNothing() {
     assertThat(hints("t:a", "t:b", "column public.t.aa to b").unknown()).hasSize(1);
     assertThat(hints("t:a", "u:a", "table public.tt to u").unknown()).hasSize(1);
+    assertThat(hints("t:a", "t:a", "column public.tt.a to b").unknown()).hasSize(1);
+    assertThat(hints("t:a", "tt:b", "column public.tt.a to b").unknown()).isEmpty();
   }
 
   @Test

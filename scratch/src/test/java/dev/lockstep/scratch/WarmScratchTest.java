@@ -45,6 +45,22 @@ final class WarmScratchTest {
   }
 
   @Test
+  void whatAnEarlierDatabaseDidToTheRoleIsUndone() throws SQLException {
+    ScratchServer server = Scratches.embedded().of("postgresql");
+    try (ScratchDatabase database = server.create()) {
+      database.execute("ALTER ROLE current_user SET search_path = elsewhere");
+      database.execute("ALTER ROLE current_user SET statement_timeout = 1");
+    }
+    // Those that were ready already do not show it.
+    for (int time = 0; time < 5; time++) {
+      try (ScratchDatabase database = server.create()) {
+        assertThat(text(database, "SHOW search_path")).isEqualTo("\"$user\", public");
+        assertThat(text(database, "SHOW statement_timeout")).isEqualTo("5min");
+      }
+    }
+  }
+
+  @Test
   void aRoleOfAnEarlierDatabaseIsThere() throws SQLException {
     ScratchServer server = Scratches.embedded().of("postgresql");
     for (int time = 0; time < 2; time++) {
@@ -95,10 +111,14 @@ final class WarmScratchTest {
   }
 
   private static long count(ScratchDatabase database, String query) throws SQLException {
+    return Long.parseLong(text(database, query));
+  }
+
+  private static String text(ScratchDatabase database, String query) throws SQLException {
     try (Statement statement = database.connection().createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       rows.next();
-      return rows.getLong(1);
+      return rows.getString(1);
     }
   }
 }
