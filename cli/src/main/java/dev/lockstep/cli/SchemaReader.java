@@ -283,15 +283,17 @@ final class SchemaReader {
         .open(opened.schema(instance), instance, opened.project().execution(), "schema");
   }
 
-  /// Asks for rows on which a plan would fail; nothing where what is named is no database.
+  /// Asks for rows on which a plan would fail, or says what would be asked where what is named is
+  /// no database.
   List<RowFinding> rowsInTheWay(String named, SchemaPlan plan) {
-    if (plan.isEmpty() || !isDatabase(named)) {
+    if (plan.isEmpty()) {
       return List.of();
     }
     SchemaDialect dialect = SupportedSchemas.named(plan.from().dialect());
     List<SchemaChange> changes = plan.steps().stream().map(SchemaPlan.Step::change).toList();
-    try (JdbcSession session = session(named)) {
-      return dialect.rowsInTheWay(session.raw(), changes, plan.from(), plan.to());
+    try (@Nullable JdbcSession session = isDatabase(named) ? session(named) : null) {
+      return dialect.rowsInTheWay(
+          session == null ? null : session.raw(), changes, plan.from(), plan.to());
     } catch (SQLException e) {
       throw new LockstepException(
           ErrorCode.DATABASE_UNREACHABLE,

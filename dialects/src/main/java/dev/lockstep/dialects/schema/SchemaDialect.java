@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what databases of one product hold, and writes the statements between two states of them.
 public interface SchemaDialect {
@@ -178,10 +179,11 @@ public interface SchemaDialect {
 
   /// Asks a live database, briefly and only reading, for rows on which a plan would fail there.
   ///
-  /// @param connection in autocommit mode
+  /// @param connection in autocommit mode; null where there is none to ask, so that what would be
+  ///   asked is said
   /// @param live as it was read through the connection
   default List<RowFinding> rowsInTheWay(
-      Connection connection,
+      @Nullable Connection connection,
       List<SchemaChange> changes,
       DatabaseSchema live,
       DatabaseSchema desired)

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Is PostgreSQL, for whoever reads and writes schemas.
 public final class PostgresSchemas implements SchemaDialect {
@@ -236,12 +237,15 @@ public final class PostgresSchemas implements SchemaDialect {
 
   @Override
   public List<RowFinding> rowsInTheWay(
-      Connection connection,
+      @Nullable Connection connection,
       List<SchemaChange> changes,
       DatabaseSchema live,
       DatabaseSchema desired)
       throws SQLException {
-    return RowQuestion.ask(connection, new RowQuestions(live, desired).of(changes));
+    List<RowQuestion> questions = new RowQuestions(live, desired).of(changes);
+    return connection == null
+        ? questions.stream().map(RowQuestion::unasked).toList()
+        : RowQuestion.ask(connection, questions);
   }
 
   @Override

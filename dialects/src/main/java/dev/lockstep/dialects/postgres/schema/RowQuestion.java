@@ -83,6 +83,11 @@ record RowQuestion(ObjectId object, String query, String condition, String deman
             + ".");
   }
 
+  RowFinding unasked() {
+    return new RowFinding(
+        object, false, "There is no database to ask whether " + condition + "; " + demand + ".");
+  }
+
   private RowFinding untold() {
     return new RowFinding(
         object,

@@ -45,6 +45,7 @@ record RowQuestions(DatabaseSchema live, DatabaseSchema desired) {
               + "\\))?(?<nulls> NULLS NOT DISTINCT)?(?: WITH \\([^()]*\\))?(?: TABLESPACE \\S+)?"
               + "(?: WHERE (?<where>.*))?");
   private static final Pattern NAME = Pattern.compile("\"(?:[^\"]|\"\")+\"|[^,\\s]+");
+  private static final List<String> WHOLE = List.of("smallint", "integer", "bigint");
   private static final Pattern LENGTH = Pattern.compile("character(?: varying)?\\((\\d+)\\)");
   private static final Pattern DECIMAL = Pattern.compile("numeric\\((\\d+),(\\d+)\\)");
   private static final Pattern BUILT_IN =
@@ -183,6 +184,9 @@ record RowQuestions(DatabaseSchema live, DatabaseSchema desired) {
   private static Optional<String> unfit(SchemaObject from, SchemaObject to) {
     String name = Spelling.name(to.id().name());
     String type = to.text("type");
+    if (isWider(type, from.text("type"))) {
+      return Optional.empty();
+    }
     Matcher length = LENGTH.matcher(type);
     if (length.matches()) {
       // Blanks at the end may be cut off.
@@ -210,6 +214,16 @@ record RowQuestions(DatabaseSchema live, DatabaseSchema desired) {
             && !type.matches("text|character.*")
         ? Optional.of("%1$s IS NOT NULL AND %1$s::%2$s IS NULL".formatted(name, type))
         : Optional.empty();
+  }
+
+  private static boolean isWider(String type, String than) {
+    int narrow = WHOLE.indexOf(than);
+    Matcher length = LENGTH.matcher(type);
+    Matcher other = LENGTH.matcher(than);
+    return (narrow >= 0 && narrow < WHOLE.indexOf(type))
+        || (length.matches()
+            && other.matches()
+            && Integer.parseInt(length.group(1)) >= Integer.parseInt(other.group(1)));
   }
 
   private Optional<RowQuestion> constraint(SchemaObject object) {
