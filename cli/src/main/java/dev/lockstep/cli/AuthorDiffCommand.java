@@ -185,7 +185,7 @@ final class AuthorDiffCommand implements LockstepCommand {
     String dialect = work.request().schema().dialect();
     DatabaseSchema wanted =
         reader.read(from, dialect).without(context.wiring().get().bookkeeping(work.request()));
-    Replay alike = replay.like(wanted.majorVersion());
+    Replay alike = replay.like(wanted);
     try (ScratchTarget site = alike.open(work)) {
       List<PlannedMigration> pending = blank ? List.of() : site.pending();
       RepeatableObjects made =

@@ -48,7 +48,7 @@ final class DriftCheck {
       return Drift.unknown(work, unknown.get());
     }
     DatabaseSchema all = reader.of(work.request().instance());
-    Replay alike = replay.like(all.majorVersion());
+    Replay alike = replay.like(all);
     DatabaseSchema expected = recorded.orElseGet(() -> alike.schema(work, snapshot.assessment()));
     SchemaDialect dialect = SupportedSchemas.named(all.dialect());
     DatabaseSchema live = all.without(dialect.scope(List.of(expected)).negate());

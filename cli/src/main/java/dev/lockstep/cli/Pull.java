@@ -9,6 +9,7 @@ import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
+import dev.lockstep.schema.SchemaObject;
 import dev.lockstep.scratch.Scratches;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,10 +51,14 @@ record Pull(Scratches scratches, Console console, boolean quiet, boolean everyth
     Predicate<ObjectId> scope =
         everything || folder.isEmpty() ? _ -> true : dialect.scope(List.of(folder.schema()));
     DatabaseSchema wanted = live.without(scope.negate());
+    Set<ObjectId> always =
+        dialect.ofNewDatabase(live.majorVersion()).stream()
+            .map(SchemaObject::id)
+            .collect(Collectors.toSet());
     String others =
         live.objects().keySet().stream()
             .filter(id -> live.get(id).parent() == null && !scope.test(id))
-            .filter(id -> !dialect.isAlwaysThere(id))
+            .filter(id -> !always.contains(id))
             .map(id -> id.path().getFirst())
             .distinct()
             .collect(Collectors.joining(", "));

@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.deploy.Work;
+import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.Assessment;
@@ -24,16 +25,22 @@ import org.jspecify.annotations.Nullable;
 /// *Shape*: instances that stand alike, such as the databases of tenants, share one replay.
 ///
 /// @param wiring deploys to the scratch database as to any other
+/// @param beginning the statements that come before all changes
 /// @param made the schemas that were made so far
-record Replay(Scratches scratches, Wiring wiring, Map<Standing, DatabaseSchema> made) {
+record Replay(
+    Scratches scratches,
+    Wiring wiring,
+    List<String> beginning,
+    Map<Standing, DatabaseSchema> made) {
   Replay(Scratches scratches, Wiring wiring) {
-    this(scratches, wiring, new ConcurrentHashMap<>());
+    this(scratches, wiring, List.of(), new ConcurrentHashMap<>());
   }
 
   /// Is everything that a replay depends on.
   record Standing(
       SchemaDefinition schema,
       int majorVersion,
+      List<String> beginning,
       FileTree files,
       List<String> applied,
       @Nullable String place,
@@ -44,9 +51,13 @@ record Replay(Scratches scratches, Wiring wiring, Map<Standing, DatabaseSchema> 
   private static final Set<MigrationState> APPLIED =
       Set.of(MigrationState.APPLIED, MigrationState.APPLIED_OUT_OF_ORDER);
 
-  /// Returns a replay for databases of a major version.
-  Replay like(int majorVersion) {
-    return new Replay(scratches.like(majorVersion), wiring, made);
+  /// Returns a replay for databases that began as a live one did.
+  Replay like(DatabaseSchema live) {
+    return new Replay(
+        scratches.like(live.majorVersion()),
+        wiring,
+        SupportedSchemas.named(live.dialect()).beginning(live),
+        made);
   }
 
   /// Says why a history cannot be made again; empty when it can.
@@ -78,8 +89,13 @@ record Replay(Scratches scratches, Wiring wiring, Map<Standing, DatabaseSchema> 
 
   /// Makes an empty database for the changes of some work.
   ScratchTarget open(Work work) throws SQLException {
-    ScratchTarget target = ScratchTarget.open(scratches, wiring, work, null);
+    return open(work, null);
+  }
+
+  private ScratchTarget open(Work work, @Nullable String last) throws SQLException {
+    ScratchTarget target = ScratchTarget.open(scratches, wiring, work, last);
     target.prepare();
+    target.database().execute(beginning);
     return target;
   }
 
@@ -95,6 +111,7 @@ record Replay(Scratches scratches, Wiring wiring, Map<Standing, DatabaseSchema> 
         new Standing(
             work.request().schema(),
             scratches.majorVersion(),
+            beginning,
             work.request().files(),
             ids,
             instance.connection().schema(),
@@ -117,9 +134,7 @@ record Replay(Scratches scratches, Wiring wiring, Map<Standing, DatabaseSchema> 
   ///
   /// *Errors*: `VALIDATION_FAILED` also when there is no such change.
   DatabaseSchema upTo(Work work) {
-    try (ScratchTarget target =
-        ScratchTarget.open(scratches, wiring, work, work.request().target())) {
-      target.prepare();
+    try (ScratchTarget target = open(work, work.request().target())) {
       target.pending();
       target
           .run(_ -> true)

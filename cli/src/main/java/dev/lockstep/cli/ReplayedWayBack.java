@@ -1,7 +1,6 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.cli.ScratchTarget.Standing;
-import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.deploy.WayBack;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.dialects.SupportedSchemas;
@@ -30,8 +29,7 @@ record ReplayedWayBack(Workspace workspace, Replay replay, SchemaReader reader) 
 
   @Override
   public Map<String, Way> find(Work work, List<Migration> wanted) {
-    Snapshot snapshot = workspace.deployer().look(work);
-    Assessment assessment = snapshot.assessment();
+    Assessment assessment = workspace.deployer().look(work).assessment();
     Replay.obstacle(assessment)
         .ifPresent(why -> {
           throw new LockstepException(
@@ -41,7 +39,8 @@ record ReplayedWayBack(Workspace workspace, Replay replay, SchemaReader reader) 
         });
     Set<String> ids = wanted.stream().map(Migration::id).collect(Collectors.toSet());
     Map<String, Way> ways = new HashMap<>();
-    try (ScratchTarget target = replay.like(snapshot.server().majorVersion()).open(work)) {
+    DatabaseSchema live = reader.of(work.request().instance());
+    try (ScratchTarget target = replay.like(live).open(work)) {
       for (String id : Replay.applied(assessment)) {
         if (!ids.contains(id)) {
           Replay.run(target, work, Set.of(id));
@@ -62,7 +61,7 @@ record ReplayedWayBack(Workspace workspace, Replay replay, SchemaReader reader) 
               derived.way().ifPresent(way -> ways.put(id, way));
             });
       }
-      requireNoDrift(work, target.schema());
+      requireNoDrift(work, live, target.schema());
     } catch (SQLException e) {
       throw Replay.failed(work, String.valueOf(e.getMessage()));
     }
@@ -82,8 +81,7 @@ record ReplayedWayBack(Workspace workspace, Replay replay, SchemaReader reader) 
         "Write it by hand, or leave this change applied with --allow-irreversible.");
   }
 
-  private void requireNoDrift(Work work, DatabaseSchema expected) {
-    DatabaseSchema all = reader.of(work.request().instance());
+  private static void requireNoDrift(Work work, DatabaseSchema all, DatabaseSchema expected) {
     SchemaDialect dialect = SupportedSchemas.named(all.dialect());
     List<Difference> drift =
         Difference.between(expected, all.without(dialect.scope(List.of(expected)).negate()));

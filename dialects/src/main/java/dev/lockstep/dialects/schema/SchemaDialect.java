@@ -31,9 +31,15 @@ public interface SchemaDialect {
 
   Planner planner();
 
-  /// Tells whether every new database has an object.
-  default boolean isAlwaysThere(ObjectId id) {
-    return false;
+  /// Lists what every new database has, on a server of a major version.
+  default List<SchemaObject> ofNewDatabase(int majorVersion) {
+    return List.of();
+  }
+
+  /// Returns the statements that make a new database begin as a live one did, where servers have
+  /// since changed what new databases have.
+  default List<String> beginning(DatabaseSchema live) {
+    return List.of();
   }
 
   /// Tells what of a database belongs to what other schemas speak of, so that it is missing there
@@ -45,7 +51,9 @@ public interface SchemaDialect {
   /// Plans a schema out of what every new database has.
   default List<SchemaChange> creation(DatabaseSchema schema) {
     List<SchemaObject> there =
-        schema.objects().values().stream().filter(object -> isAlwaysThere(object.id())).toList();
+        ofNewDatabase(schema.majorVersion()).stream()
+            .filter(object -> schema.find(object.id()).isPresent())
+            .toList();
     return planner()
         .plan(
             new DatabaseSchema(schema.dialect(), schema.majorVersion(), there, List.of()), schema);

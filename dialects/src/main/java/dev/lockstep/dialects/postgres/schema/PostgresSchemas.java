@@ -12,6 +12,7 @@ import dev.lockstep.plan.Planner;
 import dev.lockstep.plan.SchemaChange;
 import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.schema.ObjectId;
+import dev.lockstep.schema.SchemaObject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,12 +24,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Is PostgreSQL, for whoever reads and writes schemas.
 public final class PostgresSchemas implements SchemaDialect {
+  private static final ObjectId PUBLIC = ObjectId.of("schema", "public");
+  private static final String EVERYBODY_CREATES = "PUBLIC=CREATE";
+
+  /// The first version whose new databases have a schema where not everybody may create things.
+  private static final int CLOSED_PUBLIC = 15;
+
   private static final Set<String> MISSING =
       Set.of("42P01", "42883", "42704", "3F000", "42703", "42809", "2BP01", "42P16", "42830");
 
@@ -71,9 +79,35 @@ public final class PostgresSchemas implements SchemaDialect {
     return Parentage.noWay(reached, desired);
   }
 
+  /// *Source*: the manual, "The Public Schema": up to 14 everybody may create things there.
   @Override
-  public boolean isAlwaysThere(ObjectId id) {
-    return id.equals(ObjectId.of("schema", "public"));
+  public List<SchemaObject> ofNewDatabase(int majorVersion) {
+    return List.of(
+        new SchemaObject(
+            PUBLIC,
+            null,
+            new TreeMap<>(
+                Map.of(
+                    "comment",
+                    List.of("standard public schema"),
+                    "privileges",
+                    majorVersion < CLOSED_PUBLIC
+                        ? List.of(EVERYBODY_CREATES, "PUBLIC=USAGE")
+                        : List.of("PUBLIC=USAGE"))),
+            List.of()));
+  }
+
+  /// A database that was there before its server became 15 keeps the rights on its schema, and the
+  /// owner, which is no role of the server's own.
+  @Override
+  public List<String> beginning(DatabaseSchema live) {
+    return live.majorVersion() < CLOSED_PUBLIC
+        ? List.of()
+        : live.find(PUBLIC)
+            .filter(schema -> !schema.text("_owner").equals("pg_database_owner"))
+            .filter(schema -> schema.texts("privileges").contains(EVERYBODY_CREATES))
+            .map(_ -> List.of("GRANT CREATE ON SCHEMA public TO PUBLIC"))
+            .orElse(List.of());
   }
 
   /// What lives in a schema belongs to those who put something into that schema; what belongs to
