@@ -8,13 +8,17 @@ import org.jspecify.annotations.Nullable;
 /// Is a changelog in formatted SQL, which includes nothing.
 ///
 /// *Shape*: Liquibase divides at semicolons and knows little of quotes, so it is told not to as
-/// soon as a statement holds one itself.
+/// soon as a statement holds one itself, or to divide at slashes where there are several.
 record SqlChangelog(String text) implements ChangelogText {
   /// Lines that Liquibase takes for its own wherever they stand.
   private static final Pattern DIRECTIVE =
       Pattern.compile(
           "(?im)^\\s*--\\s*(changeset|rollback|comments?|preconditions?|precondition-\\S+"
               + "|validchecksum|ignorelines|ignore|property|liquibase)\\b|^\\s*/\\*\\s*liquibase");
+
+  private static final Pattern SLASH = Pattern.compile("(?m)^\\s*/");
+  private static final Pattern BEGIN = Pattern.compile("(?i)\\bbegin\\b");
+  private static final Pattern END = Pattern.compile("(?i)\\bend\\b");
 
   @Override
   public List<Include> includes() {
@@ -39,49 +43,31 @@ record SqlChangelog(String text) implements ChangelogText {
       all.append(end);
     }
     for (NewChangeset changeset : changesets) {
-      for (NewChangeset one : divided(changeset)) {
-        all.append(end);
-        lines(one).forEach(line -> all.append(line).append(end));
-      }
+      all.append(end);
+      lines(changeset).forEach(line -> all.append(line).append(end));
     }
     return all.toString();
   }
 
-  /// What cannot be divided by Liquibase is divided here, since not everybody takes several
-  /// statements at once; each part takes back one step, the last part the first.
-  private static List<NewChangeset> divided(NewChangeset changeset) {
-    List<String> statements = changeset.statements();
-    List<String> back = changeset.rollback();
-    boolean whole = statements.size() == 1 || divisible(statements);
-    boolean backWhole = back.size() <= 1 || divisible(back);
-    if (whole && backWhole) {
-      return List.of(changeset);
+  /// Says how Liquibase is to divide what a changeset runs, and what takes it back.
+  private enum Ending {
+    /// At semicolons.
+    SEMICOLON,
+    /// Not at all, as there is but one statement.
+    NONE,
+    /// At lines with nothing but a slash.
+    SLASH;
+
+    static Ending of(NewChangeset changeset) {
+      List<String> there = changeset.statements();
+      List<String> back = changeset.rollback();
+      if (divisible(there) && divisible(back)) {
+        return SEMICOLON;
+      }
+      return (there.size() == 1 || divisible(there)) && (back.size() <= 1 || divisible(back))
+          ? NONE
+          : SLASH;
     }
-    if (!backWhole && back.size() > statements.size()) {
-      throw new IllegalArgumentException(
-          "formatted SQL cannot hold a way back of several statements with semicolons in them;"
-              + " --format yaml can");
-    }
-    List<NewChangeset> parts = new ArrayList<>();
-    for (int i = 0; i < statements.size(); i++) {
-      NewChangeset.Head head = changeset.head();
-      int step = statements.size() - 1 - i;
-      parts.add(
-          new NewChangeset(
-              new NewChangeset.Head(
-                  i == 0 ? head.id() : head.id() + "." + (i + 1),
-                  head.author(),
-                  head.comment(),
-                  head.contexts(),
-                  head.labels()),
-              List.of(statements.get(i)),
-              backWhole
-                  ? i == 0 ? back : List.of()
-                  : step < back.size() ? List.of(back.get(step)) : List.of(),
-              changeset.reversible(),
-              changeset.inTransaction()));
-    }
-    return parts;
   }
 
   private static boolean divisible(List<String> statements) {
@@ -90,19 +76,23 @@ record SqlChangelog(String text) implements ChangelogText {
 
   private static List<String> lines(NewChangeset changeset) {
     NewChangeset.Head head = changeset.head();
+    Ending ending = Ending.of(changeset);
     List<String> lines = new ArrayList<>();
-    // Liquibase takes the last thing on the line that ends with splitStatements for itself.
+    // Liquibase takes the last thing on the line that ends with splitStatements for itself, and the
+    // same of endDelimiter.
     lines.add(
         "--changeset "
             + quoted(head.author(), ":")
             + ":"
             + quoted(head.id(), "")
             + (changeset.inTransaction() ? "" : " runInTransaction:false")
-            + (changeset.rollback().isEmpty()
-                ? ""
-                : " rollbackSplitStatements:" + divisible(changeset.rollback()))
-            + " splitStatements:"
-            + divisible(changeset.statements())
+            + (ending == Ending.SLASH
+                ? " rollbackEndDelimiter:/ endDelimiter:/"
+                : (changeset.rollback().isEmpty()
+                        ? ""
+                        : " rollbackSplitStatements:" + divisible(changeset.rollback()))
+                    + " splitStatements:"
+                    + divisible(changeset.statements()))
             + " stripComments:false"
             + attribute("context", head.contexts())
             + attribute("labels", head.labels()));
@@ -110,21 +100,32 @@ record SqlChangelog(String text) implements ChangelogText {
       lines.add("--comment: " + head.comment());
     }
     for (String sql : changeset.statements()) {
-      lines.addAll(plain(sql));
+      lines.addAll(plain(sql, ending));
     }
     for (String sql : changeset.rollback()) {
-      plain(sql).forEach(line -> lines.add("--rollback " + line));
+      plain(sql, ending).forEach(line -> lines.add("--rollback " + line));
     }
     return lines;
   }
 
-  private static List<String> plain(String sql) {
+  private static List<String> plain(String sql, Ending ending) {
     if (DIRECTIVE.matcher(sql).find() || sql.indexOf('\r') >= 0) {
-      throw new IllegalArgumentException(
-          "formatted SQL cannot hold a statement with a line that Liquibase takes for its own;"
-              + " --format yaml can");
+      throw unfit("a statement with a line that Liquibase takes for its own");
     }
-    return List.of((sql + ";").split("\n", -1));
+    if (ending == Ending.SLASH && (SLASH.matcher(sql).find() || opensBlock(sql))) {
+      throw unfit("several statements, one with a line that begins with / or with a BEGIN alone");
+    }
+    return List.of((sql + (ending == Ending.SLASH ? "\n/" : ";")).split("\n", -1));
+  }
+
+  /// Liquibase looks for no delimiter up to the END of a BEGIN, whatever these words are there.
+  private static boolean opensBlock(String sql) {
+    return BEGIN.matcher(sql).results().count() > END.matcher(sql).results().count();
+  }
+
+  private static IllegalArgumentException unfit(String what) {
+    return new IllegalArgumentException(
+        "formatted SQL cannot hold " + what + "; --format yaml can");
   }
 
   private static String attribute(String name, @Nullable String value) {
