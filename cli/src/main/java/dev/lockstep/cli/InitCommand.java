@@ -157,7 +157,7 @@ final class InitCommand implements LockstepCommand {
             .toList();
     try {
       DesiredSql.schema(
-          Scratches.embedded().like(found.majorVersion()).of(found.dialect()),
+          Scratches.embedded().like(found).of(found.dialect()),
           SupportedSchemas.named(found.dialect()),
           scripts);
       return Optional.empty();

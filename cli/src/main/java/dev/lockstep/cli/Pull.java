@@ -46,7 +46,7 @@ record Pull(Scratches scratches, Console console, boolean quiet, boolean everyth
   /// @param recorded the last state of the database; empty when there is none
   DesiredFolder.Edited edited(
       Work work, DatabaseSchema live, Supplier<Optional<DatabaseSchema>> recorded) {
-    DesiredFolder folder = new DesiredFolder(scratches.like(live.majorVersion()), work.request());
+    DesiredFolder folder = new DesiredFolder(scratches.like(live), work.request());
     SchemaDialect dialect = SupportedSchemas.named(work.request().schema().dialect());
     Predicate<ObjectId> scope =
         everything || folder.isEmpty() ? _ -> true : dialect.scope(List.of(folder.schema()));

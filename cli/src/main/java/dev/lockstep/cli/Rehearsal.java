@@ -128,6 +128,7 @@ final class Rehearsal {
   /// @param live is read from
   void build(JdbcSession live) throws SQLException {
     DatabaseSchema schema = target.dialect().inspect(live.raw()).without(Bookkeeping::isLedger);
+    target.database().begin(schema.beginning());
     DatabaseSchema empty = target.dialect().inspect(target.database().connection());
     target.database().execute(target.dialect().preparation());
     for (SchemaChange change : target.dialect().planner().plan(empty, schema)) {

@@ -1,7 +1,6 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.deploy.Work;
-import dev.lockstep.dialects.SupportedSchemas;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.migration.Assessment;
@@ -25,15 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// *Shape*: instances that stand alike, such as the databases of tenants, share one replay.
 ///
 /// @param wiring deploys to the scratch database as to any other
-/// @param beginning the statements that come before all changes
 /// @param made the schemas that were made so far
-record Replay(
-    Scratches scratches,
-    Wiring wiring,
-    List<String> beginning,
-    Map<Standing, DatabaseSchema> made) {
+record Replay(Scratches scratches, Wiring wiring, Map<Standing, DatabaseSchema> made) {
   Replay(Scratches scratches, Wiring wiring) {
-    this(scratches, wiring, List.of(), new ConcurrentHashMap<>());
+    this(scratches, wiring, new ConcurrentHashMap<>());
   }
 
   /// Is everything that a replay depends on.
@@ -53,11 +47,7 @@ record Replay(
 
   /// Returns a replay for databases that began as a live one did.
   Replay like(DatabaseSchema live) {
-    return new Replay(
-        scratches.like(live.majorVersion()),
-        wiring,
-        SupportedSchemas.named(live.dialect()).beginning(live),
-        made);
+    return new Replay(scratches.like(live), wiring, made);
   }
 
   /// Says why a history cannot be made again; empty when it can.
@@ -95,7 +85,6 @@ record Replay(
   private ScratchTarget open(Work work, @Nullable String last) throws SQLException {
     ScratchTarget target = ScratchTarget.open(scratches, wiring, work, last);
     target.prepare();
-    target.database().execute(beginning);
     return target;
   }
 
@@ -111,7 +100,7 @@ record Replay(
         new Standing(
             work.request().schema(),
             scratches.majorVersion(),
-            beginning,
+            scratches.beginning(),
             work.request().files(),
             ids,
             instance.connection().schema(),

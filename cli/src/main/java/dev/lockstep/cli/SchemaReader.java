@@ -108,11 +108,10 @@ final class SchemaReader {
     }
     if (hasVersion(to) && !hasVersion(from)) {
       DatabaseSchema known = found(to, dialect, scratches);
-      return bothWithout(
-          new BothSides(found(from, dialect, scratches.like(known.majorVersion())), known));
+      return bothWithout(new BothSides(found(from, dialect, scratches.like(known)), known));
     }
     DatabaseSchema known = found(from, dialect, scratches);
-    Scratches alike = hasVersion(from) ? scratches.like(known.majorVersion()) : scratches;
+    Scratches alike = hasVersion(from) ? scratches.like(known) : scratches;
     return bothWithout(new BothSides(known, found(to, dialect, alike)));
   }
 

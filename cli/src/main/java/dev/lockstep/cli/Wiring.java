@@ -160,10 +160,12 @@ final class Wiring {
     ConnectionDefinition server = schema.scratch();
     return server == null || chosen.isGiven()
         ? chosen.of(schema.dialect())
-        : new GivenScratch(
-            SupportedSchemas.named(schema.dialect()),
-            new ProjectScratch(schema.dialect(), server, connector(secrets), secrets),
-            rights -> SchemaReader.warnOfRights(console, rights));
+        : ScratchServer.alike(
+            new GivenScratch(
+                SupportedSchemas.named(schema.dialect()),
+                new ProjectScratch(schema.dialect(), server, connector(secrets), secrets),
+                rights -> SchemaReader.warnOfRights(console, rights)),
+            chosen.beginning());
   }
 
   private Connector connector(SecretSource source) {

@@ -18,12 +18,14 @@ import java.util.function.Predicate;
 /// Is everything that a database holds, or is meant to hold, at one moment.
 ///
 /// *Shape*: objects by name, in the order of [ObjectId]; `notManaged` names what was seen and is
-/// not understood.
+/// not understood. `beginning` are the statements that make a new database begin as this one did,
+/// where not all begin alike: what is in no object, and yet decides what the same statements make.
 public final class DatabaseSchema {
   private final String dialect;
   private final int majorVersion;
   private final SortedMap<ObjectId, SchemaObject> objects;
   private final List<String> notManaged;
+  private final List<String> beginning;
   private final Map<ObjectId, List<SchemaObject>> children = new HashMap<>();
   private final Map<ObjectId, List<SchemaObject>> users = new HashMap<>();
   private final Map<String, List<SchemaObject>> kinds = new HashMap<>();
@@ -31,6 +33,16 @@ public final class DatabaseSchema {
   /// @param majorVersion of the server, which decides what its objects can be
   public DatabaseSchema(
       String dialect, int majorVersion, Collection<SchemaObject> objects, List<String> notManaged) {
+    this(dialect, majorVersion, objects, notManaged, List.of());
+  }
+
+  private DatabaseSchema(
+      String dialect,
+      int majorVersion,
+      Collection<SchemaObject> objects,
+      List<String> notManaged,
+      List<String> beginning) {
+    this.beginning = List.copyOf(beginning);
     this.dialect = dialect;
     this.majorVersion = majorVersion;
     SortedMap<ObjectId, SchemaObject> sorted = new TreeMap<>();
@@ -63,6 +75,15 @@ public final class DatabaseSchema {
 
   public List<String> notManaged() {
     return notManaged;
+  }
+
+  public List<String> beginning() {
+    return beginning;
+  }
+
+  /// Returns the same schema of a database that began so.
+  public DatabaseSchema begunBy(List<String> statements) {
+    return new DatabaseSchema(dialect, majorVersion, objects.values(), notManaged, statements);
   }
 
   public Optional<SchemaObject> find(ObjectId id) {
@@ -107,7 +128,7 @@ public final class DatabaseSchema {
 
   /// Returns the same schema with other objects in place of its own.
   public DatabaseSchema holding(Collection<SchemaObject> others) {
-    return new DatabaseSchema(dialect, majorVersion, others, notManaged);
+    return new DatabaseSchema(dialect, majorVersion, others, notManaged, beginning);
   }
 
   /// Returns the same schema without some objects and everything that belongs to them.

@@ -2,6 +2,7 @@ package dev.lockstep.scratch;
 
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.schema.DatabaseSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -25,6 +26,17 @@ public interface ScratchServer extends AutoCloseable {
   /// or this one where there is none.
   default ScratchServer like(int majorVersion) {
     return this;
+  }
+
+  /// Returns the server on which what is meant for a database is tried, where databases begin as
+  /// that one did.
+  default ScratchServer like(DatabaseSchema live) {
+    return alike(like(live.majorVersion()), live.beginning());
+  }
+
+  /// Returns a server whose databases begin with some statements.
+  static ScratchServer alike(ScratchServer server, List<String> beginning) {
+    return beginning.isEmpty() ? server : new BegunScratch(server, beginning);
   }
 
   /// Makes an exception for users out of what a scratch database says for no fault of theirs.
@@ -127,6 +139,20 @@ public interface ScratchServer extends AutoCloseable {
         statement.execute("GRANT " + name + " TO CURRENT_USER");
       }
       return true;
+    }
+
+    /// Begins as another database did. What this server lacks for that, such as a collation of a
+    /// sister product, shows as a difference later.
+    public void begin(List<String> statements) throws SQLException {
+      for (String statement : statements) {
+        try {
+          execute(statement);
+        } catch (SQLException e) {
+          if (!connection.isValid(0)) {
+            throw e;
+          }
+        }
+      }
     }
 
     public void execute(List<String> statements) throws SQLException {

@@ -4,7 +4,9 @@ import dev.lockstep.embedded.PostgresArchive;
 import dev.lockstep.embedded.PostgresOptions;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.schema.DatabaseSchema;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -31,20 +33,23 @@ public final class Scratches implements AutoCloseable {
   private final Map<String, Supplier<ScratchServer>> sources;
   private final boolean given;
   private final int majorVersion;
+  private final List<String> beginning;
   private final Map<String, ScratchServer> started;
 
   private Scratches(Map<String, Supplier<ScratchServer>> sources, boolean given) {
-    this(sources, given, NEWEST, new LinkedHashMap<>());
+    this(sources, given, NEWEST, List.of(), new LinkedHashMap<>());
   }
 
   private Scratches(
       Map<String, Supplier<ScratchServer>> sources,
       boolean given,
       int majorVersion,
+      List<String> beginning,
       Map<String, ScratchServer> started) {
     this.sources = sources;
     this.given = given;
     this.majorVersion = majorVersion;
+    this.beginning = List.copyOf(beginning);
     this.started = started;
   }
 
@@ -58,7 +63,17 @@ public final class Scratches implements AutoCloseable {
 
   /// Returns the same servers, as they are to be used for a database of a major version.
   public Scratches like(int version) {
-    return new Scratches(sources, given, version, started);
+    return new Scratches(sources, given, version, beginning, started);
+  }
+
+  /// Returns the same servers, as they are to be used for what is meant for a database.
+  public Scratches like(DatabaseSchema live) {
+    return new Scratches(sources, given, live.majorVersion(), live.beginning(), started);
+  }
+
+  /// Returns the statements that databases begin with.
+  public List<String> beginning() {
+    return beginning;
   }
 
   /// Returns the major version that databases are made for; 0 when nothing was said of it.
@@ -101,7 +116,8 @@ public final class Scratches implements AutoCloseable {
         known = source.get();
         started.put(dialect, known);
       }
-      return majorVersion == NEWEST ? known : known.like(majorVersion);
+      return ScratchServer.alike(
+          majorVersion == NEWEST ? known : known.like(majorVersion), beginning);
     }
   }
 

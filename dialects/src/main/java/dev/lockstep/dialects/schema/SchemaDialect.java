@@ -36,12 +36,6 @@ public interface SchemaDialect {
     return List.of();
   }
 
-  /// Returns the statements that make a new database begin as a live one did, where servers have
-  /// since changed what new databases have.
-  default List<String> beginning(DatabaseSchema live) {
-    return List.of();
-  }
-
   /// Tells what of a database belongs to what other schemas speak of, so that it is missing there
   /// when it is not in them. A database may hold more than one project's objects.
   default Predicate<ObjectId> scope(List<DatabaseSchema> spoken) {

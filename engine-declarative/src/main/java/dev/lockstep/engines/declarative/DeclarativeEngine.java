@@ -133,7 +133,8 @@ public final class DeclarativeEngine implements Engine {
   @Override
   public Assessment assess(EngineRequest request, Session session) {
     Standing standing = standing(request, session);
-    Desired desired = files.read(request, standing.dialect(), standing.majorVersion());
+    DatabaseSchema all = inspect(session, standing.dialect());
+    Desired desired = files.read(request, standing.dialect(), all);
     List<DatabaseSchema> spoken = new ArrayList<>(List.of(desired.schema()));
     State last = standing.last();
     DatabaseSchema recorded = last == null ? null : spelled(standing, last.schema());
@@ -141,7 +142,7 @@ public final class DeclarativeEngine implements Engine {
       spoken.add(recorded);
     }
     Predicate<ObjectId> scope = standing.dialect().scope(spoken);
-    DatabaseSchema live = inspect(session, standing.dialect(), scope);
+    DatabaseSchema live = all.without(scope.negate());
     DatabaseSchema wanted = desired.schema().without(scope.negate());
     HandMade byHand = byHand(request, recorded, live, wanted);
     RenameHints hints = new RenameHints(desired.renames(), live, wanted);
@@ -221,7 +222,7 @@ public final class DeclarativeEngine implements Engine {
     DatabaseSchema before = spelled(standing, wanted.schema());
     DatabaseSchema recorded = spelled(standing, last.schema());
     Predicate<ObjectId> scope = standing.dialect().scope(List.of(before, recorded));
-    DatabaseSchema live = inspect(session, standing.dialect(), scope);
+    DatabaseSchema live = inspect(session, standing.dialect()).without(scope.negate());
     HandMade byHand = byHand(request, recorded, live, before.without(scope.negate()));
     SchemaPlan plan =
         plan(standing, live, byHand.wanted(), backwards(standing, wanted, live, before));
@@ -308,9 +309,9 @@ public final class DeclarativeEngine implements Engine {
           "Leave the version out.");
     }
     Standing standing = standing(request, session);
-    Desired desired = files.read(request, standing.dialect(), standing.majorVersion());
-    DatabaseSchema live =
-        inspect(session, standing.dialect(), standing.dialect().scope(List.of(desired.schema())));
+    DatabaseSchema all = inspect(session, standing.dialect());
+    Desired desired = files.read(request, standing.dialect(), all);
+    DatabaseSchema live = all.without(standing.dialect().scope(List.of(desired.schema())).negate());
     List<RowWrite> writes = new ArrayList<>();
     if (standing.last() == null) {
       writes.add(standing.table().insert(0, State.Kind.BASELINE, live, List.of()));
@@ -473,11 +474,10 @@ public final class DeclarativeEngine implements Engine {
     throw new IllegalStateException("a schema is read through JDBC");
   }
 
-  private static DatabaseSchema inspect(
-      Session session, SchemaDialect dialect, Predicate<ObjectId> scope) {
+  private static DatabaseSchema inspect(Session session, SchemaDialect dialect) {
     JdbcSession jdbc = jdbc(session);
     try {
-      return dialect.inspect(jdbc.raw()).without(id -> Bookkeeping.contains(id) || !scope.test(id));
+      return dialect.inspect(jdbc.raw()).without(Bookkeeping::contains);
     } catch (SQLException e) {
       throw jdbc.translate(e, "read the schema");
     }

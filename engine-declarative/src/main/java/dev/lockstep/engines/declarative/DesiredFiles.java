@@ -46,21 +46,16 @@ final class DesiredFiles {
 
   /// *Errors*: `CHANGE_FILE` for files that do not load, or when there are none.
   ///
-  /// @param majorVersion of the database that is to be like them
-  Desired read(EngineRequest request, SchemaDialect dialect, int majorVersion) {
+  /// @param live what the database that is to be like them holds
+  Desired read(EngineRequest request, SchemaDialect dialect, DatabaseSchema live) {
     List<Script> scripts = scripts(request);
     List<Rename> renames = new ArrayList<>();
     scripts.forEach(script -> renames.addAll(Rename.in(script)));
-    String key = key(request, dialect.name() + majorVersion, scripts);
+    String key = key(request, dialect.name() + live.majorVersion() + live.beginning(), scripts);
     DatabaseSchema schema =
         known.get(
             key,
-            () ->
-                load(
-                    key,
-                    () -> scratch.apply(request.schema()).like(majorVersion),
-                    dialect,
-                    scripts));
+            () -> load(key, () -> scratch.apply(request.schema()).like(live), dialect, scripts));
     return new Desired(schema, renames, Places.in(dialect.name(), scripts));
   }
 

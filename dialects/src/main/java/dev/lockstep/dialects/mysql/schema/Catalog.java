@@ -24,6 +24,7 @@ final class Catalog {
   private final Map<ObjectId, Found> objects = new LinkedHashMap<>();
   private final Map<String, List<Found>> kinds = new HashMap<>();
   private final List<String> notManaged = new ArrayList<>();
+  private final List<String> beginning = new ArrayList<>();
   private final Map<ObjectId, String> overlaps = new HashMap<>();
   private @Nullable ShownTables tables;
 
@@ -149,6 +150,11 @@ final class Catalog {
     notManaged.add(what);
   }
 
+  /// Notes what makes another database begin as this one did.
+  void beginsBy(String statement) {
+    beginning.add(statement);
+  }
+
   /// Notes that a key must not overlap in a period.
   void overlaps(String table, String key, String period) {
     overlaps.put(ObjectId.of(IndexKind.NAME, table, key), period);
@@ -172,7 +178,8 @@ final class Catalog {
                   .filter(used -> !isWithin(used, found.id) && !isWithin(found.id, used))
                   .toList()));
     }
-    return new DatabaseSchema(flavour.dialect(), flavour.major(), all, notManaged);
+    return new DatabaseSchema(flavour.dialect(), flavour.major(), all, notManaged)
+        .begunBy(beginning);
   }
 
   /// Tells whether an object is another one or belongs to it.

@@ -68,6 +68,7 @@ final class NotManaged {
         FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?\
         """,
         row -> {
+          catalog.beginsBy("ALTER DATABASE " + ColumnKind.collation(row.text("OWN")));
           if (!row.text("OWN").equals(row.text("USUAL"))) {
             catalog.notManaged(
                 "the collation " + row.text("OWN") + " that the database gives new tables");

@@ -66,7 +66,8 @@ public final class PostgresSchemas implements SchemaDialect {
 
   @Override
   public DatabaseSchema inspect(Connection connection) throws SQLException {
-    return PostgresInspector.inspect(connection);
+    DatabaseSchema schema = PostgresInspector.inspect(connection);
+    return schema.begunBy(beginning(schema));
   }
 
   @Override
@@ -99,8 +100,7 @@ public final class PostgresSchemas implements SchemaDialect {
 
   /// A database that was there before its server became 15 keeps the rights on its schema, and the
   /// owner, which is no role of the server's own.
-  @Override
-  public List<String> beginning(DatabaseSchema live) {
+  private static List<String> beginning(DatabaseSchema live) {
     return live.majorVersion() < CLOSED_PUBLIC
         ? List.of()
         : live.find(PUBLIC)
