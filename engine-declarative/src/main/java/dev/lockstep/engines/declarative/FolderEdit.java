@@ -42,7 +42,14 @@ final class FolderEdit {
   private final Set<String> rewritten = new LinkedHashSet<>();
 
   /// Is one statement of a unit.
-  private record Piece(String path, SqlStatement statement) {}
+  ///
+  /// @param frame that statement between what tells the session how it is meant and what takes that
+  ///   back, where an earlier edit wrote such; otherwise the statement alone
+  private record Piece(String path, SqlStatement statement, List<SqlStatement> frame) {
+    private List<String> texts() {
+      return frame.stream().map(one -> one.text().replace("\r\n", "\n")).toList();
+    }
+  }
 
   /// @param said what the files make now
   /// @param folder where new files go
@@ -56,13 +63,13 @@ final class FolderEdit {
       before.put(script.path(), script.text());
       files.put(script.path(), new FileText(script.text()));
       topics.beginFile();
-      for (SqlStatement statement : splitter.split(script.text())) {
+      List<SqlStatement> all = splitter.split(script.text());
+      for (int i = 0; i < all.size(); i++) {
+        Piece piece = new Piece(script.path(), all.get(i), framed(all, i));
         topics
-            .of(statement)
-            .ifPresent(id ->
-                pieces
-                    .computeIfAbsent(said.of(id), _ -> new ArrayList<>())
-                    .add(new Piece(script.path(), statement)));
+            .of(all.get(i))
+            .ifPresent(
+                id -> pieces.computeIfAbsent(said.of(id), _ -> new ArrayList<>()).add(piece));
       }
     }
     for (ObjectId unit : said.all()) {
@@ -70,6 +77,15 @@ final class FolderEdit {
         carried.computeIfAbsent(carrier(unit), _ -> new ArrayList<>()).add(unit);
       }
     }
+  }
+
+  private static List<SqlStatement> framed(List<SqlStatement> all, int at) {
+    boolean framed =
+        at > 0
+            && at + 1 < all.size()
+            && all.get(at - 1).text().startsWith("SET @lockstep_")
+            && all.get(at + 1).text().matches("SET \\w+ = @lockstep_\\w+");
+    return framed ? all.subList(at - 1, at + 2) : List.of(all.get(at));
   }
 
   /// Lists the units that have statements.
@@ -126,7 +142,11 @@ final class FolderEdit {
   private void rewrite(ObjectId unit) {
     List<Piece> all = of(unit);
     if (!wanted.has(unit)) {
-      all.forEach(piece -> file(piece.path()).remove(piece.statement(), true));
+      all.forEach(piece ->
+          piece
+              .frame()
+              .forEach(
+                  one -> file(piece.path()).remove(one, one.equals(piece.frame().getFirst()))));
       return;
     }
     Set<ObjectId> together = new LinkedHashSet<>(List.of(unit));
@@ -145,17 +165,22 @@ final class FolderEdit {
             .findFirst()
             .orElse(all.getFirst());
     file(place.path()).replace(place.statement(), statements);
-    all.stream()
-        .filter(piece -> !piece.equals(place))
-        .forEach(piece -> file(piece.path()).remove(piece.statement(), false));
+    all.forEach(piece ->
+        piece.frame().stream()
+            .filter(one -> !one.equals(place.statement()) || !piece.equals(place))
+            .forEach(one -> file(piece.path()).remove(one, false)));
   }
 
   /// What a statement is told of its session stands beside it in a file.
   private static boolean isSame(List<Piece> all, List<String> statements) {
+    boolean framed = all.stream().anyMatch(piece -> piece.frame().size() > 1);
     return all.stream()
-        .map(piece -> piece.statement().text().replace("\r\n", "\n"))
+        .flatMap(piece -> piece.texts().stream())
         .toList()
-        .equals(statements.stream().filter(sql -> !sql.startsWith("SET ")).toList());
+        .equals(
+            framed
+                ? statements
+                : statements.stream().filter(sql -> !sql.startsWith("SET ")).toList());
   }
 
   private void write(ObjectId unit) {
