@@ -32,6 +32,10 @@ public final class LikelyRenames {
     come.removeIf(one -> likely.stream().anyMatch(known -> known.to(likely).equals(one.id())));
     // The only one that goes and the only one that comes may be the same, and change besides.
     pair(gone, come, "column", (from, to) -> isInSameTable(live, desired, from, to), likely);
+    // To SQLite that is no other name.
+    likely.removeIf(one ->
+        live.dialect().equals("sqlite")
+            && one.from().name().equalsIgnoreCase(one.to(likely).name()));
     return likely;
   }
 

@@ -1,5 +1,6 @@
 -- loses the values of column g.becomes
 -- loses the values of column g.gone
+SET @lockstep_sql_mode = @@sql_mode, sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION';
 ALTER TABLE `g`
   DROP CONSTRAINT `both_of`,
   DROP CONSTRAINT `of_gone`,
@@ -21,3 +22,4 @@ ALTER TABLE `g`
   ADD INDEX `by_s` (`s`, `b`),
   ADD INDEX `by_v` (`v`),
   ADD CONSTRAINT `both_of` CHECK (`a` >= `b`);
+SET sql_mode = @lockstep_sql_mode;

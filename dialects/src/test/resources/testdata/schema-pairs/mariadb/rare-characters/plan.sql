@@ -1,3 +1,4 @@
+SET @lockstep_sql_mode = @@sql_mode, sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION';
 ALTER TABLE `em`
   DROP CONSTRAINT `ck`,
   DROP CONSTRAINT `ck2`,
@@ -7,3 +8,4 @@ ALTER TABLE `em`
   MODIFY COLUMN `c` varchar(9) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci CHECK (`c` <> '?😀'),
   ADD CONSTRAINT `ck` CHECK (`a` <> '💩'),
   ADD CONSTRAINT `ck2` CHECK (`a` <> '😀');
+SET sql_mode = @lockstep_sql_mode;

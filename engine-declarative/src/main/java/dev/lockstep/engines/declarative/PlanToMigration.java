@@ -55,7 +55,7 @@ record PlanToMigration(
         new Migration(
             id,
             String.valueOf(number),
-            direction == Direction.APPLY ? "as the files say" : "as it was before",
+            description(plan, direction),
             direction == Direction.APPLY ? MigrationKind.VERSIONED : MigrationKind.UNDO,
             folder(),
             // The plan holds for exactly this state, and so does its hash.
@@ -66,6 +66,12 @@ record PlanToMigration(
         history,
         new Reversal.Recorded(),
         plan.losses());
+  }
+
+  private static String description(SchemaPlan plan, Direction direction) {
+    return direction != Direction.APPLY
+        ? "as it was before"
+        : plan.isEmpty() ? "what is there, recorded as it is" : "as the files say";
   }
 
   private List<PlannedStatement> statements(SchemaPlan plan, Step step) {

@@ -117,6 +117,9 @@ final class Values {
     if (to.has("generated")) {
       return failsIf;
     }
+    if (change.touches("check") && to.has("check")) {
+      failsIf.add("a row is against the check of " + to.id());
+    }
     if (change.touches("not_null") && to.has("not_null")) {
       failsIf.add(to.id() + " holds NULL");
     }

@@ -34,11 +34,22 @@ public final class SqliteSchemas implements SchemaDialect {
 
   @Override
   public Planner planner() {
-    return new Planner(KINDS, Orphans::checked);
+    return new Planner(
+        KINDS,
+        (changes, live, desired) -> {
+          OtherCase.refuse(live, desired);
+          return Orphans.checked(changes, live, desired);
+        });
   }
 
   @Override
   public String rename(ObjectId id, String name) {
+    if (id.name().equalsIgnoreCase(name)) {
+      throw new LockstepException(
+          ErrorCode.USAGE,
+          "To SQLite " + id + " bears the name " + name + " already.",
+          "Leave the name as it is, or rename it to another one first.");
+    }
     String to = " TO " + Spelling.name(name);
     return switch (id.kind()) {
       case "table" -> "ALTER TABLE " + Spelling.name(id.name()) + " RENAME" + to;

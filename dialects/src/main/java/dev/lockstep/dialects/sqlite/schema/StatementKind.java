@@ -7,6 +7,7 @@ import dev.lockstep.schema.SchemaObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Is an index, a view or a trigger: SQLite keeps its statement and alters none of it.
 record StatementKind(String name) implements ObjectKind {
@@ -21,6 +22,15 @@ record StatementKind(String name) implements ObjectKind {
             + (name.equals("index") ? " ON " + Spelling.name(parent(object).name()) : "")
             + " "
             + object.text("definition"));
+  }
+
+  @Override
+  public Optional<String> failsIf(
+      SchemaObject object, DatabaseSchema live, DatabaseSchema desired) {
+    return object.has("unique")
+        ? Optional.of(
+            "two rows of " + parent(object).name() + " have the same " + object.text("definition"))
+        : Optional.empty();
   }
 
   @Override

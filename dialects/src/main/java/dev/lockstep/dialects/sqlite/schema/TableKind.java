@@ -57,7 +57,11 @@ final class TableKind implements ObjectKind {
     TableChange table = new TableChange(change);
     Optional<List<String>> few = table.withoutRebuild();
     return new Alteration.InPlace(
-        few.orElseGet(table::rebuild), List.of(), losses(change), List.of(), few.isEmpty());
+        few.orElseGet(table::rebuild),
+        List.of(),
+        losses(change),
+        RowDemands.failsIf(change),
+        few.isEmpty());
   }
 
   private static List<String> losses(Change change) {
