@@ -6,6 +6,7 @@ import dev.lockstep.lint.Finding;
 import dev.lockstep.lint.LintSettings;
 import dev.lockstep.lint.Review;
 import dev.lockstep.lint.Review.Language;
+import dev.lockstep.lint.Review.Placed;
 import dev.lockstep.lint.Review.ReadFile;
 import dev.lockstep.lint.Review.SqlFile;
 import dev.lockstep.lint.Severity;
@@ -102,7 +103,7 @@ final class LintOfFiles {
     FileTree known =
         since == null
             ? FileTree.EMPTY
-            : new ProjectFiles(directory, context.invocation()).atRef(since);
+            : new ProjectFiles(directory, context.invocation()).forkedFrom(since);
     if (since != null) {
       review.deployedTogether();
     }
@@ -142,7 +143,16 @@ final class LintOfFiles {
 
   private List<Finding> findings(Source source, ReadFile read) {
     if (source.isReadable()) {
-      return review.review(read);
+      List<Finding> findings = new ArrayList<>(review.review(read));
+      if (findings.stream().anyMatch(finding -> finding.fix() != null)) {
+        SqlFile file = file(source);
+        List<Placed> statements =
+            language.splitter().split(source.text()).stream()
+                .map(statement -> new Placed(file, statement))
+                .toList();
+        new FixesInTransaction(language.splitter(), statements).settle(findings);
+      }
+      return findings;
     }
     Position start = new Position(0, 1, 1);
     return List.of(

@@ -62,7 +62,8 @@ record LintProject(
         changes.forEach(run::review);
       } else {
         run.deployedTogether();
-        since(run, changes, known(work, since), since);
+        Known known = known(work, since);
+        since(run, changes, known, since);
       }
       result = result.and(run.result());
     }
@@ -199,11 +200,28 @@ record LintProject(
     }
   }
 
-  /// Returns the changes of another commit; a state is none that could be edited or removed.
-  private SequencedMap<String, PlannedMigration> known(Work work, String since) {
-    return work.request().schema().engine().equals(DeclarativeEngine.NAME)
-        ? new LinkedHashMap<>()
-        : changes(work.with(workspace.files(since)));
+  /// Are the changes of another commit, and those that it and what is checked out had in common.
+  private record Known(
+      SequencedMap<String, PlannedMigration> there, SequencedMap<String, PlannedMigration> before) {
+    /// Tells whether the other side alone has changed, added or removed a change.
+    private boolean isTheirs(String id, @Nullable PlannedMigration ours) {
+      PlannedMigration common = before.get(id);
+      return common == null
+          ? ours == null
+          : ours != null && LintPlaces.reads(ours).equals(LintPlaces.reads(common));
+    }
+  }
+
+  /// A state is no change that could be edited or removed.
+  private Known known(Work work, String since) {
+    if (work.request().schema().engine().equals(DeclarativeEngine.NAME)) {
+      return new Known(new LinkedHashMap<>(), new LinkedHashMap<>());
+    }
+    FileTree there = workspace.files(since);
+    FileTree before = workspace.filesForkedFrom(since);
+    SequencedMap<String, PlannedMigration> theirs = changes(work.with(there));
+    return new Known(
+        theirs, before.commit().equals(there.commit()) ? theirs : changes(work.with(before)));
   }
 
   /// Leaves out the name of the scratch database, which Liquibase writes before those of tables on
@@ -226,17 +244,16 @@ record LintProject(
   }
 
   private static void since(
-      ChangeReview run,
-      Collection<PlannedMigration> changes,
-      SequencedMap<String, PlannedMigration> known,
-      String ref) {
+      ChangeReview run, Collection<PlannedMigration> changes, Known all, String ref) {
+    SequencedMap<String, PlannedMigration> known = all.there();
     Set<String> here = ids(changes);
     int left = (int) known.keySet().stream().filter(here::contains).count();
     for (PlannedMigration planned : changes) {
       PlannedMigration old = known.get(planned.migration().id());
       boolean once = planned.migration().kind() != MigrationKind.REPEATABLE;
       left -= old == null ? 0 : 1;
-      if (old != null && LintPlaces.reads(planned).equals(LintPlaces.reads(old))) {
+      if ((old != null && LintPlaces.reads(planned).equals(LintPlaces.reads(old)))
+          || all.isTheirs(planned.migration().id(), planned)) {
         run.take(planned);
         continue;
       }
@@ -255,7 +272,7 @@ record LintProject(
       run.review(planned);
     }
     known.forEach((id, old) -> {
-      if (!here.contains(id)) {
+      if (!here.contains(id) && !all.isTheirs(id, null)) {
         run.say(HistoryRule.REMOVED, old, "%s has change %s, which is gone.".formatted(ref, id));
       }
     });

@@ -48,6 +48,18 @@ final class ProjectFiles implements Trees.RepositoryAccess {
   }
 
   @Override
+  public FileTree forkedFrom(String name) {
+    if (!(RefText.parse(name) instanceof RefText.Local(String revision))) {
+      return atRef(name);
+    }
+    GitRepository repository = GitRepository.open(root);
+    String there = repository.resolve(revision);
+    String base =
+        repository.head().flatMap(head -> repository.mergeBase(head, there)).orElse(there);
+    return repository.tree(base, repository.prefixOf(root));
+  }
+
+  @Override
   public FileTree atPin(Pin pin) {
     GitRepository repository = GitRepository.open(root);
     return repository.tree(pin, repository.prefixOf(root));

@@ -41,6 +41,11 @@ final class Trees {
     return opened.computeIfAbsent("ref:" + name, _ -> access.atRef(name));
   }
 
+  /// Returns the tree that what is checked out and a ref last had in common.
+  synchronized FileTree forkedFrom(String name) {
+    return opened.computeIfAbsent("fork:" + name, _ -> access.forkedFrom(name));
+  }
+
   /// Lists the commits that a tree has and an earlier deployment had not, newest first; empty when
   /// the history at hand does not tell.
   Optional<Commits> since(String deployed, String commit, List<String> folders) {
@@ -72,6 +77,10 @@ final class Trees {
     FileTree workingTree();
 
     FileTree atRef(String name);
+
+    /// Returns the tree that what is checked out and a ref last had in common; that of the ref
+    /// where the history at hand does not tell.
+    FileTree forkedFrom(String name);
 
     FileTree atPin(Pin pin);
 

@@ -165,6 +165,11 @@ final class Workspace {
     return ref == null ? trees.of(null) : trees.at(ref);
   }
 
+  /// Returns the files that what is checked out and a ref last had in common.
+  FileTree filesForkedFrom(String ref) {
+    return trees.forkedFrom(ref);
+  }
+
   /// Returns where the history ended before a deployment.
   @Nullable String positionBefore(Work work, String deployment) {
     return deployer

@@ -313,6 +313,7 @@ public final class Review {
   private final class FileReview {
     private final Findings findings = new Findings();
     private final List<Operation> operations = new ArrayList<>();
+    private final List<QualifiedName> created = new ArrayList<>();
     private boolean transactional;
 
     /// how many statements, and operations of them, were looked at
@@ -332,6 +333,7 @@ public final class Review {
       transactional &= !statement.has(StatementTrait.NOT_IN_TRANSACTION);
       if (reading instanceof Reading.Understood(var parsed)) {
         parsed.operations().forEach(operation -> operations.add(kept.apply(operation)));
+        Operation.CreateTable.in(parsed.operations()).forEach(created::add);
       }
     }
 
@@ -527,6 +529,11 @@ public final class Review {
     public List<Operation> after() {
       int all = review.operations.size();
       return review.operations.subList(Math.min(at + 1, all), all);
+    }
+
+    @Override
+    public List<QualifiedName> created() {
+      return review.created;
     }
 
     @Override

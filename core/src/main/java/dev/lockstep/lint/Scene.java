@@ -44,6 +44,9 @@ public interface Scene {
 
   List<Operation> after();
 
+  /// Lists the tables that any statement of the file creates.
+  List<QualifiedName> created();
+
   /// Tells whether the statement runs in a transaction with the others of its file, which one that
   /// is refused in a transaction prevents.
   boolean inTransaction();

@@ -63,6 +63,13 @@ public sealed interface Operation {
       modes = Set.copyOf(modes);
     }
 
+    /// Lists the tables that some operations create.
+    public static Stream<QualifiedName> in(List<Operation> operations) {
+      return operations.stream()
+          .filter(CreateTable.class::isInstance)
+          .map(operation -> ((CreateTable) operation).table());
+    }
+
     /// Lists the constraints that are written at the table and at its columns.
     public List<Constraint> allConstraints() {
       return Stream.concat(

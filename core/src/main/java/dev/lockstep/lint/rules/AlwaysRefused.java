@@ -18,6 +18,8 @@ import dev.lockstep.statement.Operation.CreateIndex;
 import dev.lockstep.statement.Operation.CreateTable;
 import dev.lockstep.statement.Operation.DetachPartition;
 import dev.lockstep.statement.Operation.Drop;
+import dev.lockstep.statement.Operation.DropColumn;
+import dev.lockstep.statement.Operation.DropConstraint;
 import dev.lockstep.statement.Operation.LockTables;
 import dev.lockstep.statement.Operation.Maintain;
 import dev.lockstep.statement.Operation.Mode;
@@ -90,7 +92,16 @@ final class AlwaysRefused implements Rule {
           scene.say(
               "PostgreSQL cannot build the indexes of the system catalogs CONCURRENTLY.",
               "REINDEX DATABASE CONCURRENTLY leaves them out.");
-      case AddConstraint add -> constraint(add, scene);
+      case AddConstraint add -> {
+        secondKey(add, scene);
+        constraint(add, scene);
+      }
+      case DetachPartition detach
+          when detach.modes().contains(Mode.CONCURRENTLY)
+              && scene.schema().defaultPartition(detach.table()).isPresent() ->
+          scene.say(
+              "PostgreSQL cannot detach a partition CONCURRENTLY beside a default partition.",
+              "Do it without, while few use the table, with a lock_timeout.");
       case CreateTable create -> table(create, scene);
       case AddColumn add -> generated(add, scene);
       case SetTableOption set
@@ -199,6 +210,37 @@ final class AlwaysRefused implements Rule {
           "PostgreSQL cannot drop the index of a partitioned table CONCURRENTLY.",
           "Do it without, while few use the table, with a lock_timeout.");
     }
+  }
+
+  private static void secondKey(AddConstraint add, Scene scene) {
+    KnownTable table = scene.schema().table(add.table()).orElse(null);
+    if (table != null
+        && add.constraint().type() == ConstraintType.PRIMARY_KEY
+        && table.constraints(ConstraintType.PRIMARY_KEY).findAny().isPresent()
+        && scene.before().stream().noneMatch(earlier -> losesKey(earlier, add, scene))) {
+      scene.say(
+          "PostgreSQL refuses a second primary key of %s.".formatted(add.table()),
+          "Drop the one it has first, or add a unique constraint.");
+    }
+    String index = add.constraint().usingIndex();
+    if (index != null
+        && table != null
+        && table.indexes().stream()
+            .anyMatch(
+                one -> !one.unique() && one.name() != null && index.equals(one.name().name()))) {
+      scene.say(
+          "PostgreSQL refuses a key of %s, as %s is no unique index.".formatted(add.table(), index),
+          "Build a unique index CONCURRENTLY, and use that.");
+    }
+  }
+
+  /// Which constraint a name that nobody wrote is of, or a column takes along, is not asked.
+  private static boolean losesKey(Operation earlier, AddConstraint add, Scene scene) {
+    return switch (earlier) {
+      case DropConstraint drop -> scene.schema().isSame(drop.table(), add.table());
+      case DropColumn drop -> scene.schema().isSame(drop.table(), add.table());
+      default -> false;
+    };
   }
 
   private static void constraint(AddConstraint add, Scene scene) {

@@ -23,7 +23,6 @@ import dev.lockstep.statement.Operation.SetSchema;
 import dev.lockstep.statement.Operation.Truncate;
 import dev.lockstep.statement.Operation.Update;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -56,11 +55,8 @@ final class Commits {
 
   /// Tells whether the file creates a table anywhere, also where the operation itself stands.
   static boolean isCreated(QualifiedName table, Scene scene) {
-    return Stream.of(scene.before(), scene.whole(), scene.after())
-        .flatMap(List::stream)
-        .anyMatch(operation ->
-            operation instanceof CreateTable create
-                && scene.schema().isSame(table, create.table()));
+    return Stream.concat(scene.created().stream(), CreateTable.in(scene.whole()))
+        .anyMatch(created -> scene.schema().isSame(table, created));
   }
 
   /// Tells whether anything behind in the file touches a table that the file did not create.

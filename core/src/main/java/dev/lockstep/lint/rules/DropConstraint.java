@@ -3,7 +3,10 @@ package dev.lockstep.lint.rules;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
+import dev.lockstep.name.QualifiedName;
+import dev.lockstep.statement.Constraint;
 import dev.lockstep.statement.Operation;
+import org.jspecify.annotations.Nullable;
 
 /// A constraint goes.
 final class DropConstraint implements Rule {
@@ -24,17 +27,28 @@ final class DropConstraint implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
+    if (operation instanceof Operation.AlterConstraint alter
+        && alter.states().contains("NOT ENFORCED")
+        && scene.isInUse(alter.table())) {
+      say(alter.constraint(), alter.table(), scene);
+    }
     if (operation instanceof Operation.DropConstraint drop
         && scene.isInUse(drop.table())
         && scene.before().stream().noneMatch(earlier -> adds(earlier, drop, scene))
         && scene.after().stream()
             .noneMatch(later ->
-                later instanceof Operation.AddConstraint add && add.table().equals(drop.table()))) {
-      scene.say(
-          "Rows that %s kept out of %s can come in from now on."
-              .formatted(drop.constraint() == null ? "it" : drop.constraint(), drop.table()),
-          ABOUT.instead());
+                later instanceof Operation.AddConstraint add
+                    && add.table().equals(drop.table())
+                    && !add.constraint().is(Constraint.State.NOT_ENFORCED))) {
+      say(drop.constraint(), drop.table(), scene);
     }
+  }
+
+  private static void say(@Nullable String constraint, QualifiedName table, Scene scene) {
+    scene.say(
+        "Rows that %s kept out of %s can come in from now on."
+            .formatted(constraint == null ? "it" : constraint, table),
+        ABOUT.instead());
   }
 
   /// What the file itself added kept nothing out before.

@@ -14,9 +14,11 @@ import dev.lockstep.statement.ConstraintType;
 import dev.lockstep.statement.Expression;
 import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
+import dev.lockstep.statement.Operation.AddColumn;
 import dev.lockstep.statement.Operation.AddConstraint;
 import dev.lockstep.statement.Operation.AddDomainConstraint;
 import dev.lockstep.statement.Operation.Alter;
+import dev.lockstep.statement.Operation.AlterConstraint;
 import dev.lockstep.statement.Operation.ChangeType;
 import dev.lockstep.statement.Operation.CreateIndex;
 import dev.lockstep.statement.Operation.Redefine;
@@ -57,6 +59,18 @@ final class FailsOnRows implements Rule {
           say("two rows of %s have the same %s".formatted(index.table(), keys(index)), scene);
       case AddConstraint add when scene.isInUse(add.table()) && mayFail(add, scene) ->
           say(failure(add), scene);
+      case AlterConstraint alter
+          when alter.states().endsWith("ENFORCED")
+              && !alter.states().contains("NOT ENFORCED")
+              && scene.isInUse(alter.table()) ->
+          say("a row of %s breaks %s".formatted(alter.table(), alter.constraint()), scene);
+      case AddColumn add
+          when add.column().generated() != null
+              && add.column().isNotNull()
+              && scene.isInUse(add.table()) ->
+          say(
+              "%s comes out as null for a row of %s".formatted(add.column().name(), add.table()),
+              scene);
       case Redefine redefine -> redefined(redefine, scene);
       case SetNotNull set
           when scene.isInUse(set.table())
