@@ -48,8 +48,9 @@ final class LintFiles {
     List<Source> sources = new ArrayList<>();
     for (Path argument : arguments) {
       Path path = directory.resolve(argument);
+      List<Source> unread = Files.isDirectory(path) ? leftOut(argument, path) : List.of();
       List<Path> files = Files.isDirectory(path) ? below(path) : List.of(path);
-      if (files.isEmpty() || !Files.exists(path)) {
+      if ((files.isEmpty() && unread.isEmpty()) || !Files.exists(path)) {
         throw new LockstepException(
             ErrorCode.USAGE,
             Files.exists(path)
@@ -57,6 +58,7 @@ final class LintFiles {
                 : "There is no " + argument + ".",
             "Name files, or folders with files, of SQL.");
       }
+      sources.addAll(unread);
       for (Path file : files) {
         sources.add(
             source(
@@ -67,6 +69,19 @@ final class LintFiles {
       }
     }
     return sources;
+  }
+
+  /// Whatever keeps a file from being read, that it is not reviewed must be seen.
+  private static List<Source> leftOut(Path argument, Path folder) {
+    return new WorkingTree(folder, Long.MAX_VALUE)
+        .leftOut("").stream()
+            .filter(one -> one.path().toLowerCase(Locale.ROOT).endsWith(".sql"))
+            .map(one ->
+                new Source(
+                    argument.resolve(one.path()).toString(),
+                    "",
+                    "This " + one.reason() + " and is not read."))
+            .toList();
   }
 
   /// What the folder holds beside its own files, such as symbolic links, is not followed.
