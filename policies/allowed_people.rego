@@ -5,13 +5,13 @@ package lockstep.library.allowed_people
 
 import rego.v1
 
+default environments := ["prod"]
+
 environments := data.settings.allowed_people.environments
 
-else := ["prod"]
+default people := []
 
 people := data.settings.allowed_people.people
-
-else := []
 
 deny contains msg if {
   input.target.environment in environments

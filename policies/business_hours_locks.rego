@@ -5,21 +5,21 @@ package lockstep.library.business_hours_locks
 
 import rego.v1
 
+default rows := 1000000
+
 rows := data.settings.business_hours_locks.rows
 
-else := 1000000
+default from := 8
 
 from := data.settings.business_hours_locks.from
 
-else := 8
+default to := 18
 
 to := data.settings.business_hours_locks.to
 
-else := 18
+default zone := "UTC"
 
 zone := data.settings.business_hours_locks.zone
-
-else := "UTC"
 
 deny contains msg if {
   at := [input.metadata.timestamp * 1000000, zone]

@@ -5,14 +5,15 @@ package lockstep.library.change_size
 
 import rego.v1
 
+default limit := 20
+
 limit := data.settings.change_size.limit
 
-else := 20
+places[statement.change] contains place if some place, statement in input.statements
 
 deny contains msg if {
-  some change in {one.change | some one in input.statements}
-  mine := [one | some one in input.statements; one.change == change]
+  some change, mine in places
   count(mine) > limit
-  statement := mine[0]
+  statement := input.statements[min(mine)]
   msg := sprintf("%s:%d: change %s has %d statements, more than %d; split it", [statement.file, statement.line, change, count(mine), limit])
 }

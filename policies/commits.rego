@@ -5,9 +5,9 @@ package lockstep.library.commits
 
 import rego.v1
 
-environments := data.settings.commits.environments
+default environments := ["prod"]
 
-else := ["prod"]
+environments := data.settings.commits.environments
 
 deny contains msg if {
   input.target.environment in environments

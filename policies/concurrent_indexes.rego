@@ -5,9 +5,9 @@ package lockstep.library.concurrent_indexes
 
 import rego.v1
 
-rows := data.settings.concurrent_indexes.rows
+default rows := 100000
 
-else := 100000
+rows := data.settings.concurrent_indexes.rows
 
 deny contains msg if {
   startswith(input.target.dialect, "postgres")

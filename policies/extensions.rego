@@ -5,9 +5,9 @@ package lockstep.library.extensions
 
 import rego.v1
 
-allowed := data.settings.extensions.allowed
+default allowed := ["pgcrypto", "pg_trgm", "citext"]
 
-else := ["pgcrypto", "pg_trgm", "citext"]
+allowed := data.settings.extensions.allowed
 
 deny contains msg if {
   some statement in input.statements

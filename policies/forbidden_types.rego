@@ -5,18 +5,19 @@ package lockstep.library.forbidden_types
 
 import rego.v1
 
-types := data.settings.forbidden_types.types
+default types := ["money", "char", "serial", "bigserial", "smallserial"]
 
-else := ["money", "char", "serial", "bigserial", "smallserial"]
+types := data.settings.forbidden_types.types
 
 deny contains msg if {
   some statement in input.statements
   some operation in statement.operations
   some used in used_types(operation)
-  some type in types
-  regex.match(concat("", ["^", type, `($|[^a-z0-9])`]), spelled(used))
+  regex.match(pattern, spelled(used))
   msg := sprintf("%s:%d: type %s is not used here; take another one", [statement.file, statement.line, used])
 }
+
+pattern := sprintf("^(%s)($|[^a-z0-9])", [concat("|", types)])
 
 used_types(operation) := {operation.dataType} if operation.kind in {"add_column", "change_type", "redefine"}
 

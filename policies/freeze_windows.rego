@@ -5,13 +5,13 @@ package lockstep.library.freeze_windows
 
 import rego.v1
 
+default environments := ["prod"]
+
 environments := data.settings.freeze_windows.environments
 
-else := ["prod"]
+default windows := []
 
 windows := data.settings.freeze_windows.windows
-
-else := []
 
 deny contains msg if {
   input.target.environment in environments

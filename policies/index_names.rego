@@ -5,9 +5,9 @@ package lockstep.library.index_names
 
 import rego.v1
 
-prefix := data.settings.index_names.prefix
+default prefix := "idx"
 
-else := "idx"
+prefix := data.settings.index_names.prefix
 
 deny contains msg if {
   some statement in input.statements

@@ -5,9 +5,9 @@ package lockstep.library.lock_time
 
 import rego.v1
 
-seconds := data.settings.lock_time.seconds
+default seconds := 5
 
-else := 5
+seconds := data.settings.lock_time.seconds
 
 deny contains msg if {
   some change in input.rehearsal.changes

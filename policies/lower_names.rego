@@ -5,9 +5,9 @@ package lockstep.library.lower_names
 
 import rego.v1
 
-pattern := data.settings.lower_names.pattern
+default pattern := "^[a-z][a-z0-9_]*$"
 
-else := "^[a-z][a-z0-9_]*$"
+pattern := data.settings.lower_names.pattern
 
 deny contains msg if {
   some statement in input.statements

@@ -5,9 +5,9 @@ package lockstep.library.name_length
 
 import rego.v1
 
-limit := data.settings.name_length.limit
+default limit := 30
 
-else := 30
+limit := data.settings.name_length.limit
 
 deny contains msg if {
   some statement in input.statements

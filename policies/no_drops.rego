@@ -5,9 +5,9 @@ package lockstep.library.no_drops
 
 import rego.v1
 
-environments := data.settings.no_drops.environments
+default environments := ["prod"]
 
-else := ["prod"]
+environments := data.settings.no_drops.environments
 
 deny contains msg if {
   input.target.environment in environments

@@ -5,9 +5,9 @@ package lockstep.library.no_repairs
 
 import rego.v1
 
-environments := data.settings.no_repairs.environments
+default environments := ["prod"]
 
-else := ["prod"]
+environments := data.settings.no_repairs.environments
 
 deny contains msg if {
   input.target.environment in environments

@@ -5,9 +5,9 @@ package lockstep.library.primary_key_names
 
 import rego.v1
 
-prefix := data.settings.primary_key_names.prefix
+default prefix := "pk_"
 
-else := "pk_"
+prefix := data.settings.primary_key_names.prefix
 
 deny contains msg if {
   some statement in input.statements

@@ -11,23 +11,19 @@ deny contains msg if {
   operation.kind == "create_table"
   object.get(operation, "partitionOf", null) == null
   not "temporary" in operation.modes
-  not keyed(operation.schema, operation.name)
+  not [operation.schema, operation.name] in keyed
   msg := sprintf("%s:%d: table %s has no primary key; add one", [statement.file, statement.line, operation.name])
 }
 
-keyed(schema, table) if {
+keyed contains [operation.schema, operation.name] if {
   some operation in input.statements[_].operations
   operation.kind == "create_table"
-  operation.schema == schema
-  operation.name == table
   some constraint in operation.constraints
   constraint.constraint == "primary_key"
 }
 
-keyed(schema, table) if {
+keyed contains [operation.schema, operation.table] if {
   some operation in input.statements[_].operations
   operation.kind == "add_constraint"
-  operation.schema == schema
-  operation.table == table
   operation.constraint == "primary_key"
 }

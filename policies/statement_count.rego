@@ -5,9 +5,9 @@ package lockstep.library.statement_count
 
 import rego.v1
 
-limit := data.settings.statement_count.limit
+default limit := 50
 
-else := 50
+limit := data.settings.statement_count.limit
 
 deny contains msg if {
   count(input.statements) > limit

@@ -5,9 +5,9 @@ package lockstep.library.system_objects
 
 import rego.v1
 
-schemas := data.settings.system_objects.schemas
+default schemas := ["pg_catalog", "information_schema", "mysql", "sys", "performance_schema"]
 
-else := ["pg_catalog", "information_schema", "mysql", "sys", "performance_schema"]
+schemas := data.settings.system_objects.schemas
 
 deny contains msg if {
   some statement in input.statements

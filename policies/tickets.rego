@@ -5,9 +5,9 @@ package lockstep.library.tickets
 
 import rego.v1
 
-environments := data.settings.tickets.environments
+default environments := ["prod"]
 
-else := ["prod"]
+environments := data.settings.tickets.environments
 
 deny contains msg if {
   input.target.environment in environments

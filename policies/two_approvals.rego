@@ -5,13 +5,13 @@ package lockstep.library.two_approvals
 
 import rego.v1
 
+default environments := ["prod"]
+
 environments := data.settings.two_approvals.environments
 
-else := ["prod"]
+default needed := 2
 
 needed := data.settings.two_approvals.needed
-
-else := 2
 
 deny contains msg if {
   input.target.environment in environments

@@ -5,9 +5,9 @@ package lockstep.library.ways_back
 
 import rego.v1
 
-environments := data.settings.ways_back.environments
+default environments := ["prod"]
 
-else := ["prod"]
+environments := data.settings.ways_back.environments
 
 deny contains msg if {
   input.target.environment in environments

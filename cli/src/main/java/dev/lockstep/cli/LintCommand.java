@@ -268,7 +268,7 @@ final class LintCommand implements LockstepCommand {
         throw failure;
       }
     }
-    return LintResult.all(LintProject.CHANGE, review.pending(looks).values());
+    return LintResult.all(LintProject.CHANGE, review.pending(looks, _ -> false).values());
   }
 
   private static void refuse(boolean given, String option) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,8 @@ record LintProject(
   /// Reviews what is pending on instances, once for all of an environment that lack the same.
   ///
   /// @param looks those that failed are passed over
-  SequencedMap<Work, LintResult> pending(List<Outcome<Snapshot>> looks) {
+  /// @param byItself tells which get a review of their own, with the sizes of their own tables
+  SequencedMap<Work, LintResult> pending(List<Outcome<Snapshot>> looks, Predicate<Work> byItself) {
     SchemaReader reader = new SchemaReader(context, () -> workspace, scratches);
     SequencedMap<Work, LintResult> results = new LinkedHashMap<>();
     Map<List<Object>, LintResult> known = new HashMap<>();
@@ -85,6 +87,7 @@ record LintProject(
             List.of(
                 look.work().schema(),
                 look.work().request().instance().environment(),
+                byItself.test(look.work()) ? look.work().instance() : "",
                 version(snapshot),
                 PlanHash.of(snapshot.assessment().pending()));
         results.put(

@@ -10,7 +10,6 @@ import dev.lockstep.error.LockstepException;
 import dev.lockstep.project.PolicySet;
 import dev.lockstep.project.PolicySet.Exemption;
 import dev.lockstep.rego.Rego;
-import dev.lockstep.rego.builtin.Yaml;
 import dev.lockstep.rego.eval.Evaluation;
 import dev.lockstep.rego.eval.EvaluationException;
 import dev.lockstep.rego.value.RegoArray;
@@ -20,56 +19,38 @@ import dev.lockstep.rego.value.RegoString;
 import dev.lockstep.rego.value.Value;
 import dev.lockstep.source.FileEntry;
 import dev.lockstep.source.FileTree;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.TreeMap;
 
 /// Is a set of policies with its files read.
 ///
 /// *Shape*: what rules named `deny` and `warn` say counts, in whatever package; a message is a text
-/// or an object with one below `msg` or `message`. Files named `data.json` and `data.yaml` are
-/// data, below the names of the folders that lead to them.
+/// or an object with one below `msg` or `message`.
 ///
 /// @param data what policies find beside rules
 /// @param version SHA-256 over names and texts, hex
 record LoadedPolicies(PolicySet set, Rego rego, Value data, String version) {
-  private static final List<String> DATA = List.of("data.json", "data.yaml", "data.yml");
-
   /// Reads the files of a set.
   ///
   /// *Errors*: `CHANGE_FILE` with what is wrong in which line; `CONFIGURATION` where there are
   /// none.
   static LoadedPolicies of(PolicySet set, FileTree files) {
-    SequencedMap<String, String> sources = new LinkedHashMap<>();
-    RegoObject data = RegoObject.EMPTY;
-    Map<String, String> all = new TreeMap<>();
+    PolicyTexts texts = new PolicyTexts();
     for (String path : set.paths()) {
-      List<String> names =
-          files.find(path).isPresent()
-              ? List.of(path)
-              : files.list(path).stream().map(FileEntry::path).toList();
-      for (String name : names) {
-        boolean isData = DATA.contains(name.substring(name.lastIndexOf('/') + 1));
-        if (isData) {
-          String text = text(files, name);
-          all.put(name, text);
-          data = merged(data, data(path, name, text));
-        } else if (name.endsWith(".rego") && !name.endsWith("_test.rego")) {
-          String text = text(files, name);
-          all.put(name, text);
-          sources.put(name, text);
-        }
+      if (files.find(path).isPresent()) {
+        texts.take(path, "", files.read(path));
+        continue;
       }
+      files.list(path).stream()
+          .map(FileEntry::path)
+          .filter(name -> PolicyTexts.wants(name) && !name.endsWith("_test.rego"))
+          .forEach(name ->
+              texts.take(
+                  name, name.substring(path.isEmpty() ? 0 : path.length() + 1), files.read(name)));
     }
-    if (sources.isEmpty()) {
+    if (texts.policies().isEmpty()) {
       throw new LockstepException(
           ErrorCode.CONFIGURATION,
           "The set of policies " + set.name() + " has no file that ends in .rego.",
@@ -77,58 +58,9 @@ record LoadedPolicies(PolicySet set, Rego rego, Value data, String version) {
     }
     return new LoadedPolicies(
         set,
-        PolicySources.built(sources, Language.AS_WRITTEN),
-        data,
-        StatementHash.of(all.toString()));
-  }
-
-  private static String text(FileTree files, String name) {
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(files.read(name)))
-          .toString();
-    } catch (CharacterCodingException e) {
-      throw new LockstepException(
-          ErrorCode.CHANGE_FILE, name + " is no text in UTF-8.", "Write policies in UTF-8.", e);
-    }
-  }
-
-  private static RegoObject data(String root, String name, String text) {
-    try {
-      Value value = Yaml.read(text);
-      String[] folders =
-          name.length() > root.length()
-              ? name.substring(root.length() + 1).split("/")
-              : new String[0];
-      for (int at = folders.length - 2; at >= 0; at--) {
-        value = RegoObject.of(folders[at], value);
-      }
-      if (value instanceof RegoObject object) {
-        return object;
-      }
-    } catch (IllegalArgumentException e) {
-      throw new LockstepException(
-          ErrorCode.CHANGE_FILE,
-          name + " is no YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-          "Correct it there.",
-          e);
-    }
-    throw new LockstepException(
-        ErrorCode.CHANGE_FILE, name + " holds no object.", "Write names with values.");
-  }
-
-  private static RegoObject merged(RegoObject one, RegoObject other) {
-    Map<Value, Value> all = one.copy();
-    for (Value key : other.keys()) {
-      Value value = other.at(key);
-      all.put(
-          key,
-          all.get(key) instanceof RegoObject before && value instanceof RegoObject more
-              ? merged(before, more)
-              : value);
-    }
-    return RegoObject.of(all);
+        PolicySources.built(texts.policies(), Language.AS_WRITTEN),
+        texts.data(),
+        StatementHash.of(texts.everything()));
   }
 
   /// Judges an input. A policy that ends in an error denies.

@@ -41,9 +41,11 @@ final class PlanCommand implements LockstepCommand {
   public int run(CommandContext context) {
     Workspace workspace = context.open(options);
     List<Outcome<Snapshot>> outcomes = workspace.lookAll(workspace.select());
-    Map<Work, LintResult> reviews = noReview ? Map.of() : review(context, workspace, outcomes);
-    Map<Work, List<Decision>> decisions =
-        noReview ? Map.of() : decide(new PolicyGate(context, workspace), outcomes);
+    PolicyGate policies = new PolicyGate(context, workspace);
+    Map<Work, LintResult> reviews =
+        noReview ? Map.of() : review(context, workspace, outcomes, policies);
+    policies.reviewed(reviews);
+    Map<Work, List<Decision>> decisions = noReview ? Map.of() : decide(policies, outcomes);
     if (options.json()) {
       context.console().line(Json.write(SnapshotJson.plan(outcomes, reviews, decisions)));
     } else {
@@ -84,11 +86,14 @@ final class PlanCommand implements LockstepCommand {
 
   /// A plan is worth seeing even where nobody may read the schema that it is for.
   private static Map<Work, LintResult> review(
-      CommandContext context, Workspace workspace, List<Outcome<Snapshot>> outcomes) {
+      CommandContext context,
+      Workspace workspace,
+      List<Outcome<Snapshot>> outcomes,
+      PolicyGate policies) {
     try {
       return new LintProject(
               context, workspace, Scratches.embedded(), new LintRules(List.of(), Map.of()), "")
-          .pending(outcomes);
+          .pending(outcomes, policies::judges);
     } catch (LockstepException e) {
       context.console().note("The plan is not reviewed: " + e.getMessage());
       return Map.of();

@@ -7,7 +7,6 @@ import dev.lockstep.rego.eval.Evaluation;
 import dev.lockstep.rego.eval.EvaluationException;
 import dev.lockstep.rego.syntax.RegoFaults;
 import dev.lockstep.rego.value.Json.JsonException;
-import dev.lockstep.rego.value.RegoObject;
 import dev.lockstep.rego.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +33,7 @@ final class PolicyEvalCommand implements LockstepCommand {
       names = {"-d", "--data"},
       paramLabel = "PATH",
       required = true,
-      description = "Files of Rego, or folders.")
+      description = "Files of Rego or data, or folders.")
   private List<Path> paths = List.of();
 
   @Option(
@@ -71,7 +70,7 @@ final class PolicyEvalCommand implements LockstepCommand {
     Path here = context.invocation().directory();
     Rego rego = files.read(here, paths);
     Evaluation evaluation =
-        Evaluation.of(input == null ? null : read(here.resolve(input)), RegoObject.EMPTY)
+        Evaluation.of(input == null ? null : read(here.resolve(input)), files.data())
             .printing(line -> context.console().note(Console.safe(line)));
     List<Value> values = asked(rego, strict ? evaluation.strictly() : evaluation);
     values.forEach(value -> context.console().line(dev.lockstep.rego.value.Json.write(value)));

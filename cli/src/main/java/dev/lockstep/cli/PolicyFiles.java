@@ -5,17 +5,15 @@ import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.git.WorkingTree;
 import dev.lockstep.rego.Rego;
+import dev.lockstep.rego.value.RegoObject;
 import dev.lockstep.source.FileEntry;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import picocli.CommandLine.Option;
 
-/// Finds policies and reads them.
+/// Finds policies, and the data beside them, and reads them.
 final class PolicyFiles {
   private static final long LARGEST = 10L << 20;
 
@@ -29,9 +27,9 @@ final class PolicyFiles {
   @Option(names = "--v1", description = "Take all files for the language of OPA 1.")
   private boolean newer;
 
-  private final SequencedMap<String, String> sources = new LinkedHashMap<>();
+  private final PolicyTexts texts = new PolicyTexts();
 
-  /// Reads files, and those below folders that end in `.rego`.
+  /// Reads files, and the policies and data below folders.
   ///
   /// *Errors*: `CHANGE_FILE` with what is wrong in which line; `USAGE` for what is not there.
   Rego read(Path directory, List<Path> arguments) {
@@ -45,37 +43,39 @@ final class PolicyFiles {
         new WorkingTree(path, LARGEST)
             .list("").stream()
                 .map(FileEntry::path)
-                .filter(file -> file.endsWith(".rego"))
+                .filter(PolicyTexts::wants)
                 .sorted()
-                .forEach(file -> take(argument.resolve(file).toString(), path.resolve(file)));
+                .forEach(file -> take(argument.resolve(file).toString(), file, path.resolve(file)));
       } else {
-        take(argument.toString(), path);
+        take(argument.toString(), "", path);
       }
     }
-    if (sources.isEmpty()) {
+    if (texts.policies().isEmpty()) {
       throw new LockstepException(
           ErrorCode.USAGE,
           "There is no file that ends in .rego.",
           "Name files or folders of Rego.");
     }
     return PolicySources.built(
-        sources, older ? Language.V0 : newer ? Language.V1 : Language.AS_WRITTEN);
+        texts.policies(), older ? Language.V0 : newer ? Language.V1 : Language.AS_WRITTEN);
   }
 
   int count() {
-    return sources.size();
+    return texts.policies().size();
   }
 
-  private void take(String name, Path file) {
+  /// Returns the data that was read with the policies.
+  RegoObject data() {
+    return texts.data();
+  }
+
+  private void take(String name, String inside, Path file) {
     try {
       if (Files.size(file) > LARGEST) {
         throw new LockstepException(
             ErrorCode.TOO_LARGE, name + " is larger than 10 MiB.", "Divide it.");
       }
-      sources.put(name, Files.readString(file));
-    } catch (CharacterCodingException e) {
-      throw new LockstepException(
-          ErrorCode.CHANGE_FILE, name + " is no text in UTF-8.", "Write policies in UTF-8.", e);
+      texts.take(name, inside, Files.readAllBytes(file));
     } catch (IOException e) {
       throw new LockstepException(
           ErrorCode.USAGE, "Cannot read " + name + ".", "Name a file that this user may read.", e);

@@ -32,10 +32,16 @@ final class PolicyGate implements PolicyGuard {
   private final CommandContext context;
   private final Workspace workspace;
   private final Map<PolicySet, LoadedPolicies> loaded = new HashMap<>();
+  private final Map<Work, LintResult> reviews = new HashMap<>();
 
   PolicyGate(CommandContext context, Workspace workspace) {
     this.context = context;
     this.workspace = workspace;
+  }
+
+  /// Takes what the review said of pending plans just now, so that it is not asked again.
+  void reviewed(Map<Work, LintResult> results) {
+    reviews.putAll(results);
   }
 
   @Override
@@ -181,9 +187,13 @@ final class PolicyGate implements PolicyGuard {
   }
 
   private @Nullable LintResult review(Snapshot now) {
+    LintResult known = reviews.get(now.work());
+    if (known != null) {
+      return known;
+    }
     return new LintProject(
             context, workspace, Scratches.embedded(), new LintRules(List.of(), Map.of()), "")
-        .pending(List.of(new Outcome<>(now.work(), now, null)))
+        .pending(List.of(new Outcome<>(now.work(), now, null)), _ -> true)
         .get(now.work());
   }
 }

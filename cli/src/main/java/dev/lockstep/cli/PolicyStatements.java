@@ -246,7 +246,8 @@ record PolicyStatements(
   }
 
   private static void table(Json.Node node, Operation.CreateTable table) {
-    node.put("partitionOf", table.partitionOf() == null ? null : table.partitionOf().toString())
+    node.put("comment", table.options().get("comment"))
+        .put("partitionOf", table.partitionOf() == null ? null : table.partitionOf().toString())
         .put("partitionedBy", table.partitionedBy())
         .put(
             "constraints",
@@ -267,7 +268,8 @@ record PolicyStatements(
   private static Json.Node column(Json.Node node, Column column) {
     return node.put("dataType", column.type() == null ? null : column.type().toString())
         .put("notNull", column.isNotNull())
-        .put("default", column.defaultValue() != null);
+        .put("default", column.defaultValue() != null)
+        .put("comment", column.options().get("comment"));
   }
 
   private static Json.Node options(Map<String, String> options) {

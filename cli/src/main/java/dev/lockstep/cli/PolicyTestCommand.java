@@ -26,7 +26,10 @@ import picocli.CommandLine.Parameters;
         "Run the rules whose names begin with test_; each passes when it holds. Exits with 1 when"
             + " one does not.")
 final class PolicyTestCommand implements LockstepCommand {
-  @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files of Rego, or folders.")
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "Files of Rego or data, or folders.")
   private List<Path> paths = List.of();
 
   @Option(
@@ -73,7 +76,7 @@ final class PolicyTestCommand implements LockstepCommand {
     List<Result> results =
         rego.tests().stream()
             .filter(test -> pattern.matcher(test.path()).find())
-            .map(test -> result(rego, test))
+            .map(test -> result(rego, files.data(), test))
             .toList();
     if (results.isEmpty()) {
       throw new LockstepException(
@@ -104,12 +107,12 @@ final class PolicyTestCommand implements LockstepCommand {
     }
   }
 
-  private static Result result(Rego rego, Rego.Test test) {
+  private static Result result(Rego rego, RegoObject data, Rego.Test test) {
     if (test.isTodo()) {
       return new Result(test, Outcome.SKIPPED, "", List.of());
     }
     List<String> printed = new ArrayList<>();
-    Evaluation evaluation = Evaluation.of(null, RegoObject.EMPTY).printing(printed::add);
+    Evaluation evaluation = Evaluation.of(null, data).printing(printed::add);
     try {
       List<Value> values = rego.values(test.path(), evaluation);
       boolean holds = !values.isEmpty() && !values.getFirst().isFalse();

@@ -1,8 +1,10 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.cli.FanOut.Outcome;
+import dev.lockstep.deploy.Decision;
 import dev.lockstep.deploy.DeploymentResult;
 import dev.lockstep.deploy.DriftGuard;
+import dev.lockstep.deploy.Ledger;
 import dev.lockstep.deploy.PolicyGuard;
 import dev.lockstep.deploy.RollbackRequest;
 import dev.lockstep.deploy.WayBack;
@@ -57,7 +59,11 @@ final class RollbackCommand implements LockstepCommand {
               + " on a scratch database. It brings no rows back.")
   boolean derive;
 
-  @Option(names = "--dry-run", description = "Only show what would run.")
+  @Option(
+      names = "--dry-run",
+      description =
+          "Only show what would run, with what the project's policies decide: exit code 1 where"
+              + " they deny.")
   boolean dryRun;
 
   /// Holds the ways to say how far back.
@@ -118,17 +124,17 @@ final class RollbackCommand implements LockstepCommand {
 
   private int run(CommandContext context, Workspace workspace, WayBack wayBack) {
     List<Work> works = workspace.selectForChange(null, false);
+    PolicyGate policies = new PolicyGate(context, workspace);
     if (dryRun) {
-      return show(context, workspace, works, wayBack);
+      return show(context, workspace, works, wayBack, policies);
     }
     if (!change.yes && context.console().canAsk()) {
-      show(context, workspace, works, wayBack);
+      show(context, workspace, works, wayBack, policies);
       if (!context.console().confirm("Take these changes back?")) {
         throw new LockstepException(ErrorCode.INTERRUPTED, "Nothing was changed.");
       }
     }
     DeploymentReport report = new DeploymentReport(context, options, works.size(), derive);
-    PolicyGate policies = new PolicyGate(context, workspace);
     try (DriftBeforeDeploy drift = new DriftBeforeDeploy(context, workspace, null)) {
       List<Outcome<DeploymentResult>> outcomes =
           new FanOut(change.parallel, change.keepGoing)
@@ -146,18 +152,35 @@ final class RollbackCommand implements LockstepCommand {
     }
   }
 
-  private int show(CommandContext context, Workspace workspace, List<Work> works, WayBack wayBack) {
+  private int show(
+      CommandContext context,
+      Workspace workspace,
+      List<Work> works,
+      WayBack wayBack,
+      PolicyGuard policies) {
     SequencedMap<Work, RollbackPlan> plans = new LinkedHashMap<>();
+    SequencedMap<Work, List<Decision>> decisions = new LinkedHashMap<>();
     for (Work work : works) {
-      plans.put(work, workspace.deployer().planRollback(work, target(workspace, work), wayBack));
+      RollbackPlan plan = workspace.deployer().planRollback(work, target(workspace, work), wayBack);
+      plans.put(work, plan);
+      if (policies.judges(work)) {
+        decisions.put(
+            work,
+            policies.judge(workspace.deployer().look(work), Ledger.Kind.ROLLBACK, plan.steps()));
+      }
     }
     if (options.json()) {
-      context.console().line(Json.write(SnapshotJson.rollbackPlans(plans)));
+      context.console().line(Json.write(SnapshotJson.rollbackPlans(plans, decisions)));
     } else {
       plans.forEach((work, plan) -> new PlanText(context.console()).print(work, plan));
+      decisions.forEach((work, all) -> DecisionText.print(context.console(), work, all));
     }
     boolean complete = plans.values().stream().allMatch(plan -> plan.irreversible().isEmpty());
-    return complete || allowIrreversible ? ExitCode.DONE : ExitCode.CHECK_FAILED;
+    boolean allowed =
+        decisions.values().stream()
+            .flatMap(List::stream)
+            .allMatch(decision -> decision.faults().isEmpty());
+    return allowed && (complete || allowIrreversible) ? ExitCode.DONE : ExitCode.CHECK_FAILED;
   }
 
   private RollbackRequest request(

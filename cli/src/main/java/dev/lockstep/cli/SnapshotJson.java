@@ -92,12 +92,20 @@ final class SnapshotJson {
         .put("exemption", judged.exemption());
   }
 
-  static Json.Node rollbackPlans(SequencedMap<Work, RollbackPlan> plans) {
+  /// @param decisions of policies on those that were judged
+  static Json.Node rollbackPlans(
+      SequencedMap<Work, RollbackPlan> plans, Map<Work, List<Decision>> decisions) {
     return Json.object()
         .put(
             "plans",
             plans.sequencedEntrySet().stream()
-                .map(entry -> rollbackPlan(entry.getKey(), entry.getValue()))
+                .map(entry ->
+                    rollbackPlan(entry.getKey(), entry.getValue())
+                        .put(
+                            "policies",
+                            decisions.getOrDefault(entry.getKey(), List.of()).stream()
+                                .map(SnapshotJson::decision)
+                                .toList()))
                 .toList());
   }
 

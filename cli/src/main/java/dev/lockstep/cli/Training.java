@@ -29,6 +29,8 @@ public final class Training {
       apart(folder, "demo");
       Path repository = new DemoFolder(folder.resolve(DemoFolder.DEFAULT)).repository();
       addFormattedSql(repository);
+      addPolicies(repository);
+      String policies = folder.relativize(repository.resolve("policies")).toString();
       String files = folder.relativize(repository.resolve("db/orders")).toString();
       for (String line :
           List.of(
@@ -47,6 +49,7 @@ public final class Training {
               "rollback -i orders-staging --count 1 --yes",
               "rollback -i billing-staging --count 1 --yes",
               "doctor",
+              "policy eval -d " + policies + " -i " + policies + "/input.json data.db_sql.deny",
               "lint --fail-on never " + files,
               "lint --fail-on never --dialect mysql " + files)) {
         run(List.of(line.split(" ")), invocation);
@@ -81,6 +84,43 @@ public final class Training {
                     + " location: db/notes.sql}\n")
             + instance.replace("orders-dev, schema: orders", "notes-dev, schema: notes")
             + "\n");
+  }
+
+  /// Adds a policy such as people have: old language, regular expressions, a made message.
+  private static void addPolicies(Path repository) throws IOException {
+    Path folder = Files.createDirectories(repository.resolve("policies"));
+    Files.writeString(
+        folder.resolve("names.rego"),
+        """
+        package db_sql
+
+        deny[msg] {
+          some i
+          sql := lower(input.sqlStatements[i])
+          regex.match(`(?i)create\\s+index`, sql)
+          groups := regex.find_all_string_submatch_n(`index\\s+([^\\s]+)\\s+on\\s+(\\w+)`, sql, -1)[0]
+          expected := concat("_", ["idx", strings.replace_n({" ": "_"}, groups[2])])
+          groups[1] != expected
+          msg := sprintf("'%s' is to be named '%s'", [groups[1], expected])
+        }
+
+        warn[msg] {
+          statement := input.statements[_]
+          count({c | c := statement.columns[_]}) > 20
+          not input.metadata.user.name == "nobody"
+          msg := sprintf("%s:%d: many columns", [statement.file, statement.line])
+        }
+        """);
+    Files.writeString(
+        folder.resolve("input.json"),
+        """
+        {"sqlStatements": ["CREATE INDEX by_name ON person (name);"], "statements": [{"columns": []}]}
+        """);
+    Path project = repository.resolve("lockstep.yaml");
+    Files.writeString(
+        project,
+        Files.readString(project)
+            + "policies:\n  - {name: usual, path: policies, severity: warn}\n");
   }
 
   /// Runs a command in a process of its own: every class in the cache costs each later start a

@@ -89,6 +89,7 @@ final class JsonOutputTest {
   @Test
   void whatPoliciesAreAskedAndSayKeepsToItsSchema() throws IOException {
     write("db/V1__a.sql", "CREATE TABLE a (id int PRIMARY KEY, b text CHECK (b <> ''));\n");
+    write("db/U1__a.sql", "DROP TABLE a;\n");
     write("db/V2__b.sql", "DROP TABLE a; GRANT SELECT ON ALL TABLES IN SCHEMA public TO PUBLIC;\n");
     write(
         "policies/p.rego",
@@ -114,6 +115,7 @@ final class JsonOutputTest {
     check("policy-input", "policy input --rehearse");
     check("plan", "plan");
     check("deploy", "deploy --target 1");
+    check("rollback-plan", "rollback --count 1 --dry-run");
     check("policy-input", "policy input");
     check("deploy", "deploy");
     check("history", "history --decisions");

@@ -85,11 +85,7 @@ public final class Rego {
   ///
   /// @return the values of the variables, once for each way in which the statements hold
   public List<Map<String, Value>> query(String query, Evaluation evaluation) {
-    return found("?" + query, evaluation, () -> RegoParser.query(query, true));
-  }
-
-  private List<Map<String, Value>> found(String key, Evaluation evaluation, Supplier<Body> body) {
-    Program.Query asked = asked(key, body);
+    Program.Query asked = asked("?" + query, () -> RegoParser.query(query, true));
     List<Map<String, Value>> found = new ArrayList<>();
     evaluation.run(
         program,
@@ -114,13 +110,27 @@ public final class Rego {
   ///
   /// *Errors*: [RegoFaults] also for a query that is no single term.
   public List<Value> values(String term, Evaluation evaluation) {
+    Program.Query known = queries.get(term);
+    if (known != null) {
+      return values(known, evaluation);
+    }
     Statement statement = RegoParser.query(term, true).statements().getFirst();
     if (!(statement.says() instanceof Statement.Holds(Term asked)) || statement.negated()) {
       throw new RegoFaults(
           Fault.PARSE, "a term is wanted, such as data.db_sql.deny", statement.place());
     }
     try {
-      return values(term, statement, asked, evaluation);
+      return values(
+          asked(
+              term,
+              () ->
+                  Body.of(
+                      new Statement(
+                          statement.place(),
+                          false,
+                          new Statement.Unifies(new Term.Var(statement.place(), VALUE), asked),
+                          statement.with()))),
+          evaluation);
     } catch (RegoFaults e) {
       // What takes the answer is not the asker's.
       List<Fault> own =
@@ -131,21 +141,17 @@ public final class Rego {
     }
   }
 
-  private List<Value> values(String term, Statement statement, Term asked, Evaluation evaluation) {
-    return found(
-            term,
-            evaluation,
-            () ->
-                Body.of(
-                    new Statement(
-                        statement.place(),
-                        false,
-                        new Statement.Unifies(new Term.Var(statement.place(), VALUE), asked),
-                        statement.with())))
-        .stream()
-        .map(values -> values.get(VALUE))
-        .filter(java.util.Objects::nonNull)
-        .toList();
+  private List<Value> values(Program.Query asked, Evaluation evaluation) {
+    Integer slot = asked.variables().get(VALUE);
+    List<Value> found = new ArrayList<>();
+    evaluation.run(
+        program,
+        asked,
+        frame -> {
+          Value value = slot == null ? null : frame[slot];
+          return value == null || found.add(value);
+        });
+    return found;
   }
 
   /// Is a rule that tests others: it passes when it holds.

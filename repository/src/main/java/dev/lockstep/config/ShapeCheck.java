@@ -198,7 +198,10 @@ final class ShapeCheck {
                 .map(name -> ((Scalar) name).text())
                 .orElse("")
             : "";
-    String one = list.endsWith("s") ? list.substring(0, list.length() - 1) : list + " item";
+    String one =
+        list.endsWith("ies")
+            ? list.substring(0, list.length() - "ies".length()) + "y"
+            : list.endsWith("s") ? list.substring(0, list.length() - 1) : list + " item";
     return text.isEmpty() ? one + " " + number : one + " " + Words.quote(text);
   }
 

@@ -105,6 +105,31 @@ public record Downloads(Path cache, Path maven, Progress progress) {
     return Files.move(partial, folder);
   }
 
+  /// Builds a program out of a module of Go, whose sums Go checks.
+  public Path go(String tool, String wanted) throws IOException {
+    Path folder = cache.resolve(tool);
+    if (Files.isDirectory(folder)) {
+      return folder;
+    }
+    progress.say("Building " + tool + " with Go; this takes minutes.");
+    Path partial = emptied(tool);
+    Path build = Files.createDirectories(partial.resolve("build"));
+    run(
+        partial,
+        List.of(
+            "env",
+            "GOBIN=" + partial,
+            "GOPATH=" + build,
+            "GOCACHE=" + build.resolve("cache"),
+            "GOFLAGS=-modcacherw",
+            "CGO_ENABLED=0",
+            "go",
+            "install",
+            wanted));
+    run(partial, List.of("rm", "-rf", build.toString()));
+    return Files.move(partial, folder);
+  }
+
   private Path emptied(String tool) throws IOException {
     Path partial = cache.resolve(tool + ".partial");
     if (Files.exists(partial)) {

@@ -19,6 +19,7 @@ public final class Rows {
         new CompareRow(),
         new DumpRow(),
         new ScratchRow(),
-        new LintRow());
+        new LintRow(),
+        new PolicyRow());
   }
 }

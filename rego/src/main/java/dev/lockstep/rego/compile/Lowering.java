@@ -67,6 +67,17 @@ final class Lowering {
         Expr pattern = assigned(assigns.left(), before);
         add(steps, new Step(place, statement.negated(), new Step.Matches(pattern, value), with));
       }
+      case Statement.Unifies unifies when statement.negated() ->
+          // Nothing gets a value there, so it compares.
+          steps.add(
+              new Step(
+                  place,
+                  true,
+                  holds(
+                      new Call(
+                          place, new Var(place, "equal"), List.of(unifies.left(), unifies.right())),
+                      before),
+                  with));
       case Statement.Unifies unifies -> {
         Expr left = top(unifies.left(), before);
         Expr right = top(unifies.right(), before);

@@ -13,6 +13,8 @@ public final class Node {
   private final Map<Value, Node> children = new LinkedHashMap<>();
   private final List<CompiledRule> rules = new ArrayList<>();
   private final List<CompiledRule> functions = new ArrayList<>();
+  private boolean complete;
+  private boolean open;
 
   Node(String path) {
     this.path = path;
@@ -36,7 +38,13 @@ public final class Node {
   }
 
   void add(CompiledRule rule) {
-    (rule.arguments() == null ? rules : functions).add(rule);
+    if (rule.arguments() != null) {
+      functions.add(rule);
+      return;
+    }
+    rules.add(rule);
+    complete |= rule.keys().isEmpty() && rule.value() != null;
+    open |= !rule.keys().isEmpty();
   }
 
   /// Lists the rules that make a value here, or below here at keys that are known only then.
@@ -50,6 +58,11 @@ public final class Node {
 
   /// Tells whether the rules make one value, and not the parts of a set or object.
   public boolean isComplete() {
-    return rules.stream().anyMatch(rule -> rule.keys().isEmpty() && rule.value() != null);
+    return complete;
+  }
+
+  /// Tells whether rules make something below here at keys that are known only when they run.
+  public boolean isOpen() {
+    return open;
   }
 }

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the steps of a body into an order in which each finds the values it needs.
@@ -21,8 +22,10 @@ final class Ordering {
   private final BitSet bound;
 
   private final BitSet visible;
+  private final IntSupplier fresh;
 
-  private Ordering(BitSet bound, BitSet visible) {
+  private Ordering(BitSet bound, BitSet visible, IntSupplier fresh) {
+    this.fresh = fresh;
     this.bound = (BitSet) bound.clone();
     this.visible = (BitSet) visible.clone();
   }
@@ -30,12 +33,12 @@ final class Ordering {
   /// Is a body in order.
   ///
   /// @param bound the variables that have values behind it
-  record Ordered(Block block, BitSet bound, BitSet visible) {
+  record Ordered(Block block, BitSet bound, BitSet visible, IntSupplier fresh) {
     /// Returns what is made of the body's variables, such as the value of a rule.
     ///
     /// *Errors*: as for bodies.
     Expr made(Expr expr) {
-      Ordering after = new Ordering(bound, visible);
+      Ordering after = new Ordering(bound, visible, fresh);
       Usage usage = Usage.of(expr);
       BitSet missing = (BitSet) usage.needs().clone();
       BitSet closed = (BitSet) usage.closed().clone();
@@ -50,8 +53,9 @@ final class Ordering {
     }
   }
 
-  static Ordered order(List<Step> steps, BitSet bound, BitSet visible) {
-    Ordering ordering = new Ordering(bound, visible);
+  /// @param fresh gives numbers to new variables
+  static Ordered order(List<Step> steps, BitSet bound, BitSet visible, IntSupplier fresh) {
+    Ordering ordering = new Ordering(bound, visible, fresh);
     for (Step step : steps) {
       Usage usage = new Usage();
       usage.step(step);
@@ -59,7 +63,7 @@ final class Ordering {
       ordering.visible.or(usage.gives());
     }
     Block block = ordering.ordered(steps);
-    return new Ordered(block, ordering.bound, ordering.visible);
+    return new Ordered(block, ordering.bound, ordering.visible, fresh);
   }
 
   private Block ordered(List<Step> steps) {
@@ -72,6 +76,8 @@ final class Ordering {
         Step ready = ready(step);
         if (ready == null) {
           still.add(step);
+        } else if (ready.negated()) {
+          done.addAll(Negation.of(ready, fresh));
         } else {
           done.add(ready);
         }
@@ -222,7 +228,7 @@ final class Ordering {
             every.key(),
             every.value(),
             inside(every.domain()),
-            order(every.body().steps(), inner, visible).block());
+            order(every.body().steps(), inner, visible, fresh).block());
       }
       case Step.Never never -> never;
     };
@@ -264,7 +270,7 @@ final class Ordering {
       case Expr.RuleCall call ->
           new Expr.RuleCall(call.path(), inside(call.arguments()), call.place());
       case Expr.Comprehension one -> {
-        Ordered body = order(one.body().steps(), bound, visible);
+        Ordered body = order(one.body().steps(), bound, visible, fresh);
         Expr key = one.key();
         yield new Expr.Comprehension(
             one.makes(), key == null ? null : body.made(key), body.made(one.value()), body.block());
@@ -279,7 +285,7 @@ final class Ordering {
     Expr value = piece.value();
     Block body = piece.body();
     if (value != null && body != null) {
-      Ordered ordered = order(body.steps(), bound, visible);
+      Ordered ordered = order(body.steps(), bound, visible, fresh);
       return new Expr.TemplatePiece("", ordered.made(value), ordered.block());
     }
     return piece;

@@ -81,7 +81,7 @@ public final class Program {
     Scope scope = new Scope();
     scope.open();
     List<Step> steps = new Lowering(names, here, scope, null).body(body);
-    Ordered ordered = Ordering.order(steps, new BitSet(), new BitSet());
+    Ordered ordered = Ordering.order(steps, new BitSet(), new BitSet(), scope::fresh);
     return new Query(ordered.block(), new LinkedHashMap<>(scope.named()), scope.slots());
   }
 }

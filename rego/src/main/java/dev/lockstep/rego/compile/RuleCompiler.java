@@ -60,7 +60,7 @@ final class RuleCompiler {
     Expr element = made(head.element(), before);
     scope.close();
     scope.close();
-    Ordered body = Ordering.order(steps, bound, bound);
+    Ordered body = Ordering.order(steps, bound, bound, scope::fresh);
     Rule otherwise = rule.otherwise();
     CompiledRule next =
         otherwise == null

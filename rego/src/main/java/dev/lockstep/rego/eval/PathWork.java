@@ -64,10 +64,15 @@ final class PathWork {
 
     /// Tells whether rules make one value or set here, and not parts of an object.
     boolean isWhole() {
-      return (node != null
-              && !node.rules().isEmpty()
-              && node.rules().stream().allMatch(rule -> rule.keys().isEmpty()))
-          || grown.stream().anyMatch(one -> one instanceof Value || set(one) != null);
+      if (node != null && !node.rules().isEmpty() && !node.isOpen()) {
+        return true;
+      }
+      for (Object one : grown) {
+        if (one instanceof Value || set(one) != null) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -93,7 +98,7 @@ final class PathWork {
 
   private List<Object> grownAt(Spot spot) {
     Node node = spot.node();
-    if (node == null || node.rules().stream().allMatch(rule -> rule.keys().isEmpty())) {
+    if (node == null || !node.isOpen()) {
       return spot.grown();
     }
     List<Object> all = new ArrayList<>(spot.grown());
