@@ -56,19 +56,8 @@ public final class Rego {
     ///
     /// *Errors*: those of the language in which more of it can be read.
     public Builder addAsWritten(String file, String text) {
-      try {
-        return add(file, text);
-      } catch (RegoFaults newer) {
-        try {
-          return addOlder(file, text);
-        } catch (RegoFaults older) {
-          throw row(older) > row(newer) ? older : newer;
-        }
-      }
-    }
-
-    private static int row(RegoFaults faults) {
-      return faults.faults().getFirst().place().row();
+      modules.add(RegoParser.asWritten(file, text));
+      return this;
     }
 
     /// *Errors*: [RegoFaults] with all that is wrong.

@@ -1,5 +1,6 @@
 package dev.lockstep.rego.syntax;
 
+import dev.lockstep.rego.syntax.Marks.Mark;
 import dev.lockstep.rego.syntax.Token.Kind;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Cursor {
   private final List<Token> tokens;
   private final Set<String> optional;
   private final int[] wildcards;
+  private final Marks marks = new Marks();
   private int at;
   private int depth;
 
@@ -65,6 +67,30 @@ final class Cursor {
 
   void goBack(int position) {
     at = position;
+    marks.forget(position);
+  }
+
+  /// Notes what the next token is.
+  void mark(Mark mark) {
+    marks.set(mark, at);
+  }
+
+  /// Takes a sign and notes what it is, if it comes.
+  boolean accept(String sign, Mark mark) {
+    boolean there = is(sign);
+    if (there) {
+      mark(mark);
+      take();
+    }
+    return there;
+  }
+
+  List<Token> tokens() {
+    return tokens;
+  }
+
+  Marks marks() {
+    return marks;
   }
 
   boolean isAtEnd() {
@@ -149,5 +175,14 @@ final class Cursor {
 
   void leave() {
     depth--;
+  }
+
+  int depth() {
+    return depth;
+  }
+
+  /// Leaves levels that a reading that failed has entered.
+  void rise(int to) {
+    depth = to;
   }
 }

@@ -1,6 +1,7 @@
 package dev.lockstep.rego.syntax;
 
 import dev.lockstep.rego.syntax.Lexer.Comment;
+import dev.lockstep.rego.syntax.Marks.Mark;
 import dev.lockstep.rego.syntax.Module.Annotation;
 import dev.lockstep.rego.syntax.Module.Import;
 import dev.lockstep.rego.syntax.Term.Scalar;
@@ -39,6 +40,34 @@ public final class RegoParser {
   /// @param v1 whether it is of OPA 1; one that imports `rego.v1` always is
   public static Module module(String file, String text, boolean v1) {
     return new RegoParser(file, text, v1).module();
+  }
+
+  /// Is a file with what its form is made of.
+  record Written(Module module, List<Token> tokens, Marks marks, List<Comment> comments) {}
+
+  static Written written(String file, String text, boolean v1) {
+    RegoParser parser = new RegoParser(file, text, v1);
+    Module module = parser.module();
+    return new Written(module, parser.cursor.tokens(), parser.cursor.marks(), parser.comments);
+  }
+
+  /// Reads a file in the language that it can be read in, the newer one where both will do.
+  ///
+  /// *Errors*: those of the language in which more of it can be read.
+  public static Module asWritten(String file, String text) {
+    try {
+      return module(file, text, true);
+    } catch (RegoFaults newer) {
+      try {
+        return module(file, text, false);
+      } catch (RegoFaults older) {
+        throw row(older) > row(newer) ? older : newer;
+      }
+    }
+  }
+
+  private static int row(RegoFaults faults) {
+    return faults.faults().getFirst().place().row();
   }
 
   /// Reads the body of a query.
@@ -100,6 +129,7 @@ public final class RegoParser {
   }
 
   private void imported(List<Import> imports) {
+    cursor.mark(Mark.IMPORT);
     Place place = cursor.take().place();
     List<String> path = names();
     String alias = path.getLast();

@@ -1,5 +1,6 @@
 package dev.lockstep.rego.syntax;
 
+import dev.lockstep.rego.syntax.Marks.Mark;
 import dev.lockstep.rego.syntax.Term.Call;
 import dev.lockstep.rego.syntax.Term.Comprehension;
 import dev.lockstep.rego.syntax.Term.Entry;
@@ -90,10 +91,12 @@ final class TermParser {
   /// Reads something that may turn out not to be there.
   <T> Optional<T> attempt(Supplier<T> reading) {
     int before = cursor.position();
+    int depth = cursor.depth();
     try {
       return Optional.of(reading.get());
     } catch (RegoFaults e) {
       cursor.goBack(before);
+      cursor.rise(depth);
       return Optional.empty();
     }
   }
@@ -135,6 +138,7 @@ final class TermParser {
       case SIGN ->
           switch (token.text()) {
             case "-" -> {
+              cursor.mark(Mark.MINUS);
               cursor.take();
               if (cursor.token().kind() != Kind.NUMBER) {
                 throw cursor.unexpected("expected number");
@@ -182,6 +186,7 @@ final class TermParser {
     }
     cursor.take();
     if (token.text().equals("set") && isAdjacent("(") && cursor.following().is(")")) {
+      cursor.mark(Mark.CALL);
       cursor.take();
       cursor.take();
       return finished(new Term.SetOf(place, List.of()));
@@ -228,6 +233,7 @@ final class TermParser {
   }
 
   Term dotted() {
+    cursor.mark(Mark.WAY);
     cursor.require(".");
     Token name = cursor.token();
     if (name.kind() != Kind.NAME || name.spaced()) {
@@ -237,6 +243,7 @@ final class TermParser {
   }
 
   Term bracketed() {
+    cursor.mark(Mark.WAY);
     cursor.require("[");
     Term key = expression();
     cursor.require("]");
@@ -244,6 +251,7 @@ final class TermParser {
   }
 
   List<Term> arguments() {
+    cursor.mark(Mark.CALL);
     cursor.require("(");
     return list(")");
   }
@@ -273,6 +281,7 @@ final class TermParser {
 
   private Term comprehension(Place place, Makes makes, String end) {
     Term value = term();
+    cursor.mark(Mark.BAR);
     cursor.require("|");
     return new Comprehension(place, makes, null, value, bodies.until(end));
   }
@@ -308,6 +317,7 @@ final class TermParser {
     Optional<Term> comprehension =
         attempt(() -> {
           Term value = term();
+          cursor.mark(Mark.BAR);
           cursor.require("|");
           return new Comprehension(place, Makes.OBJECT, firstKey, value, bodies.until("}"));
         });
