@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import picocli.CommandLine.Option;
 
@@ -71,6 +72,11 @@ final class PolicyFiles {
           "Name files or folders of Rego.");
     }
     return sources;
+  }
+
+  /// Returns the texts that were read.
+  Map<String, String> sources() {
+    return Map.copyOf(sources);
   }
 
   int count() {

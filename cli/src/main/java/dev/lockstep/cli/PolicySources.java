@@ -28,7 +28,11 @@ final class PolicySources {
   ///
   /// @param sources by their names
   static Rego built(Map<String, String> sources, Language language) {
-    Rego.Builder builder = Rego.policies();
+    return built(sources, language, Rego.policies());
+  }
+
+  /// Makes policies with a builder that knows how strictly.
+  static Rego built(Map<String, String> sources, Language language, Rego.Builder builder) {
     List<Fault> faults = new ArrayList<>();
     sources.forEach((name, text) -> {
       try {

@@ -39,6 +39,7 @@ public final class Rego {
   /// Collects policies.
   public static final class Builder {
     private final List<Module> modules = new ArrayList<>();
+    private boolean strict;
 
     /// Adds a file in the language of OPA 1.
     public Builder add(String file, String text) {
@@ -60,9 +61,21 @@ public final class Rego {
       return this;
     }
 
+    /// Refuses what is no error but most likely a mistake: what is imported, declared or taken and
+    /// not used, what hides `input` or `data`, functions that nobody should call any more.
+    public Builder strict() {
+      strict = true;
+      return this;
+    }
+
     /// *Errors*: [RegoFaults] with all that is wrong.
     public Rego build() {
-      return new Rego(Program.of(modules, Builtins.ALL));
+      Program program = Program.of(modules, Builtins.ALL);
+      List<Fault> doubts = strict ? program.doubts() : List.of();
+      if (!doubts.isEmpty()) {
+        throw new RegoFaults(doubts);
+      }
+      return new Rego(program);
     }
   }
 
@@ -135,6 +148,10 @@ public final class Rego {
         .map(values -> values.get(VALUE))
         .filter(java.util.Objects::nonNull)
         .toList();
+  }
+
+  List<Module> modules() {
+    return program.modules();
   }
 
   /// Is a rule that tests others: it passes when it holds.

@@ -48,10 +48,18 @@ public final class Program {
     if (faults.isEmpty()) {
       faults.addAll(new Recursion(program.root).faults());
     }
+    if (faults.isEmpty()) {
+      faults.addAll(TypeChecks.below(program.root));
+    }
     if (!faults.isEmpty()) {
       throw new RegoFaults(faults);
     }
     return program;
+  }
+
+  /// Looks for what is most likely a mistake.
+  public List<Fault> doubts() {
+    return modules.stream().flatMap(module -> StrictChecks.of(module).stream()).toList();
   }
 
   /// A package is there even when it has no rule.
