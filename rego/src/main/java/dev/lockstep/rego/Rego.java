@@ -87,11 +87,10 @@ public final class Rego {
   ///
   /// @return the values of the variables, once for each way in which the statements hold
   public List<Map<String, Value>> query(String query, Evaluation evaluation) {
-    return found("?" + query, evaluation, () -> RegoParser.query(query, true));
+    return found(asked("?" + query, () -> RegoParser.query(query, true)), evaluation);
   }
 
-  private List<Map<String, Value>> found(String key, Evaluation evaluation, Supplier<Body> body) {
-    Program.Query asked = asked(key, body);
+  private List<Map<String, Value>> found(Program.Query asked, Evaluation evaluation) {
     List<Map<String, Value>> found = new ArrayList<>();
     evaluation.run(
         program,
@@ -116,13 +115,22 @@ public final class Rego {
   ///
   /// *Errors*: [RegoFaults] also for a query that is no single term.
   public List<Value> values(String term, Evaluation evaluation) {
-    Statement statement = RegoParser.query(term, true).statements().getFirst();
-    if (!(statement.says() instanceof Statement.Holds(Term asked)) || statement.negated()) {
-      throw new RegoFaults(
-          Fault.PARSE, "a term is wanted, such as data.db_sql.deny", statement.place());
-    }
+    Program.Query asked = askedFor(term);
+    Integer slot = asked.variables().get(VALUE);
+    List<Value> values = new ArrayList<>();
+    evaluation.run(
+        program,
+        asked,
+        frame -> {
+          Value value = slot == null ? null : frame[slot];
+          return value == null || values.add(value);
+        });
+    return values;
+  }
+
+  private Program.Query askedFor(String term) {
     try {
-      return values(term, statement, asked, evaluation);
+      return asked(term, () -> valueOf(term));
     } catch (RegoFaults e) {
       // What takes the answer is not the asker's.
       List<Fault> own =
@@ -133,21 +141,18 @@ public final class Rego {
     }
   }
 
-  private List<Value> values(String term, Statement statement, Term asked, Evaluation evaluation) {
-    return found(
-            term,
-            evaluation,
-            () ->
-                Body.of(
-                    new Statement(
-                        statement.place(),
-                        false,
-                        new Statement.Unifies(new Term.Var(statement.place(), VALUE), asked),
-                        statement.with())))
-        .stream()
-        .map(values -> values.get(VALUE))
-        .filter(java.util.Objects::nonNull)
-        .toList();
+  private static Body valueOf(String term) {
+    Statement statement = RegoParser.query(term, true).statements().getFirst();
+    if (!(statement.says() instanceof Statement.Holds(Term asked)) || statement.negated()) {
+      throw new RegoFaults(
+          Fault.PARSE, "a term is wanted, such as data.db_sql.deny", statement.place());
+    }
+    return Body.of(
+        new Statement(
+            statement.place(),
+            false,
+            new Statement.Unifies(new Term.Var(statement.place(), VALUE), asked),
+            statement.with()));
   }
 
   List<Module> modules() {
