@@ -41,6 +41,8 @@ public final class Program {
           new RuleCompiler(program.names, module, rule).compile(rule, program.root);
         } catch (RegoFaults e) {
           faults.addAll(e.faults());
+        } catch (StackOverflowError e) {
+          faults.add(new Fault(Fault.COMPILE, "this goes too deep", rule.place()));
         }
       }
     }

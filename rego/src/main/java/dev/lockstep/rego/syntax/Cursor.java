@@ -2,8 +2,10 @@ package dev.lockstep.rego.syntax;
 
 import dev.lockstep.rego.syntax.Marks.Mark;
 import dev.lockstep.rego.syntax.Token.Kind;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Goes through tokens, and can go back.
@@ -68,6 +70,13 @@ final class Cursor {
   void goBack(int position) {
     at = position;
     marks.forget(position);
+  }
+
+  /// Goes on behind something that was read before, with what its tokens were found to be.
+  void goOn(int position, int start, Map<Mark, BitSet> found) {
+    at = position;
+    found.forEach(
+        (mark, tokens) -> tokens.stream().forEach(token -> marks.set(mark, start + token)));
   }
 
   /// Notes what the next token is.
@@ -138,6 +147,12 @@ final class Cursor {
 
   void require(String sign) {
     if (!accept(sign)) {
+      throw unexpected("expected " + sign);
+    }
+  }
+
+  void require(String sign, Mark mark) {
+    if (!accept(sign, mark)) {
       throw unexpected("expected " + sign);
     }
   }

@@ -59,6 +59,18 @@ final class Marks {
     }
   }
 
+  /// Returns what was found from a token to another, counted from the first.
+  Map<Mark, BitSet> between(int from, int to) {
+    Map<Mark, BitSet> between = new EnumMap<>(Mark.class);
+    found.forEach((mark, tokens) -> {
+      BitSet part = tokens.get(from, to);
+      if (!part.isEmpty()) {
+        between.put(mark, part);
+      }
+    });
+    return between;
+  }
+
   private BitSet of(Mark mark) {
     return java.util.Objects.requireNonNull(found.get(mark));
   }

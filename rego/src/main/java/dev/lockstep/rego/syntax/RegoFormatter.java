@@ -30,12 +30,16 @@ public final class RegoFormatter {
   /// @param v1 whether it is of OPA 1; one that imports `rego.v1` always is
   public static String format(String file, String text, boolean v1) {
     Written written = RegoParser.written(file, text, v1);
-    String formatted = new Layout(written).text();
-    if (!meaning(formatted, v1).equals(meaning(text, v1))) {
-      throw new RegoFaults(
-          Fault.PARSE,
-          "this cannot be written in another form without another meaning",
-          written.module().place());
+    Place place = written.module().place();
+    String formatted;
+    try {
+      formatted = new Layout(written).text();
+      if (!meaning(formatted, v1).equals(meaning(text, v1))) {
+        throw new RegoFaults(
+            Fault.PARSE, "this cannot be written in another form without another meaning", place);
+      }
+    } catch (StackOverflowError e) {
+      throw new RegoFaults(Fault.PARSE, "max parsing recursion depth exceeded", place);
     }
     int end = text.indexOf('\n');
     return end > 0 && text.charAt(end - 1) == '\r'

@@ -39,7 +39,7 @@ public final class RegoParser {
   ///
   /// @param v1 whether it is of OPA 1; one that imports `rego.v1` always is
   public static Module module(String file, String text, boolean v1) {
-    return new RegoParser(file, text, v1).module();
+    return written(file, text, v1).module();
   }
 
   /// Is a file with what its form is made of.
@@ -47,8 +47,12 @@ public final class RegoParser {
 
   static Written written(String file, String text, boolean v1) {
     RegoParser parser = new RegoParser(file, text, v1);
-    Module module = parser.module();
-    return new Written(module, parser.cursor.tokens(), parser.cursor.marks(), parser.comments);
+    try {
+      Module module = parser.module();
+      return new Written(module, parser.cursor.tokens(), parser.cursor.marks(), parser.comments);
+    } catch (StackOverflowError e) {
+      throw parser.tooDeep();
+    }
   }
 
   /// Reads a file in the language that it can be read in, the newer one where both will do.
@@ -74,7 +78,15 @@ public final class RegoParser {
   public static Body query(String text, boolean v1) {
     RegoParser parser = new RegoParser("query", text, v1);
     parser.cursor.know(FUTURE);
-    return parser.bodies.until("");
+    try {
+      return parser.bodies.until("");
+    } catch (StackOverflowError e) {
+      throw parser.tooDeep();
+    }
+  }
+
+  private RegoFaults tooDeep() {
+    return cursor.wrong("max parsing recursion depth exceeded", cursor.token().place());
   }
 
   private Module module() {

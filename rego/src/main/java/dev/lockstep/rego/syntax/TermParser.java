@@ -16,6 +16,8 @@ import dev.lockstep.rego.value.RegoBoolean;
 import dev.lockstep.rego.value.RegoNull;
 import dev.lockstep.rego.value.RegoNumber;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,8 @@ final class TermParser {
 
   private final Cursor cursor;
   private final BodyParser bodies;
+  private final Map<Integer, Found> known = new HashMap<>();
+  private int attempts;
 
   TermParser(Cursor cursor, BodyParser bodies) {
     this.cursor = cursor;
@@ -92,12 +96,56 @@ final class TermParser {
   <T> Optional<T> attempt(Supplier<T> reading) {
     int before = cursor.position();
     int depth = cursor.depth();
+    attempts++;
     try {
       return Optional.of(reading.get());
     } catch (RegoFaults e) {
       cursor.goBack(before);
       cursor.rise(depth);
       return Optional.empty();
+    } finally {
+      if (--attempts == 0) {
+        known.clear();
+      }
+    }
+  }
+
+  /// Is what was found at a bracket.
+  ///
+  /// @param fault why nothing was
+  private record Found(
+      @Nullable Term term, @Nullable RegoFaults fault, int end, Map<Mark, BitSet> marks) {}
+
+  /// Reads what a bracket holds. What is tried in several ways, one in the other, would take a time
+  /// that doubles with each level, so each is read once.
+  private Term once(Supplier<Term> reading) {
+    int start = cursor.position();
+    Found before = known.get(start);
+    if (before == null) {
+      before = found(start, reading);
+      if (attempts > 0) {
+        known.put(start, before);
+      }
+    } else {
+      cursor.goOn(before.end(), start, before.marks());
+    }
+    Term term = before.term();
+    if (term == null) {
+      throw java.util.Objects.requireNonNull(before.fault());
+    }
+    return term;
+  }
+
+  private Found found(int start, Supplier<Term> reading) {
+    try {
+      Term term = reading.get();
+      return new Found(
+          term,
+          null,
+          cursor.position(),
+          attempts > 0 ? cursor.marks().between(start, cursor.position()) : Map.of());
+    } catch (RegoFaults e) {
+      return new Found(null, e, cursor.position(), Map.of());
     }
   }
 
@@ -151,8 +199,8 @@ final class TermParser {
               cursor.require(")");
               yield finished(inner);
             }
-            case "[" -> finished(array());
-            case "{" -> finished(setOrObject());
+            case "[" -> finished(once(this::array));
+            case "{" -> finished(once(this::setOrObject));
             default -> throw cursor.unexpected("");
           };
       case END -> throw cursor.unexpected("");
@@ -281,8 +329,7 @@ final class TermParser {
 
   private Term comprehension(Place place, Makes makes, String end) {
     Term value = term();
-    cursor.mark(Mark.BAR);
-    cursor.require("|");
+    cursor.require("|", Mark.BAR);
     return new Comprehension(place, makes, null, value, bodies.until(end));
   }
 
@@ -317,8 +364,7 @@ final class TermParser {
     Optional<Term> comprehension =
         attempt(() -> {
           Term value = term();
-          cursor.mark(Mark.BAR);
-          cursor.require("|");
+          cursor.require("|", Mark.BAR);
           return new Comprehension(place, Makes.OBJECT, firstKey, value, bodies.until("}"));
         });
     if (comprehension.isPresent()) {
