@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -62,6 +63,7 @@ final class Json {
       case String text -> generator.writeString(text);
       case Integer number -> generator.writeNumber(number);
       case Long number -> generator.writeNumber(number);
+      case BigDecimal number -> generator.writeNumber(number);
       case Boolean truth -> generator.writeBoolean(truth);
       case Instant instant -> generator.writeString(instant.toString());
       case Duration duration -> generator.writeNumber(duration.toMillis());

@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.rego.Rego;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -11,10 +12,18 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check",
     addMethodSubcommands = false,
-    description = "Say what is wrong with policies: syntax, names, unsafe variables, recursion.")
+    description =
+        "Say what is wrong with policies: syntax, names, types, unsafe variables, recursion.")
 final class PolicyCheckCommand implements LockstepCommand {
   @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files of Rego, or folders.")
   private List<Path> paths = List.of();
+
+  @Option(
+      names = {"-S", "--strict"},
+      description =
+          "Refuse what is most likely a mistake, too: variables, arguments and imports that nothing"
+              + " uses, what hides input or data, functions that are out of use.")
+  private boolean strict;
 
   @Option(
       names = {"-h", "--help"},
@@ -31,7 +40,12 @@ final class PolicyCheckCommand implements LockstepCommand {
 
   @Override
   public int run(CommandContext context) {
-    var _ = files.read(context.invocation().directory(), paths);
+    Rego.Builder builder = Rego.policies();
+    var _ =
+        PolicySources.built(
+            files.texts(context.invocation().directory(), paths),
+            files.language(),
+            strict ? builder.strict() : builder);
     context.console().line(Outcomes.count(files.count(), "file") + ", nothing wrong");
     return ExitCode.DONE;
   }

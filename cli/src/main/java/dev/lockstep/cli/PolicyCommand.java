@@ -13,10 +13,11 @@ import picocli.CommandLine.Option;
       PolicyCheckCommand.class,
       PolicyTestCommand.class,
       PolicyEvalCommand.class,
+      PolicyFmtCommand.class,
       PolicyInputCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
-    description = "Check, test and ask policies in Rego.")
+    description = "Check, test, ask and format policies in Rego.")
 final class PolicyCommand implements LockstepCommand {
   @Option(
       names = {"-h", "--help"},
@@ -34,6 +35,6 @@ final class PolicyCommand implements LockstepCommand {
     throw new LockstepException(
         ErrorCode.USAGE,
         "Say what to do with policies.",
-        context.invocation().command() + " policy check, test, eval or input.");
+        context.invocation().command() + " policy check, test, eval, fmt or input.");
   }
 }

@@ -48,6 +48,14 @@ final class PolicyEvalCommand implements LockstepCommand {
   private boolean strict;
 
   @Option(
+      names = "--explain",
+      paramLabel = "notes|fails|full",
+      description =
+          "Tell on standard error what happened: notes of trace(), statements that do not hold too,"
+              + " or all.")
+  private PolicyExplanation.@Nullable Detail explain;
+
+  @Option(
       names = "--fail-defined",
       description = "Exit with 1 when there is an answer other than false and empty ones.")
   private boolean failDefined;
@@ -72,6 +80,10 @@ final class PolicyEvalCommand implements LockstepCommand {
     Evaluation evaluation =
         Evaluation.of(input == null ? null : read(here.resolve(input)), files.data())
             .printing(line -> context.console().note(Console.safe(line)));
+    if (explain != null) {
+      evaluation =
+          evaluation.watched(new PolicyExplanation(context.console(), files.sources(), explain));
+    }
     List<Value> values = asked(rego, strict ? evaluation.strictly() : evaluation);
     values.forEach(value -> context.console().line(dev.lockstep.rego.value.Json.write(value)));
     if (values.isEmpty()) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SequencedMap;
 import picocli.CommandLine.Option;
 
 /// Finds policies, and the data beside them, and reads them.
@@ -33,6 +34,18 @@ final class PolicyFiles {
   ///
   /// *Errors*: `CHANGE_FILE` with what is wrong in which line; `USAGE` for what is not there.
   Rego read(Path directory, List<Path> arguments) {
+    return PolicySources.built(texts(directory, arguments), language());
+  }
+
+  /// Returns the language that was asked for.
+  Language language() {
+    return older ? Language.V0 : newer ? Language.V1 : Language.AS_WRITTEN;
+  }
+
+  /// Returns the texts of files by the names with which they are shown.
+  ///
+  /// *Errors*: as when they are read.
+  SequencedMap<String, String> texts(Path directory, List<Path> arguments) {
     if (older && newer) {
       throw new LockstepException(
           ErrorCode.USAGE, "--v0 and --v1 say different things.", "Name one of them.");
@@ -56,8 +69,12 @@ final class PolicyFiles {
           "There is no file that ends in .rego.",
           "Name files or folders of Rego.");
     }
-    return PolicySources.built(
-        texts.policies(), older ? Language.V0 : newer ? Language.V1 : Language.AS_WRITTEN);
+    return texts.policies();
+  }
+
+  /// Returns the texts of the policies that were read.
+  SequencedMap<String, String> sources() {
+    return texts.policies();
   }
 
   int count() {

@@ -5,9 +5,12 @@ import dev.lockstep.error.Fault;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.rego.Rego;
 import dev.lockstep.rego.syntax.RegoFaults;
+import dev.lockstep.rego.syntax.RegoFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /// Makes policies of the texts of files.
 final class PolicySources {
@@ -25,7 +28,11 @@ final class PolicySources {
   ///
   /// @param sources by their names
   static Rego built(Map<String, String> sources, Language language) {
-    Rego.Builder builder = Rego.policies();
+    return built(sources, language, Rego.policies());
+  }
+
+  /// Makes policies with a builder that knows how strictly.
+  static Rego built(Map<String, String> sources, Language language, Rego.Builder builder) {
     List<Fault> faults = new ArrayList<>();
     sources.forEach((name, text) -> {
       try {
@@ -46,7 +53,31 @@ final class PolicySources {
         faults.addAll(said(sources, e));
       }
     }
-    throw new LockstepException(
+    throw wrong(faults);
+  }
+
+  /// Formats files.
+  ///
+  /// @param faults takes what is wrong in those that cannot be read, which are left out
+  static SequencedMap<String, String> formatted(
+      Map<String, String> sources, Language language, List<Fault> faults) {
+    SequencedMap<String, String> formatted = new LinkedHashMap<>();
+    sources.forEach((name, text) -> {
+      try {
+        formatted.put(
+            name,
+            language == Language.AS_WRITTEN
+                ? RegoFormatter.format(name, text)
+                : RegoFormatter.format(name, text, language == Language.V1));
+      } catch (RegoFaults e) {
+        faults.addAll(said(sources, e));
+      }
+    });
+    return formatted;
+  }
+
+  static LockstepException wrong(List<Fault> faults) {
+    return new LockstepException(
         ErrorCode.CHANGE_FILE,
         faults.size() == 1 ? faults.getFirst().describe() : faults.size() + " faults in policies",
         faults);

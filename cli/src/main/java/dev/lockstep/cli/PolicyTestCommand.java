@@ -2,6 +2,7 @@ package dev.lockstep.cli;
 
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.rego.Coverage;
 import dev.lockstep.rego.Rego;
 import dev.lockstep.rego.eval.Evaluation;
 import dev.lockstep.rego.eval.EvaluationException;
@@ -43,6 +44,17 @@ final class PolicyTestCommand implements LockstepCommand {
       description = "Name tests that pass, too.")
   private boolean verbose;
 
+  @Option(
+      names = {"-c", "--coverage"},
+      description = "Say which lines were run, of tests too.")
+  private boolean coverage;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "PERCENT",
+      description = "Exit with 1 when fewer lines were run; implies --coverage.")
+  private @Nullable Double threshold;
+
   @Option(names = "--output", paramLabel = "text|json", description = "Default: text.")
   private OutputFormat output = OutputFormat.text;
 
@@ -73,10 +85,11 @@ final class PolicyTestCommand implements LockstepCommand {
   public int run(CommandContext context) {
     Rego rego = files.read(context.invocation().directory(), paths);
     Pattern pattern = pattern();
+    Coverage covered = coverage || threshold != null ? new Coverage() : null;
     List<Result> results =
         rego.tests().stream()
             .filter(test -> pattern.matcher(test.path()).find())
-            .map(test -> result(rego, files.data(), test))
+            .map(test -> result(rego, files.data(), test, covered))
             .toList();
     if (results.isEmpty()) {
       throw new LockstepException(
@@ -84,13 +97,27 @@ final class PolicyTestCommand implements LockstepCommand {
           "There is no test to run.",
           "Tests are rules whose names begin with test_, in files such as names_test.rego.");
     }
+    CoverageReport report = covered == null ? null : new CoverageReport(covered.of(rego));
     if (output == OutputFormat.json) {
-      context.console().line(Json.write(results.stream().map(PolicyTestCommand::node).toList()));
+      List<Json.Node> nodes = results.stream().map(PolicyTestCommand::node).toList();
+      context
+          .console()
+          .line(Json.write(report == null ? nodes : report.node().put("tests", nodes)));
     } else {
       results.forEach(result -> print(context.console(), result));
       context.console().line(summary(results));
+      if (report != null) {
+        report.print(context.console());
+      }
     }
-    return results.stream().anyMatch(PolicyTestCommand::isBad)
+    double wantedPercent = threshold == null ? 0 : threshold;
+    boolean tooFew = report != null && report.percent() < wantedPercent;
+    if (tooFew) {
+      context
+          .console()
+          .note("Fewer lines were run than " + CoverageReport.shown(wantedPercent) + " %.");
+    }
+    return tooFew || results.stream().anyMatch(PolicyTestCommand::isBad)
         ? ExitCode.CHECK_FAILED
         : ExitCode.DONE;
   }
@@ -107,14 +134,16 @@ final class PolicyTestCommand implements LockstepCommand {
     }
   }
 
-  private static Result result(Rego rego, RegoObject data, Rego.Test test) {
+  private static Result result(
+      Rego rego, RegoObject data, Rego.Test test, @Nullable Coverage covered) {
     if (test.isTodo()) {
       return new Result(test, Outcome.SKIPPED, "", List.of());
     }
     List<String> printed = new ArrayList<>();
     Evaluation evaluation = Evaluation.of(null, data).printing(printed::add);
     try {
-      List<Value> values = rego.values(test.path(), evaluation);
+      List<Value> values =
+          rego.values(test.path(), covered == null ? evaluation : evaluation.watched(covered));
       boolean holds = !values.isEmpty() && !values.getFirst().isFalse();
       return new Result(test, holds ? Outcome.PASSED : Outcome.FAILED, "", printed);
     } catch (EvaluationException e) {

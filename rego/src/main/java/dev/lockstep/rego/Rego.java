@@ -39,6 +39,7 @@ public final class Rego {
   /// Collects policies.
   public static final class Builder {
     private final List<Module> modules = new ArrayList<>();
+    private boolean strict;
 
     /// Adds a file in the language of OPA 1.
     public Builder add(String file, String text) {
@@ -56,24 +57,25 @@ public final class Rego {
     ///
     /// *Errors*: those of the language in which more of it can be read.
     public Builder addAsWritten(String file, String text) {
-      try {
-        return add(file, text);
-      } catch (RegoFaults newer) {
-        try {
-          return addOlder(file, text);
-        } catch (RegoFaults older) {
-          throw row(older) > row(newer) ? older : newer;
-        }
-      }
+      modules.add(RegoParser.asWritten(file, text));
+      return this;
     }
 
-    private static int row(RegoFaults faults) {
-      return faults.faults().getFirst().place().row();
+    /// Refuses what is no error but most likely a mistake: what is imported, declared or taken and
+    /// not used, what hides `input` or `data`, functions that nobody should call any more.
+    public Builder strict() {
+      strict = true;
+      return this;
     }
 
     /// *Errors*: [RegoFaults] with all that is wrong.
     public Rego build() {
-      return new Rego(Program.of(modules, Builtins.ALL));
+      Program program = Program.of(modules, Builtins.ALL);
+      List<Fault> doubts = strict ? program.doubts() : List.of();
+      if (!doubts.isEmpty()) {
+        throw new RegoFaults(doubts);
+      }
+      return new Rego(program);
     }
   }
 
@@ -85,7 +87,10 @@ public final class Rego {
   ///
   /// @return the values of the variables, once for each way in which the statements hold
   public List<Map<String, Value>> query(String query, Evaluation evaluation) {
-    Program.Query asked = asked("?" + query, () -> RegoParser.query(query, true));
+    return found(asked("?" + query, () -> RegoParser.query(query, true)), evaluation);
+  }
+
+  private List<Map<String, Value>> found(Program.Query asked, Evaluation evaluation) {
     List<Map<String, Value>> found = new ArrayList<>();
     evaluation.run(
         program,
@@ -110,27 +115,22 @@ public final class Rego {
   ///
   /// *Errors*: [RegoFaults] also for a query that is no single term.
   public List<Value> values(String term, Evaluation evaluation) {
-    Program.Query known = queries.get(term);
-    if (known != null) {
-      return values(known, evaluation);
-    }
-    Statement statement = RegoParser.query(term, true).statements().getFirst();
-    if (!(statement.says() instanceof Statement.Holds(Term asked)) || statement.negated()) {
-      throw new RegoFaults(
-          Fault.PARSE, "a term is wanted, such as data.db_sql.deny", statement.place());
-    }
+    Program.Query asked = askedFor(term);
+    Integer slot = asked.variables().get(VALUE);
+    List<Value> values = new ArrayList<>();
+    evaluation.run(
+        program,
+        asked,
+        frame -> {
+          Value value = slot == null ? null : frame[slot];
+          return value == null || values.add(value);
+        });
+    return values;
+  }
+
+  private Program.Query askedFor(String term) {
     try {
-      return values(
-          asked(
-              term,
-              () ->
-                  Body.of(
-                      new Statement(
-                          statement.place(),
-                          false,
-                          new Statement.Unifies(new Term.Var(statement.place(), VALUE), asked),
-                          statement.with()))),
-          evaluation);
+      return asked(term, () -> valueOf(term));
     } catch (RegoFaults e) {
       // What takes the answer is not the asker's.
       List<Fault> own =
@@ -141,17 +141,22 @@ public final class Rego {
     }
   }
 
-  private List<Value> values(Program.Query asked, Evaluation evaluation) {
-    Integer slot = asked.variables().get(VALUE);
-    List<Value> found = new ArrayList<>();
-    evaluation.run(
-        program,
-        asked,
-        frame -> {
-          Value value = slot == null ? null : frame[slot];
-          return value == null || found.add(value);
-        });
-    return found;
+  private static Body valueOf(String term) {
+    Statement statement = RegoParser.query(term, true).statements().getFirst();
+    if (!(statement.says() instanceof Statement.Holds(Term asked)) || statement.negated()) {
+      throw new RegoFaults(
+          Fault.PARSE, "a term is wanted, such as data.db_sql.deny", statement.place());
+    }
+    return Body.of(
+        new Statement(
+            statement.place(),
+            false,
+            new Statement.Unifies(new Term.Var(statement.place(), VALUE), asked),
+            statement.with()));
+  }
+
+  List<Module> modules() {
+    return program.modules();
   }
 
   /// Is a rule that tests others: it passes when it holds.

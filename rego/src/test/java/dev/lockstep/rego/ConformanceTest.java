@@ -68,7 +68,7 @@ final class ConformanceTest {
                 .collect(Collectors.toCollection(TreeSet::new)));
   }
 
-  private static Path folder() {
+  static Path folder() {
     String named = System.getProperty("lockstep.conformance", "");
     return named.isEmpty()
         ? Path.of(System.getProperty("lockstep.root", "..")).resolve("../shared/conformance")
@@ -80,7 +80,7 @@ final class ConformanceTest {
         .filter(line -> !line.isBlank() && !line.startsWith("#"));
   }
 
-  private static List<RegoObject> cases(Path file) throws IOException {
+  static List<RegoObject> cases(Path file) throws IOException {
     Value read = Json.read(Files.readString(file));
     Value all = read instanceof RegoObject object ? object.get("cases") : read;
     List<RegoObject> cases = new ArrayList<>();

@@ -42,7 +42,8 @@ final class FaultsTest {
 
   private static String said(String name, String source) {
     try {
-      Rego.policies().add(name, source).build();
+      Rego.Builder builder = Rego.policies().add(name, source);
+      var _ = (name.startsWith("strict") ? builder.strict() : builder).build();
       return "nothing\n";
     } catch (RegoFaults e) {
       return e.faults().stream()

@@ -2,10 +2,12 @@ package dev.lockstep.rego;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.lockstep.rego.eval.Evaluation;
 import dev.lockstep.rego.eval.EvaluationException;
 import dev.lockstep.rego.eval.Limits;
+import dev.lockstep.rego.syntax.RegoFaults;
 import dev.lockstep.rego.value.RegoNumber;
 import dev.lockstep.rego.value.RegoObject;
 import java.time.Duration;
@@ -51,6 +53,33 @@ final class LimitsTest {
 
   private static Rego policy(String rule) {
     return Rego.policies().add("p.rego", "package a\n\n" + rule + "\n").build();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[1, %s]", "{1, %s}", "{1: %s}", "[1 | %s, 2]", "[%s x]"})
+  void nestingTakesNoTimeThatDoubles(String around) {
+    String term = "1";
+    for (int i = 0; i < 60; i++) {
+      term = around.formatted(term);
+    }
+    String policy = "package a\n\np := " + term + "\n";
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          try {
+            var _ = Rego.policies().add("p.rego", policy).build();
+          } catch (RegoFaults e) {
+            assertThat(around).isIn("[1 | %s, 2]", "[%s x]");
+          }
+        });
+  }
+
+  @Test
+  void whatIsNestedTooDeepIsAFault() {
+    String policy = "package a\n\np := " + "(".repeat(100_000) + "\n";
+    assertThatThrownBy(() -> Rego.policies().add("p.rego", policy))
+        .isInstanceOf(RegoFaults.class)
+        .hasMessageContaining("max parsing recursion depth exceeded");
   }
 
   @Test

@@ -63,6 +63,9 @@ public record Builtin(String name, int arity, Work work) {
     /// Takes what a policy prints.
     void print(String text);
 
+    /// Takes what a policy says to who watches it.
+    void note(String text);
+
     /// Returns what was made under a key in this evaluation, made now if it was not.
     Object once(String key, java.util.function.Supplier<Object> maker);
 

@@ -20,7 +20,7 @@ final class Surrounded {
                       "trace",
                       1,
                       (arguments, around) -> {
-                        around.print(arguments.text(0));
+                        around.note(arguments.text(0));
                         return RegoBoolean.TRUE;
                       }),
                   Builtin.pure("opa.runtime", 0, _ -> RegoObject.EMPTY),

@@ -8,6 +8,7 @@ import dev.lockstep.rego.syntax.Place;
 import dev.lockstep.rego.syntax.RegoFaults;
 import dev.lockstep.rego.syntax.Rule;
 import dev.lockstep.rego.value.RegoArray;
+import dev.lockstep.rego.value.RegoBoolean;
 import dev.lockstep.rego.value.RegoObject;
 import dev.lockstep.rego.value.RegoString;
 import dev.lockstep.rego.value.Value;
@@ -49,12 +50,18 @@ final class Metadata {
     } catch (IllegalArgumentException e) {
       throw new RegoFaults(Fault.PARSE, String.valueOf(e.getMessage()), annotation.place());
     }
-    RegoObject content = read instanceof RegoObject object ? object : RegoObject.EMPTY;
+    if (!(read instanceof RegoObject content)) {
+      throw new RegoFaults(
+          Fault.PARSE, "annotation must be an object, such as `title: Names`", annotation.place());
+    }
+    new AnnotationChecks(annotation.place()).check(content);
     boolean ofPackage = annotation.about().equals(module.place());
     String named =
         content.get("scope") instanceof RegoString text
             ? text.text()
-            : ofPackage ? "package" : "rule";
+            : ofPackage
+                ? "package"
+                : content.get("entrypoint") == RegoBoolean.TRUE ? "document" : "rule";
     Scope scope =
         switch (named) {
           case "rule" -> Scope.RULE;
@@ -65,12 +72,32 @@ final class Metadata {
               throw new RegoFaults(
                   Fault.PARSE, "invalid annotation scope '" + named + "'", annotation.place());
         };
+    attached(module, annotation, scope, named);
     List<String> path = new ArrayList<>(module.path());
     module.rules().stream()
         .filter(rule -> rule.place().equals(annotation.about()))
         .findFirst()
         .ifPresent(rule -> path.add(rule.head().name()));
     return new Said(scope, annotation.about(), path, usual(content, named));
+  }
+
+  /// Refuses what speaks of something else than it stands above.
+  private static void attached(Module module, Annotation annotation, Scope scope, String named) {
+    Place about = annotation.about();
+    String have =
+        about.equals(module.place())
+            ? "package"
+            : module.rules().stream().anyMatch(rule -> rule.place().equals(about))
+                ? "rule"
+                : about.equals(annotation.place()) ? "" : "import";
+    String want = scope == Scope.RULE || scope == Scope.DOCUMENT ? "rule" : "package";
+    if (!have.equals(want)) {
+      throw new RegoFaults(
+          Fault.PARSE,
+          "annotation scope '%s' must be applied to %s".formatted(named, want)
+              + (have.isEmpty() ? "" : " (have " + have + ")"),
+          annotation.place());
+    }
   }
 
   /// Writes authors and the like out, which can be given as text.

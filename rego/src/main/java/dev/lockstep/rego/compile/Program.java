@@ -41,6 +41,8 @@ public final class Program {
           new RuleCompiler(program.names, module, rule).compile(rule, program.root);
         } catch (RegoFaults e) {
           faults.addAll(e.faults());
+        } catch (StackOverflowError e) {
+          faults.add(new Fault(Fault.COMPILE, "this goes too deep", rule.place()));
         }
       }
     }
@@ -48,10 +50,18 @@ public final class Program {
     if (faults.isEmpty()) {
       faults.addAll(new Recursion(program.root).faults());
     }
+    if (faults.isEmpty()) {
+      faults.addAll(TypeChecks.below(program.root));
+    }
     if (!faults.isEmpty()) {
       throw new RegoFaults(faults);
     }
     return program;
+  }
+
+  /// Looks for what is most likely a mistake.
+  public List<Fault> doubts() {
+    return modules.stream().flatMap(module -> StrictChecks.of(module).stream()).toList();
   }
 
   /// A package is there even when it has no rule.

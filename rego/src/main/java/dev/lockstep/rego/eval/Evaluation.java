@@ -14,28 +14,35 @@ import org.jspecify.annotations.Nullable;
 /// @param data what there is beside rules
 /// @param strict whether a function that fails ends the evaluation, and is not just undefined
 /// @param printer takes what policies print
+/// @param watcher takes what happens; null when nobody looks
 public record Evaluation(
     @Nullable Value input,
     Value data,
     Limits limits,
     boolean strict,
     Instant now,
-    Consumer<String> printer) {
+    Consumer<String> printer,
+    @Nullable Consumer<Event> watcher) {
 
   public static Evaluation of(@Nullable Value input, Value data) {
-    return new Evaluation(input, data, Limits.USUAL, false, Instant.now(), _ -> {});
+    return new Evaluation(input, data, Limits.USUAL, false, Instant.now(), _ -> {}, null);
   }
 
   public Evaluation strictly() {
-    return new Evaluation(input, data, limits, true, now, printer);
+    return new Evaluation(input, data, limits, true, now, printer, watcher);
   }
 
   public Evaluation within(Limits other) {
-    return new Evaluation(input, data, other, strict, now, printer);
+    return new Evaluation(input, data, other, strict, now, printer, watcher);
   }
 
   public Evaluation printing(Consumer<String> other) {
-    return new Evaluation(input, data, limits, strict, now, other);
+    return new Evaluation(input, data, limits, strict, now, other, watcher);
+  }
+
+  /// Has someone look at what happens, which takes time.
+  public Evaluation watched(Consumer<Event> other) {
+    return new Evaluation(input, data, limits, strict, now, printer, other);
   }
 
   /// Asks a query; hands over the values of its variables for each solution.
@@ -43,7 +50,7 @@ public record Evaluation(
   /// *Errors*: an [EvaluationException].
   public void run(Program program, Program.Query query, Predicate<@Nullable Value[]> take) {
     long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
-    Run run = new Run(limits, strict, printer, nanos);
+    Run run = new Run(this, nanos);
     Evaluator evaluator =
         new Evaluator(run, program.root(), new Documents(input, data, Mask.NONE), Map.of());
     @Nullable Value[] frame = new Value[query.slots()];

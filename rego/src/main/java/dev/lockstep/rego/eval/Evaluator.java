@@ -68,9 +68,28 @@ final class Evaluator {
   }
 
   private boolean steps(List<Step> steps, int at, @Nullable Value[] frame, Next next) {
-    return at == steps.size()
-        ? next.go()
-        : step(steps.get(at), frame, () -> steps(steps, at + 1, frame, next));
+    if (at == steps.size()) {
+      return next.go();
+    }
+    Next rest = () -> steps(steps, at + 1, frame, next);
+    return run.isWatched() ? watched(steps.get(at), frame, rest) : step(steps.get(at), frame, rest);
+  }
+
+  private boolean watched(Step step, @Nullable Value[] frame, Next next) {
+    run.tell(Event.Kind.EVAL, step.place(), "");
+    boolean[] held = new boolean[1];
+    boolean more =
+        step(
+            step,
+            frame,
+            () -> {
+              held[0] = true;
+              return next.go();
+            });
+    if (!held[0]) {
+      run.tell(Event.Kind.FAIL, step.place(), "");
+    }
+    return more;
   }
 
   private boolean step(Step step, @Nullable Value[] frame, Next next) {
@@ -505,11 +524,31 @@ final class Evaluator {
   /// Runs one definition; hands over a frame for each way in which its body holds.
   boolean rule(CompiledRule rule, List<Value> arguments, Predicate<@Nullable Value[]> take) {
     run.spend(1);
+    boolean watched = run.isWatched();
+    if (watched) {
+      run.tell(Event.Kind.ENTER, rule.place(), "");
+      run.deeper(1);
+    }
     @Nullable Value[] frame = new Value[rule.slots()];
     List<Expr> patterns = rule.arguments();
-    Next body = () -> block(rule.body(), frame, () -> take.test(frame));
-    return patterns == null
-        ? body.go()
-        : patterns.size() != arguments.size() || matchAll(patterns, arguments, 0, frame, body);
+    Next body =
+        () ->
+            block(
+                rule.body(),
+                frame,
+                () -> {
+                  if (watched) {
+                    run.tell(Event.Kind.EXIT, rule.place(), "");
+                  }
+                  return take.test(frame);
+                });
+    boolean more =
+        patterns == null
+            ? body.go()
+            : patterns.size() != arguments.size() || matchAll(patterns, arguments, 0, frame, body);
+    if (watched) {
+      run.deeper(-1);
+    }
+    return more;
   }
 }

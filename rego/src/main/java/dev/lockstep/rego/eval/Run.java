@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Is one evaluation: what it has used, and what it may use.
 final class Run implements Surroundings {
@@ -14,18 +15,21 @@ final class Run implements Surroundings {
   private final Limits limits;
   private final boolean strict;
   private final Consumer<String> printer;
+  private final @Nullable Consumer<Event> watcher;
   private final long now;
   private final long deadline;
   private final Map<String, Object> made = new HashMap<>();
   private long spent;
+  private int depth;
   private long nextLook = BETWEEN_LOOKS;
   private Place place = new Place("", 0, 0);
 
   /// @param now nanoseconds since 1970
-  Run(Limits limits, boolean strict, Consumer<String> printer, long now) {
-    this.limits = limits;
-    this.strict = strict;
-    this.printer = printer;
+  Run(Evaluation asked, long now) {
+    this.limits = asked.limits();
+    this.strict = asked.strict();
+    this.printer = asked.printer();
+    this.watcher = asked.watcher();
     this.now = now;
     this.deadline = System.nanoTime() + limits.time().toNanos();
   }
@@ -40,6 +44,23 @@ final class Run implements Surroundings {
 
   Place place() {
     return place;
+  }
+
+  boolean isWatched() {
+    return watcher != null;
+  }
+
+  /// Tells who looks what happens.
+  void tell(Event.Kind kind, Place where, String text) {
+    Consumer<Event> one = watcher;
+    if (one != null) {
+      one.accept(new Event(kind, where, depth, text));
+    }
+  }
+
+  /// Goes into a rule, or out of it.
+  void deeper(int by) {
+    depth += by;
   }
 
   /// Counts an element that is kept, of a collection that has so many.
@@ -71,6 +92,11 @@ final class Run implements Surroundings {
   @Override
   public void print(String text) {
     printer.accept(text);
+  }
+
+  @Override
+  public void note(String text) {
+    tell(Event.Kind.NOTE, place, text);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lockstep.rego.syntax;
 
+import dev.lockstep.rego.syntax.Marks.Mark;
 import dev.lockstep.rego.syntax.Statement.Says;
 import dev.lockstep.rego.syntax.Statement.With;
 import dev.lockstep.rego.syntax.Term.Call;
@@ -58,6 +59,7 @@ final class BodyParser {
 
   Statement statement() {
     Place place = cursor.token().place();
+    cursor.mark(Mark.STATEMENT);
     boolean negated = cursor.acceptKeyword("not");
     Says says;
     if (cursor.isKeyword("some") && !negated) {
@@ -83,6 +85,7 @@ final class BodyParser {
   private List<With> with() {
     List<With> all = new ArrayList<>();
     while (cursor.isKeyword("with")) {
+      cursor.mark(Mark.WITH);
       Place place = cursor.take().place();
       Term target = terms.term();
       if (!cursor.acceptKeyword("as")) {
@@ -136,6 +139,7 @@ final class BodyParser {
       throw cursor.unexpected("expected `x[, y] in xs { ... }` expression");
     }
     Term domain = terms.expression();
+    cursor.mark(Mark.BODY);
     cursor.require("{");
     return new Statement.Every(key, first, domain, until("}"));
   }

@@ -1,8 +1,11 @@
 package dev.lockstep.rego.syntax;
 
+import dev.lockstep.rego.syntax.Marks.Mark;
 import dev.lockstep.rego.syntax.Token.Kind;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Goes through tokens, and can go back.
@@ -16,6 +19,7 @@ final class Cursor {
   private final List<Token> tokens;
   private final Set<String> optional;
   private final int[] wildcards;
+  private final Marks marks = new Marks();
   private int at;
   private int depth;
 
@@ -65,6 +69,37 @@ final class Cursor {
 
   void goBack(int position) {
     at = position;
+    marks.forget(position);
+  }
+
+  /// Goes on behind something that was read before, with what its tokens were found to be.
+  void goOn(int position, int start, Map<Mark, BitSet> found) {
+    at = position;
+    found.forEach(
+        (mark, tokens) -> tokens.stream().forEach(token -> marks.set(mark, start + token)));
+  }
+
+  /// Notes what the next token is.
+  void mark(Mark mark) {
+    marks.set(mark, at);
+  }
+
+  /// Takes a sign and notes what it is, if it comes.
+  boolean accept(String sign, Mark mark) {
+    boolean there = is(sign);
+    if (there) {
+      mark(mark);
+      take();
+    }
+    return there;
+  }
+
+  List<Token> tokens() {
+    return tokens;
+  }
+
+  Marks marks() {
+    return marks;
   }
 
   boolean isAtEnd() {
@@ -116,6 +151,12 @@ final class Cursor {
     }
   }
 
+  void require(String sign, Mark mark) {
+    if (!accept(sign, mark)) {
+      throw unexpected("expected " + sign);
+    }
+  }
+
   RegoFaults unexpected(String hint) {
     Token token = token();
     String what =
@@ -149,5 +190,14 @@ final class Cursor {
 
   void leave() {
     depth--;
+  }
+
+  int depth() {
+    return depth;
+  }
+
+  /// Leaves levels that a reading that failed has entered.
+  void rise(int to) {
+    depth = to;
   }
 }

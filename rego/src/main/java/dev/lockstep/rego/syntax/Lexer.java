@@ -4,6 +4,7 @@ import dev.lockstep.rego.syntax.Token.Kind;
 import dev.lockstep.rego.syntax.Token.TemplatePiece;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Divides a policy into tokens.
 final class Lexer {
@@ -57,33 +58,56 @@ final class Lexer {
     boolean newLine = row > rowBefore;
     int start = at;
     if (at >= text.length()) {
-      return new Token(Kind.END, "", place(at), spaced, newLine, null);
+      return new Token(Kind.END, "", "", place(at), spaced, newLine, null);
     }
     Place place = place(start);
     char c = text.charAt(at);
+    Kind kind = kind(c, spaced);
+    @Nullable List<TemplatePiece> pieces = null;
+    String read =
+        switch (kind) {
+          case NAME -> name();
+          case NUMBER -> number();
+          case STRING -> c == '"' ? string() : raw();
+          case TEMPLATE -> {
+            int outside = comments.size();
+            pieces = template();
+            // What stands in a text is a part of it.
+            comments.subList(outside, comments.size()).clear();
+            yield "";
+          }
+          case SIGN, END -> sign();
+        };
+    return new Token(kind, read, text.substring(start, at), place, spaced, newLine, pieces);
+  }
+
+  private Kind kind(char c, boolean spaced) {
+    char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
     if (c == '_' || isLetter(c)) {
-      while (at < text.length() && isNamePart(text.charAt(at))) {
-        at++;
-      }
-      return new Token(Kind.NAME, text.substring(start, at), place, spaced, newLine, null);
+      return Kind.NAME;
     }
-    if (isDigit(c)
-        || (c == '.' && spaced && at + 1 < text.length() && isDigit(text.charAt(at + 1)))) {
-      return new Token(Kind.NUMBER, number(), place, spaced, newLine, null);
+    if (isDigit(c) || (c == '.' && spaced && isDigit(next))) {
+      return Kind.NUMBER;
     }
-    if (c == '"') {
-      return new Token(Kind.STRING, string(), place, spaced, newLine, null);
+    if (c == '"' || c == '`') {
+      return Kind.STRING;
     }
-    if (c == '`') {
-      return new Token(Kind.STRING, raw(), place, spaced, newLine, null);
+    return c == '$' && (next == '"' || next == '`') ? Kind.TEMPLATE : Kind.SIGN;
+  }
+
+  private String name() {
+    int start = at;
+    while (at < text.length() && isNamePart(text.charAt(at))) {
+      at++;
     }
-    if (c == '$' && at + 1 < text.length() && "\"`".indexOf(text.charAt(at + 1)) >= 0) {
-      return new Token(Kind.TEMPLATE, "", place, spaced, newLine, template());
-    }
+    return text.substring(start, at);
+  }
+
+  private String sign() {
     for (String sign : SIGNS) {
       if (text.startsWith(sign, at)) {
         at += sign.length();
-        return new Token(Kind.SIGN, sign, place, spaced, newLine, null);
+        return sign;
       }
     }
     throw wrong("illegal token", at);
@@ -261,7 +285,7 @@ final class Lexer {
         throw wrong("non-terminated string", start);
       }
       if (token.is("}") && open-- == 0) {
-        tokens.add(new Token(Kind.END, "", token.place(), true, false, null));
+        tokens.add(new Token(Kind.END, "", "", token.place(), true, false, null));
         return tokens;
       }
       open += token.is("{") ? 1 : 0;

@@ -12,7 +12,10 @@ public final class RegoFaults extends RuntimeException {
   public RegoFaults(List<Fault> faults) {
     super(
         (faults.size() == 1 ? "1 error occurred: " : faults.size() + " errors occurred:\n")
-            + faults.stream().map(Fault::toString).collect(Collectors.joining("\n")));
+            + faults.stream().map(Fault::toString).collect(Collectors.joining("\n")),
+        null,
+        false,
+        false);
     this.faults = List.copyOf(faults);
   }
 

@@ -1,6 +1,7 @@
 package dev.lockstep.rego.syntax;
 
 import dev.lockstep.rego.syntax.Lexer.Comment;
+import dev.lockstep.rego.syntax.Marks.Mark;
 import dev.lockstep.rego.syntax.Module.Annotation;
 import dev.lockstep.rego.syntax.Module.Import;
 import dev.lockstep.rego.syntax.Term.Scalar;
@@ -38,14 +39,54 @@ public final class RegoParser {
   ///
   /// @param v1 whether it is of OPA 1; one that imports `rego.v1` always is
   public static Module module(String file, String text, boolean v1) {
-    return new RegoParser(file, text, v1).module();
+    return written(file, text, v1).module();
+  }
+
+  /// Is a file with what its form is made of.
+  record Written(Module module, List<Token> tokens, Marks marks, List<Comment> comments) {}
+
+  static Written written(String file, String text, boolean v1) {
+    RegoParser parser = new RegoParser(file, text, v1);
+    try {
+      Module module = parser.module();
+      return new Written(module, parser.cursor.tokens(), parser.cursor.marks(), parser.comments);
+    } catch (StackOverflowError e) {
+      throw parser.tooDeep();
+    }
+  }
+
+  /// Reads a file in the language that it can be read in, the newer one where both will do.
+  ///
+  /// *Errors*: those of the language in which more of it can be read.
+  public static Module asWritten(String file, String text) {
+    try {
+      return module(file, text, true);
+    } catch (RegoFaults newer) {
+      try {
+        return module(file, text, false);
+      } catch (RegoFaults older) {
+        throw row(older) > row(newer) ? older : newer;
+      }
+    }
+  }
+
+  private static int row(RegoFaults faults) {
+    return faults.faults().getFirst().place().row();
   }
 
   /// Reads the body of a query.
   public static Body query(String text, boolean v1) {
     RegoParser parser = new RegoParser("query", text, v1);
     parser.cursor.know(FUTURE);
-    return parser.bodies.until("");
+    try {
+      return parser.bodies.until("");
+    } catch (StackOverflowError e) {
+      throw parser.tooDeep();
+    }
+  }
+
+  private RegoFaults tooDeep() {
+    return cursor.wrong("max parsing recursion depth exceeded", cursor.token().place());
   }
 
   private Module module() {
@@ -100,6 +141,7 @@ public final class RegoParser {
   }
 
   private void imported(List<Import> imports) {
+    cursor.mark(Mark.IMPORT);
     Place place = cursor.take().place();
     List<String> path = names();
     String alias = path.getLast();

@@ -1,5 +1,6 @@
 package dev.lockstep.rego.syntax;
 
+import dev.lockstep.rego.syntax.Marks.Mark;
 import dev.lockstep.rego.syntax.Rule.Head;
 import dev.lockstep.rego.syntax.Term.Scalar;
 import dev.lockstep.rego.syntax.Term.Var;
@@ -33,12 +34,13 @@ final class RuleParser {
 
   /// Reads what begins here: one rule, or several that share a head.
   List<Rule> rules() {
+    cursor.mark(Mark.RULE);
     Place place = cursor.token().place();
     if (cursor.acceptKeyword("default")) {
       return List.of(standard(place));
     }
     Written written = written();
-    boolean conditional = cursor.acceptKeyword("if");
+    boolean conditional = acceptIf();
     List<Body> more = new ArrayList<>();
     Body body = ALWAYS;
     boolean braces = false;
@@ -48,13 +50,13 @@ final class RuleParser {
       if (v1) {
         throw cursor.wrong("`if` keyword is required before rule body", place);
       }
+      cursor.mark(Mark.BODY);
       cursor.take();
       body = bodies.until("}");
       braces = true;
     }
     Rule otherwise = otherwise(written);
-    while (braces && otherwise == null && cursor.is("{")) {
-      cursor.take();
+    while (braces && otherwise == null && cursor.accept("{", Mark.BODY)) {
       more.add(bodies.until("}"));
     }
     Head head = head(written, conditional);
@@ -65,6 +67,19 @@ final class RuleParser {
     rules.add(new Rule(place, false, head, body, otherwise));
     more.forEach(other -> rules.add(new Rule(place, false, head, other, null)));
     return rules;
+  }
+
+  private boolean acceptIf() {
+    if (!cursor.isKeyword("if")) {
+      return false;
+    }
+    cursor.mark(Mark.IF);
+    cursor.take();
+    return true;
+  }
+
+  private boolean acceptMakes() {
+    return cursor.accept(":=", Mark.MAKES) || cursor.accept("=", Mark.MAKES);
   }
 
   private void requireKeywords(Written written, Head head, boolean conditional) {
@@ -108,8 +123,7 @@ final class RuleParser {
       arguments = null;
     }
     @Nullable Term element = cursor.acceptKeyword("contains") ? bodies.terms().expression() : null;
-    @Nullable Term value =
-        cursor.accept(":=") || cursor.accept("=") ? bodies.terms().expression() : null;
+    @Nullable Term value = acceptMakes() ? bodies.terms().expression() : null;
     return new Written(name.place(), path, arguments, element, value);
   }
 
@@ -120,6 +134,7 @@ final class RuleParser {
           bodies
               .terms()
               .attempt(() -> {
+                cursor.mark(Mark.BODY);
                 cursor.take();
                 Body found = bodies.until("}");
                 if (!cursor.isAtEnd()
@@ -150,16 +165,17 @@ final class RuleParser {
     if (!cursor.isKeyword("else")) {
       return null;
     }
+    cursor.mark(Mark.ELSE);
     Place place = cursor.take().place();
-    @Nullable Term value =
-        cursor.accept(":=") || cursor.accept("=") ? bodies.terms().expression() : null;
+    @Nullable Term value = acceptMakes() ? bodies.terms().expression() : null;
     Body body = ALWAYS;
-    if (cursor.acceptKeyword("if")) {
+    if (acceptIf()) {
       body = condition();
     } else if (cursor.is("{")) {
       if (v1) {
         throw cursor.wrong("`if` keyword is required before rule body", place);
       }
+      cursor.mark(Mark.BODY);
       cursor.take();
       body = bodies.until("}");
     } else if (value == null) {

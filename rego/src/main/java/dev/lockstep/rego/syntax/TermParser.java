@@ -1,5 +1,6 @@
 package dev.lockstep.rego.syntax;
 
+import dev.lockstep.rego.syntax.Marks.Mark;
 import dev.lockstep.rego.syntax.Term.Call;
 import dev.lockstep.rego.syntax.Term.Comprehension;
 import dev.lockstep.rego.syntax.Term.Entry;
@@ -15,6 +16,8 @@ import dev.lockstep.rego.value.RegoBoolean;
 import dev.lockstep.rego.value.RegoNull;
 import dev.lockstep.rego.value.RegoNumber;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +39,8 @@ final class TermParser {
 
   private final Cursor cursor;
   private final BodyParser bodies;
+  private final Map<Integer, Found> known = new HashMap<>();
+  private int attempts;
 
   TermParser(Cursor cursor, BodyParser bodies) {
     this.cursor = cursor;
@@ -90,11 +95,57 @@ final class TermParser {
   /// Reads something that may turn out not to be there.
   <T> Optional<T> attempt(Supplier<T> reading) {
     int before = cursor.position();
+    int depth = cursor.depth();
+    attempts++;
     try {
       return Optional.of(reading.get());
     } catch (RegoFaults e) {
       cursor.goBack(before);
+      cursor.rise(depth);
       return Optional.empty();
+    } finally {
+      if (--attempts == 0) {
+        known.clear();
+      }
+    }
+  }
+
+  /// Is what was found at a bracket.
+  ///
+  /// @param fault why nothing was
+  private record Found(
+      @Nullable Term term, @Nullable RegoFaults fault, int end, Map<Mark, BitSet> marks) {}
+
+  /// Reads what a bracket holds. What is tried in several ways, one in the other, would take a time
+  /// that doubles with each level, so each is read once.
+  private Term once(Supplier<Term> reading) {
+    int start = cursor.position();
+    Found before = known.get(start);
+    if (before == null) {
+      before = found(start, reading);
+      if (attempts > 0) {
+        known.put(start, before);
+      }
+    } else {
+      cursor.goOn(before.end(), start, before.marks());
+    }
+    Term term = before.term();
+    if (term == null) {
+      throw java.util.Objects.requireNonNull(before.fault());
+    }
+    return term;
+  }
+
+  private Found found(int start, Supplier<Term> reading) {
+    try {
+      Term term = reading.get();
+      return new Found(
+          term,
+          null,
+          cursor.position(),
+          attempts > 0 ? cursor.marks().between(start, cursor.position()) : Map.of());
+    } catch (RegoFaults e) {
+      return new Found(null, e, cursor.position(), Map.of());
     }
   }
 
@@ -135,6 +186,7 @@ final class TermParser {
       case SIGN ->
           switch (token.text()) {
             case "-" -> {
+              cursor.mark(Mark.MINUS);
               cursor.take();
               if (cursor.token().kind() != Kind.NUMBER) {
                 throw cursor.unexpected("expected number");
@@ -147,8 +199,8 @@ final class TermParser {
               cursor.require(")");
               yield finished(inner);
             }
-            case "[" -> finished(array());
-            case "{" -> finished(setOrObject());
+            case "[" -> finished(once(this::array));
+            case "{" -> finished(once(this::setOrObject));
             default -> throw cursor.unexpected("");
           };
       case END -> throw cursor.unexpected("");
@@ -182,6 +234,7 @@ final class TermParser {
     }
     cursor.take();
     if (token.text().equals("set") && isAdjacent("(") && cursor.following().is(")")) {
+      cursor.mark(Mark.CALL);
       cursor.take();
       cursor.take();
       return finished(new Term.SetOf(place, List.of()));
@@ -228,6 +281,7 @@ final class TermParser {
   }
 
   Term dotted() {
+    cursor.mark(Mark.WAY);
     cursor.require(".");
     Token name = cursor.token();
     if (name.kind() != Kind.NAME || name.spaced()) {
@@ -237,6 +291,7 @@ final class TermParser {
   }
 
   Term bracketed() {
+    cursor.mark(Mark.WAY);
     cursor.require("[");
     Term key = expression();
     cursor.require("]");
@@ -244,6 +299,7 @@ final class TermParser {
   }
 
   List<Term> arguments() {
+    cursor.mark(Mark.CALL);
     cursor.require("(");
     return list(")");
   }
@@ -273,7 +329,7 @@ final class TermParser {
 
   private Term comprehension(Place place, Makes makes, String end) {
     Term value = term();
-    cursor.require("|");
+    cursor.require("|", Mark.BAR);
     return new Comprehension(place, makes, null, value, bodies.until(end));
   }
 
@@ -308,7 +364,7 @@ final class TermParser {
     Optional<Term> comprehension =
         attempt(() -> {
           Term value = term();
-          cursor.require("|");
+          cursor.require("|", Mark.BAR);
           return new Comprehension(place, Makes.OBJECT, firstKey, value, bodies.until("}"));
         });
     if (comprehension.isPresent()) {

@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 /// Is a word, number, text or sign.
 ///
 /// @param text as it is written; of a string what it stands for
+/// @param source as it is written, of strings too
 /// @param spaced whether something that is no token stands before it
 /// @param newLine whether a line ends before it
 /// @param pieces of a text with expressions in it
 record Token(
     Kind kind,
     String text,
+    String source,
     Place place,
     boolean spaced,
     boolean newLine,

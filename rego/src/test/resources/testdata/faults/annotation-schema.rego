@@ -1,0 +1,7 @@
+package a
+
+# METADATA
+# schemas:
+#   - input: schema.input
+#   - result: schema.other
+p := 1

@@ -1,0 +1,5 @@
+package a
+
+# METADATA
+# scope: package
+p := 1
