@@ -3,6 +3,7 @@ package dev.lockstep.lint.rules;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
+import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
 
 /// A column goes with its values.
@@ -23,6 +24,16 @@ final class DropColumn implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
+    if (operation instanceof Operation.Drop drop
+        && drop.type() == ObjectType.TABLE
+        && scene.isInUse(drop.names().getFirst())) {
+      for (String column : Rebuild.leftBehind(drop.names().getFirst(), scene)) {
+        scene.say(
+            "This loses the values of column %s of %s, unless a column of another name took them."
+                .formatted(column, drop.names().getFirst()),
+            ABOUT.instead());
+      }
+    }
     if (operation instanceof Operation.DropColumn drop
         && scene.isInUse(drop.table())
         && !Columns.isGone(drop, scene)

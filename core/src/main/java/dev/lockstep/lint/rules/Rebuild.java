@@ -1,7 +1,9 @@
 package dev.lockstep.lint.rules;
 
+import dev.lockstep.lint.KnownTable;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.name.QualifiedName;
+import dev.lockstep.statement.Column;
 import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.CreateTable;
@@ -9,6 +11,7 @@ import dev.lockstep.statement.Operation.Drop;
 import dev.lockstep.statement.Operation.Insert;
 import dev.lockstep.statement.Operation.Rename;
 import dev.lockstep.statement.Query;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,33 @@ final class Rebuild {
         : Optional.empty();
   }
 
+  /// Lists the columns of a table that is dropped here of which the copied rows hold nothing. A
+  /// column may have got another name meanwhile, so there are none where as many are copied.
+  static List<String> leftBehind(QualifiedName table, Scene scene) {
+    KnownTable old = scene.schema().table(table).orElse(null);
+    KnownTable fresh = successor(table, scene).flatMap(scene.schema()::table).orElse(null);
+    if (old == null || fresh == null) {
+      return List.of();
+    }
+    List<String> copied =
+        scene.before().stream()
+            .filter(earlier ->
+                earlier instanceof Insert insert
+                    && !insert.columns().isEmpty()
+                    && scene.schema().isSame(insert.table(), fresh.name()))
+            .map(earlier -> ((Insert) earlier).columns())
+            .findFirst()
+            .orElse(List.copyOf(fresh.columns().keySet()));
+    List<String> held =
+        old.columns().values().stream()
+            .filter(column -> column.generated() == null)
+            .map(Column::name)
+            .toList();
+    return copied.size() >= held.size()
+        ? List.of()
+        : held.stream().filter(name -> copied.stream().noneMatch(name::equalsIgnoreCase)).toList();
+  }
+
   /// Returns the table that rows of another one are put into.
   private static Optional<QualifiedName> copy(Operation earlier, QualifiedName table, Scene scene) {
     return switch (earlier) {
@@ -46,6 +76,9 @@ final class Rebuild {
 
   private static boolean reads(@Nullable Query query, QualifiedName table, Scene scene) {
     return query != null
+        && query.where() == null
+        && !query.has(Query.Kind.LIMIT)
+        && !query.has(Query.Kind.JOINS)
         && query.reads().stream().anyMatch(read -> scene.schema().isSame(read, table));
   }
 

@@ -3,7 +3,6 @@ package dev.lockstep.lint.rules;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
-import dev.lockstep.statement.Anchor;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.Mode;
 import dev.lockstep.statement.Operation.RefreshView;
@@ -36,7 +35,7 @@ final class RefreshNotConcurrent implements Rule {
       scene.say(
           "Nobody can read %s until its query has run.".formatted(refresh.name()),
           ABOUT.instead(),
-          Remedies.concurrently(Anchor.KIND, scene),
+          /* fix= */ null,
           List.of());
     }
   }

@@ -108,6 +108,13 @@ final class TypeChanges implements Rule {
           "timestamp with time zone",
           "interval");
 
+  private static final Set<String> MOMENTS =
+      Set.of(
+          "time without time zone",
+          "time with time zone",
+          "timestamp without time zone",
+          "timestamp with time zone");
+
   private static boolean isCheap(@Nullable TypeName before, TypeName after, KnownSchema schema) {
     if (before == null || before.dimensions() != after.dimensions()) {
       return false;
@@ -133,7 +140,8 @@ final class TypeChanges implements Rule {
     boolean grows = before.name().equals(after.name()) && GROWING.contains(after.name());
     boolean sameBytes =
         (before.name().equals("cidr") && after.name().equals("inet"))
-            || (before.name().equals("xml") && after.name().equals("text"));
+            || (before.name().equals("xml") && after.name().equals("text"))
+            || (before.name().equals("integer") && after.name().equals("oid"));
     boolean array = before.dimensions() > 0;
     return sameBytes || (!array && (texts || grows) && takesMore(before, after));
   }
@@ -144,6 +152,10 @@ final class TypeChanges implements Rule {
     List<String> to = after.modifiers();
     if (to.isEmpty()) {
       return true;
+    }
+    if (from.isEmpty() && MOMENTS.contains(before.name())) {
+      // They have six digits anyway.
+      return to.getFirst().equals("6");
     }
     if (from.isEmpty() || !number(from.getFirst()) || !number(to.getFirst())) {
       return false;

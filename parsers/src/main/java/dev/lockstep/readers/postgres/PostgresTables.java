@@ -32,6 +32,7 @@ import dev.lockstep.statement.Operation.SetTableOption;
 import dev.lockstep.statement.Operation.ValidateConstraint;
 import dev.lockstep.statement.ParsedStatement.Part;
 import dev.lockstep.statement.Query;
+import dev.lockstep.statement.TypeName;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -249,11 +250,16 @@ final class PostgresTables {
     String column = PostgresNames.either(node, "ColId", "Iconst").map(SyntaxNode::name).orElse("");
     Optional<SyntaxNode> type = node.child("Typename");
     if (type.isPresent()) {
+      TypeName wanted = PostgresTypes.type(type.get());
       return new ChangeType(
           table,
           column,
-          PostgresTypes.type(type.get()),
-          node.child("alter_using").flatMap(PostgresTables::expression).orElse(null));
+          wanted,
+          node.child("alter_using")
+              .flatMap(using -> using.child("a_expr"))
+              .filter(value -> !isPlainCast(value, column, wanted))
+              .map(PostgresQueries::expression)
+              .orElse(null));
     }
     Optional<SyntaxNode> standard = node.child("alter_column_default");
     if (standard.isPresent()) {
@@ -295,6 +301,17 @@ final class PostgresTables {
 
   private static Optional<Expression> expression(SyntaxNode node) {
     return node.child("a_expr").map(PostgresQueries::expression);
+  }
+
+  /// Tells whether a value is that of a column, cast to a type as it would be without words. To cut
+  /// a value to a length is something else.
+  private static boolean isPlainCast(SyntaxNode value, String column, TypeName type) {
+    List<SyntaxNode> parts = value.children();
+    return parts.size() == 3
+        && parts.get(1).is("TYPECAST")
+        && type.modifiers().isEmpty()
+        && type.toString().equals(PostgresTypes.type(parts.get(2)).toString())
+        && PostgresQueries.expression(parts.get(0)).text().equals(column);
   }
 
   /// Reads the constraint of `ALTER DOMAIN … ADD`.

@@ -1,0 +1,1 @@
+CREATE TABLE users (id int, made timestamptz, seen timestamptz, at timestamptz(3), name text);
