@@ -51,7 +51,7 @@ record Estimate(Map<QualifiedName, TableSize> sizes, Map<QualifiedName, Long> co
     /// Of what only touches the catalogs.
     static final Span MOMENT = new Span(0, 0, true);
 
-    private static final Span UNKNOWN = new Span(0, 0, false);
+    static final Span UNKNOWN = new Span(0, 0, false);
 
     Span plus(Span other) {
       return new Span(from + other.from, to + other.to, complete && other.complete);

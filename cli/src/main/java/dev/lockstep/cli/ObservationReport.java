@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Tells what the statements of one change do, and reckons what that means for the database in use.
 ///
@@ -22,6 +23,8 @@ import java.util.Optional;
 /// @param timed whether it ran on many rows
 record ObservationReport(
     ObservedChange observed, Map<QualifiedName, TableSize> sizes, boolean timed) {
+  private static final Set<String> CHANGES_ROWS = Set.of("UPDATE", "DELETE", "INSERT", "MERGE");
+
   private Estimate estimate() {
     return new Estimate(sizes, observed.copied());
   }
@@ -39,8 +42,22 @@ record ObservationReport(
   /// Tells whether any of its statements takes long, by what is assumed.
   boolean isReckoned() {
     return observed.statements().stream()
-        .flatMap(one -> one.effect().stream())
-        .anyMatch(effect -> estimate().time(effect).isLong());
+        .anyMatch(one -> one.effect().isPresent() && time(one, one.effect().get()).isLong());
+  }
+
+  /// Where there were no rows, nobody saw how many a statement changes.
+  private Span time(Observed one, Effect effect) {
+    Span time = estimate().time(effect);
+    return isBlind(one, effect) ? time.plus(Span.UNKNOWN) : time;
+  }
+
+  private boolean isBlind(Observed one, Effect effect) {
+    return effect.work().rows().isEmpty()
+        && observed.copied().values().stream().allMatch(rows -> rows == 0)
+        && sizes.values().stream().anyMatch(size -> size.rows() > 0)
+        && planned(one)
+            .filter(statement -> CHANGES_ROWS.contains(statement.sql().kind()))
+            .isPresent();
   }
 
   /// Says it in words: first the locks that keep others waiting, then what else takes long.
@@ -53,6 +70,10 @@ record ObservationReport(
     holds.forEach(hold -> lines.add(hold.words()));
     for (Observed one : observed.statements()) {
       one.effect().ifPresent(effect -> lines.addAll(others(effect, holds)));
+      if (one.effect().filter(effect -> isBlind(one, effect)).isPresent()) {
+        lines.add(
+            place(one) + ": nobody knows how many rows this changes, as none could be made up");
+      }
       timing(one)
           .ifPresent(timing ->
               lines.add("%s: timed on %s".formatted(place(one), timing.words(one.took()))));
@@ -134,7 +155,7 @@ record ObservationReport(
         .put("sql", one.sql())
         .put("tookMillis", one.took().toMillis())
         .put("effect", one.effect().map(ObservationReport::effect).orElse(null))
-        .put("time", one.effect().map(effect -> time(estimate().time(effect))).orElse(null))
+        .put("time", one.effect().map(effect -> time(time(one, effect))).orElse(null))
         .put("timed", timing(one).map(timing -> timed(timing, one)).orElse(null));
   }
 

@@ -13,6 +13,7 @@ import dev.lockstep.name.QualifiedName;
 import dev.lockstep.schema.ObjectId;
 import dev.lockstep.scratch.Scratches;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,7 @@ record Rehearsed(
       boolean made;
       try (ScratchTarget target = copy.get()) {
         sizes = target.dialect().sizes(live.raw());
-        GeneratedRows rows = onRows ? GeneratedRows.of(target) : withoutRows(target, all);
+        GeneratedRows rows = GeneratedRows.of(target);
         Optional<SampleRows> samples = target.dialect().sampleRows();
         timed &= samples.isPresent();
         made = samples.isPresent();
@@ -87,6 +88,7 @@ record Rehearsed(
         }
         observed = observed(target, rows, live);
       }
+      observed = onRows ? observed : withThoseBehind(observed, copy, all, live);
       if (timed && observed.size() < all.size()) {
         // What stops a change on many rows must not hide what the others lock.
         try (ScratchTarget target = copy.get()) {
@@ -115,6 +117,18 @@ record Rehearsed(
       ScratchTarget target, GeneratedRows rows, JdbcSession live) throws SQLException {
     new Rehearsal(target, rows).build(live);
     return new Observation(target, rows).run(live.dialect(), live.server().majorVersion());
+  }
+
+  /// Adds what runs behind a change that made-up rows stop, seen without them.
+  private static List<ObservedChange> withThoseBehind(
+      List<ObservedChange> onRows, Supplier<ScratchTarget> copy, List<Tried> all, JdbcSession live)
+      throws SQLException {
+    try (ScratchTarget target = copy.get()) {
+      List<ObservedChange> blind = observed(target, withoutRows(target, all), live);
+      List<ObservedChange> joined = new ArrayList<>(onRows);
+      joined.addAll(blind.subList(Math.min(onRows.size(), blind.size()), blind.size()));
+      return joined;
+    }
   }
 
   private static GeneratedRows withoutRows(ScratchTarget target, List<Tried> stopped) {
