@@ -12,7 +12,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -111,14 +113,21 @@ final class RemoteMirrorsTest {
     }
     try (Stream<Path> files = Files.walk(cache)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        assertThat(
-                new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
-            .doesNotContain("token-4711");
+        assertThat(content(file)).doesNotContain("token-4711");
       }
     }
     server.authorizations.clear();
     fails("", null, () -> mirrors.fetch(RemoteUrl.parse(server.url("/moved.git"))));
     assertThat(server.authorizations).as("sent to another host").isEmpty();
+  }
+
+  /// JGit looks behind a fetch whether it should clean up, and locks its log meanwhile.
+  private static String content(Path file) throws IOException {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException _) {
+      return "";
+    }
   }
 
   @Test
