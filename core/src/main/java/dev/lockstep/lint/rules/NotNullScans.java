@@ -4,6 +4,7 @@ import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
 import dev.lockstep.statement.Operation;
+import dev.lockstep.statement.Operation.AddColumn;
 import dev.lockstep.statement.Operation.SetNotNull;
 import dev.lockstep.statement.Operation.ValidateConstraint;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,17 @@ final class NotNullScans implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
+    if (operation instanceof AddColumn add
+        && add.column().generated() != null
+        && !add.column().generated().stored()
+        && add.column().isNotNull()
+        && scene.isInUse(add.table())) {
+      scene.say(
+          "All rows of %s are looked at for nulls in %s while nobody can use it."
+              .formatted(scene.sized(add.table()), add.column().name()),
+          "Add the column without NOT NULL, then CONSTRAINT … NOT NULL … NOT VALID, and validate it"
+              + " in a later transaction.");
+    }
     if (operation instanceof SetNotNull set
         && scene.isInUse(set.table())
         && scene
