@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import liquibase.exception.ValidationFailedException;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXParseException;
@@ -134,7 +135,12 @@ final class Failures {
   private static String reason(Throwable failure) {
     String message = failure.getMessage();
     if (message == null || message.isBlank()) {
-      return failure.getClass().getSimpleName();
+      // Nothing of the file explains it, so whoever looks for the cause needs the place.
+      return Stream.of(failure.getStackTrace())
+          .filter(frame -> frame.getClassName().startsWith("liquibase."))
+          .findFirst()
+          .map(frame -> "%s in %s".formatted(failure.getClass().getSimpleName(), frame))
+          .orElse(failure.getClass().getSimpleName());
     }
     if (failure instanceof ClassNotFoundException) {
       return "class " + message + " is not among the schema's jars";
