@@ -3,7 +3,7 @@ package dev.lockstep.cli;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /// Holds the commands that write changes.
 @Command(
@@ -13,11 +13,7 @@ import picocli.CommandLine.Option;
     synopsisSubcommandLabel = "COMMAND",
     description = "Write changes as files of the project.")
 final class AuthorCommand implements LockstepCommand {
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
+  @Mixin final HelpOption help = new HelpOption();
 
   @Override
   public String name() {

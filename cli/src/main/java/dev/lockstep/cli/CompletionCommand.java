@@ -5,7 +5,7 @@ import dev.lockstep.error.LockstepException;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// Prints a completion script.
@@ -21,11 +21,7 @@ final class CompletionCommand implements LockstepCommand {
   @Parameters(arity = "0..1", paramLabel = "bash|zsh", description = "Your shell.")
   private String shell = "bash";
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
+  @Mixin final HelpOption help = new HelpOption();
 
   @Override
   public String name() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Sets up a small shop to try everything on.
@@ -48,11 +49,7 @@ final class DemoCommand implements LockstepCommand {
   @Option(names = "--stop", description = "Stop the database and remove the folder.")
   private boolean stop;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
+  @Mixin final HelpOption help = new HelpOption();
 
   @Override
   public String name() {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -62,11 +63,7 @@ final class InitCommand implements LockstepCommand {
   @Option(names = "--output", paramLabel = "text|json", description = "Default: text.")
   private OutputFormat output = OutputFormat.text;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
+  @Mixin final HelpOption help = new HelpOption();
 
   @Override
   public String name() {

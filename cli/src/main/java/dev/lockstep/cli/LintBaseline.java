@@ -16,13 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// Knows the findings that were there when a project began to be reviewed.
 ///
-/// *Shape*: a text file with a line for each: fingerprint, rule, file. A finding keeps its
-/// fingerprint while its rule, its file and the line it stands on stay the same, wherever that line
-/// moves within the file.
+/// *Shape*: a text file with a line for each: fingerprint, rule, file by its path in the
+/// repository. A finding keeps its fingerprint while its rule, its file and the line it stands on
+/// stay the same, wherever that line moves within the file.
 final class LintBaseline {
   private static final String HEAD =
       """
@@ -52,7 +53,9 @@ final class LintBaseline {
   /// Leaves out what a file lists.
   ///
   /// *Errors*: `CONFIGURATION` for a file that cannot be read.
-  static LintResult apply(LintResult result, Path file) {
+  ///
+  /// @param paths what makes the paths of findings those in the repository
+  static LintResult apply(LintResult result, UnaryOperator<String> paths, Path file) {
     Set<String> known = new HashSet<>();
     try (var lines = Files.lines(file)) {
       lines
@@ -65,9 +68,10 @@ final class LintBaseline {
           "lockstep lint --write-baseline " + file.getFileName() + " writes one.",
           e);
     }
-    Map<Finding, String> fingerprints = fingerprints(result);
+    Map<Finding, String> fingerprints = fingerprints(result.at(paths));
     return result.without(
-        finding -> known.contains(fingerprints.get(finding)), "known since the baseline");
+        finding -> known.contains(fingerprints.get(finding.at(paths.apply(finding.file())))),
+        "known since the baseline");
   }
 
   static void write(LintResult result, Path file) {

@@ -6,6 +6,7 @@ import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.git.GitFolder;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Severity;
 import dev.lockstep.lint.rules.Rules;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -178,17 +181,40 @@ final class LintCommand implements LockstepCommand {
     if (list) {
       return list(context.console());
     }
-    LintResult found = paths.isEmpty() ? project(context, rules) : files(context, rules);
+    return paths.isEmpty() ? project(context, rules) : files(context, rules);
+  }
+
+  /// Mends what is asked for, and prints what is left.
+  ///
+  /// @param root that the paths of findings start from
+  /// @param standing the baseline where the command line names none
+  private int report(
+      CommandContext context, Path root, @Nullable Path standing, Supplier<LintResult> review) {
+    UnaryOperator<String> paths = inRepository(root);
+    Path listed = baseline == null ? standing : context.invocation().directory().resolve(baseline);
+    Supplier<LintResult> left =
+        listed == null || newBaseline != null
+            ? review
+            : () -> LintBaseline.apply(review.get(), paths, listed);
+    LintResult found = fix ? new LintFixes(context.console(), root).apply(left) : left.get();
     if (newBaseline != null) {
       Path file = context.invocation().directory().resolve(newBaseline);
-      LintBaseline.write(found, file);
+      LintBaseline.write(found.at(paths), file);
       context
           .console()
           .line(newBaseline + ": " + Outcomes.count(found.findings().size(), "finding"));
       return ExitCode.DONE;
     }
-    output.print(context.console(), found);
+    output.print(context.console(), found, paths);
     return fails(found) ? ExitCode.CHECK_FAILED : ExitCode.DONE;
+  }
+
+  /// Returns what makes paths those in the repository around; where there is none they stay.
+  private static UnaryOperator<String> inRepository(Path root) {
+    String prefix = GitFolder.discover(root).map(git -> git.prefixOf(root)).orElse("");
+    return prefix.isEmpty()
+        ? UnaryOperator.identity()
+        : path -> Path.of(prefix).resolve(path).normalize().toString().replace('\\', '/');
   }
 
   private boolean fails(LintResult found) {
@@ -213,7 +239,7 @@ final class LintCommand implements LockstepCommand {
     return ExitCode.DONE;
   }
 
-  private LintResult project(CommandContext context, LintRules rules) {
+  private int project(CommandContext context, LintRules rules) {
     refuse(!bases.isEmpty(), "--base");
     refuse(dialect != null, "--dialect");
     if (pending && since != null) {
@@ -228,16 +254,23 @@ final class LintCommand implements LockstepCommand {
     options.schemas = schemas;
     options.instances = instances;
     options.ref = ref;
-    Workspace workspace = context.open(options);
-    List<Work> works = workspace.select();
+    Workspace first = context.open(options);
+    String standing = first.project().review().baseline();
+    Path root = first.root();
     try (Scratches scratches = Scratches.embedded()) {
-      LintProject review = new LintProject(context, workspace, scratches, rules, version);
-      LintResult found = pending ? pending(review, workspace, works) : review.all(works, since);
-      String standing = workspace.project().review().baseline();
-      LintResult left =
-          apply(context, standing == null ? null : workspace.root().resolve(standing), found);
-      return fix ? new LintFixes(context.console(), workspace.root()).apply(left) : left;
+      return report(
+          context,
+          root,
+          standing == null ? null : root.resolve(standing),
+          () -> project(context, context.open(options), scratches, rules));
     }
+  }
+
+  private LintResult project(
+      CommandContext context, Workspace workspace, Scratches scratches, LintRules rules) {
+    List<Work> works = workspace.select();
+    LintProject review = new LintProject(context, workspace, scratches, rules, version);
+    return pending ? pending(review, workspace, works) : review.all(works, since);
   }
 
   /// A change that a database has must stay as it is: its engine knows its text.
@@ -280,7 +313,7 @@ final class LintCommand implements LockstepCommand {
     }
   }
 
-  private LintResult files(CommandContext context, LintRules rules) {
+  private int files(CommandContext context, LintRules rules) {
     if (pending
         || ref != null
         || !(environments.isEmpty() && schemas.isEmpty() && instances.isEmpty())) {
@@ -289,16 +322,16 @@ final class LintCommand implements LockstepCommand {
           "-e, -s, -i, --ref and --pending are for the changes of a project, and files are named.",
           "Leave the files or the option out.");
     }
-    LintFiles files = new LintFiles(context.invocation().directory());
-    LintOfFiles review = LintOfFiles.open(context, project, rules, dialect, version);
-    List<Source> sources = files.read(paths);
-    bases.forEach(review::take);
-    return apply(context, null, review.review(sources, since, fix));
-  }
-
-  /// Leaves out what the baseline of the option, or else the standing one, lists.
-  private LintResult apply(CommandContext context, @Nullable Path standing, LintResult found) {
-    Path file = baseline == null ? standing : context.invocation().directory().resolve(baseline);
-    return file == null || newBaseline != null ? found : LintBaseline.apply(found, file);
+    Path directory = context.invocation().directory();
+    return report(
+        context,
+        directory,
+        null,
+        () -> {
+          LintOfFiles review = LintOfFiles.open(context, project, rules, dialect, version);
+          List<Source> sources = new LintFiles(directory).read(paths);
+          bases.forEach(review::take);
+          return review.review(sources, since);
+        });
   }
 }

@@ -2,6 +2,7 @@ package dev.lockstep.cli;
 
 import dev.lockstep.lint.Severity;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /// Is who reads the result of a review. Adding one is one file, one name and one line.
 enum LintFormat {
@@ -14,7 +15,11 @@ enum LintFormat {
   markdown;
 
   /// Prints a result.
-  void print(Console console, LintResult result) {
+  ///
+  /// @param paths what makes the paths of findings those in the repository, by which services know
+  ///   files
+  void print(Console console, LintResult found, UnaryOperator<String> paths) {
+    LintResult result = this == text || this == json ? found : found.at(paths);
     switch (this) {
       case text -> new LintReport(console, result).print();
       case json -> console.line(Json.write(LintReport.json(result)));

@@ -7,6 +7,7 @@ import dev.lockstep.readers.mysql.MySqlReader;
 import dev.lockstep.readers.postgres.PostgresReader;
 import dev.lockstep.readers.sqlite.SqliteReader;
 import dev.lockstep.sql.Splitter;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +22,19 @@ record LintLanguages(Function<String, Splitter> splitters) {
       new TreeMap<>(
           Map.of("postgresql", "18", "mariadb", "11.4", "mysql", "8.4", "sqlite", "3.54"));
 
+  /// The first numbers of the versions that somebody may name.
+  private static final SortedMap<String, List<Integer>> NAMED =
+      new TreeMap<>(
+          Map.of(
+              "postgresql",
+              List.of(9, 18),
+              "mariadb",
+              List.of(10, 12),
+              "mysql",
+              List.of(5, 9),
+              "sqlite",
+              List.of(3, 3)));
+
   /// Tells whether what defines something can be taken back with the rest of a transaction.
   static boolean definesInTransactions(String dialect) {
     return dialect.equals("postgresql") || dialect.equals("sqlite");
@@ -28,6 +42,28 @@ record LintLanguages(Function<String, Splitter> splitters) {
 
   static boolean reviews(String dialect) {
     return NEWEST.containsKey(dialect);
+  }
+
+  /// Returns the language of a version that somebody named; a server may say a newer one.
+  ///
+  /// *Errors*: `USAGE` also for a version that this release does not know.
+  ///
+  /// @param version empty for the newest
+  Language named(String dialect, String version) {
+    Language language = of(dialect, version);
+    List<Integer> known = NAMED.getOrDefault(dialect, List.of());
+    if (!version.isEmpty() && !known.isEmpty()) {
+      int major = numbers(version)[0];
+      if (major < known.getFirst() || major > known.getLast()) {
+        throw new LockstepException(
+            ErrorCode.USAGE,
+            "This release does not know version %s of %s.".formatted(version, dialect),
+            known.getFirst().equals(known.getLast())
+                ? "It knows %d.".formatted(known.getFirst())
+                : "It knows %d to %d.".formatted(known.getFirst(), known.getLast()));
+      }
+    }
+    return language;
   }
 
   /// *Errors*: `USAGE` for a product or a version that is none.

@@ -18,6 +18,7 @@ import dev.lockstep.schema.DatabaseSchema;
 import dev.lockstep.source.FileTree;
 import dev.lockstep.sql.Position;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -66,7 +67,7 @@ final class LintOfFiles {
     ReviewSettings settings = project.map(Project::review).orElse(ReviewSettings.DEFAULT);
     return new LintOfFiles(
         context,
-        new LintLanguages(context.wiring().get()::splitter).of(meant, server),
+        new LintLanguages(context.wiring().get()::splitter).named(meant, server),
         rules.settings(settings, "", ""));
   }
 
@@ -97,8 +98,7 @@ final class LintOfFiles {
 
   /// @param since a branch, tag or commit: files that it has in the same form are what was there
   ///   before
-  /// @param fix whether to rewrite in the files what can be mended
-  LintResult review(List<Source> sources, @Nullable String since, boolean fix) {
+  LintResult review(List<Source> sources, @Nullable String since) {
     Path directory = context.invocation().directory();
     FileTree known =
         since == null
@@ -121,10 +121,8 @@ final class LintOfFiles {
         review.take(file(source));
       }
     }
-    LintResult found =
-        new LintResult(
-            findings, review.suppressed(), "file", texts.size(), review.statements(), texts);
-    return fix ? new LintFixes(context.console(), directory).apply(found) : found;
+    return new LintResult(
+        findings, review.suppressed(), "file", texts.size(), review.statements(), texts);
   }
 
   private static boolean isNew(Source source, FileTree known, Path directory) {
@@ -141,15 +139,21 @@ final class LintOfFiles {
         source.path(), source.text(), LintLanguages.definesInTransactions(language.dialect()));
   }
 
+  /// Tells whether Flyway's settings of a script lie beside it.
+  private boolean hasSettings(Source source) {
+    return Files.exists(context.invocation().directory().resolve(source.path() + ".conf"));
+  }
+
   private List<Finding> findings(Source source, ReadFile read) {
     if (source.isReadable()) {
       List<Finding> findings = new ArrayList<>(review.review(read));
-      if (findings.stream().anyMatch(finding -> finding.fix() != null)) {
-        SqlFile file = file(source);
-        List<Placed> statements =
-            language.splitter().split(source.text()).stream()
-                .map(statement -> new Placed(file, statement))
-                .toList();
+      List<Placed> statements =
+          read.statements().stream().map(statement -> new Placed(read.file(), statement)).toList();
+      if (statements.isEmpty() || hasSettings(source)) {
+        // Of a file that is read in pieces nobody knows what shares its transaction, and of one
+        // with settings beside it whether it may leave it.
+        findings.replaceAll(Finding::withoutFix);
+      } else {
         new FixesInTransaction(language.splitter(), statements).settle(findings);
       }
       return findings;

@@ -56,8 +56,9 @@ record LintProject(
   LintResult all(List<Work> works, @Nullable String since) {
     LintResult result = LintResult.nothing(CHANGE);
     for (Work work : oneForEach(works)) {
-      ChangeReview run =
-          review(work, version.isEmpty() ? work.request().schema().version() : version);
+      String named = version.isEmpty() ? work.request().schema().version() : version;
+      new LintLanguages(context.wiring().get()::splitter).named(dialect(work), named);
+      ChangeReview run = review(work, named);
       Collection<PlannedMigration> changes = changes(work).values();
       if (since == null) {
         changes.forEach(run::review);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// Is what a review found.
 ///
@@ -64,10 +65,20 @@ record LintResult(
     return new LintResult(left, alone, subject, subjects, statements, texts);
   }
 
-  /// Leaves out what need not be said any more.
-  LintResult only(Predicate<Finding> left) {
+  /// Returns the same with other paths.
+  LintResult at(UnaryOperator<String> paths) {
+    Map<String, String> files = new LinkedHashMap<>();
+    texts.forEach((path, text) -> files.put(paths.apply(path), text));
     return new LintResult(
-        findings.stream().filter(left).toList(), suppressed, subject, subjects, statements, texts);
+        findings.stream().map(one -> one.at(paths.apply(one.file()))).toList(),
+        suppressed.stream()
+            .map(one ->
+                new Suppressed(one.finding().at(paths.apply(one.finding().file())), one.reason()))
+            .toList(),
+        subject,
+        subjects,
+        statements,
+        files);
   }
 
   boolean holds(Severity least) {

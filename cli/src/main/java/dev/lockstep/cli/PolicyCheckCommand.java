@@ -25,11 +25,7 @@ final class PolicyCheckCommand implements LockstepCommand {
               + " uses, what hides input or data, functions that are out of use.")
   private boolean strict;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
+  @Mixin final HelpOption help = new HelpOption();
 
   @Mixin private final PolicyFiles files = new PolicyFiles();
 

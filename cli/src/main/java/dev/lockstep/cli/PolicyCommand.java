@@ -3,7 +3,7 @@ package dev.lockstep.cli;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /// Holds the commands for policies.
 @Command(
@@ -19,11 +19,7 @@ import picocli.CommandLine.Option;
     synopsisSubcommandLabel = "COMMAND",
     description = "Check, test, ask and format policies in Rego.")
 final class PolicyCommand implements LockstepCommand {
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
+  @Mixin final HelpOption help = new HelpOption();
 
   @Override
   public String name() {

@@ -60,11 +60,7 @@ final class PolicyEvalCommand implements LockstepCommand {
       description = "Exit with 1 when there is an answer other than false and empty ones.")
   private boolean failDefined;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
+  @Mixin final HelpOption help = new HelpOption();
 
   @Mixin private final PolicyFiles files = new PolicyFiles();
 

@@ -48,11 +48,7 @@ final class PolicyFmtCommand implements LockstepCommand {
   @Option(names = "--check", description = "As --list --fail.")
   private boolean check;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
+  @Mixin final HelpOption help = new HelpOption();
 
   @Mixin private final PolicyFiles files = new PolicyFiles();
 

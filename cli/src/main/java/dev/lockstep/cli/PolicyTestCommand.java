@@ -58,11 +58,7 @@ final class PolicyTestCommand implements LockstepCommand {
   @Option(names = "--output", paramLabel = "text|json", description = "Default: text.")
   private OutputFormat output = OutputFormat.text;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
+  @Mixin final HelpOption help = new HelpOption();
 
   @Mixin private final PolicyFiles files = new PolicyFiles();
 

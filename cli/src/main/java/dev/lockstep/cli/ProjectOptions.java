@@ -2,6 +2,7 @@ package dev.lockstep.cli;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Holds the options that every command has which may open a project.
@@ -17,11 +18,7 @@ final class ProjectOptions {
       description = "Print the result only, no progress and no notes.")
   boolean quiet;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
+  @Mixin final HelpOption help = new HelpOption();
 
   /// Opens the project.
   Workspace open(CommandContext context) {

@@ -27,6 +27,11 @@ public record Finding(
     return new Finding(rule, severity, file, start, end, message, suggestion, null, remedy);
   }
 
+  /// Returns the same in a file by another path.
+  public Finding at(String path) {
+    return new Finding(rule, severity, path, start, end, message, suggestion, fix, remedy);
+  }
+
   /// Replaces a part of the file.
   ///
   /// @param start in UTF-16 units from 0 within the file

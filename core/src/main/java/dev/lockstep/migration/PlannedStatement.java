@@ -29,13 +29,21 @@ public record PlannedStatement(SqlStatement sql, SourceLocation source, List<Str
   }
 
   /// Makes one out of a text that nobody wrote into a file; its traits are those of all its parts.
+  /// A terminator and comments behind the last of them go: others may follow in the same message.
   public static PlannedStatement generated(String text, SourceLocation source, Splitter splitter) {
     Set<StatementTrait> traits = EnumSet.noneOf(StatementTrait.class);
     String kind = "";
+    String sent = text;
     try {
       List<SqlStatement> parts = splitter.split(text);
       parts.forEach(part -> traits.addAll(part.traits()));
-      kind = parts.isEmpty() ? "" : parts.getFirst().kind();
+      if (!parts.isEmpty()) {
+        kind = parts.getFirst().kind();
+        sent =
+            traits.contains(StatementTrait.INLINE_DATA)
+                ? text
+                : text.substring(0, parts.getLast().end().offset());
+      }
     } catch (LockstepException unreadable) {
       // The server is the judge of what cannot be split.
       traits.clear();
@@ -43,7 +51,7 @@ public record PlannedStatement(SqlStatement sql, SourceLocation source, List<Str
     // It is sent as it is, so nothing in it is data that stands beside the statement.
     traits.remove(StatementTrait.INLINE_DATA);
     return new PlannedStatement(
-        new SqlStatement(text, new Position(0, 1, 1), end(text), kind, traits, null), source);
+        new SqlStatement(sent, new Position(0, 1, 1), end(sent), kind, traits, null), source);
   }
 
   /// Returns eight characters that change with the statements' texts, to name a change that no file

@@ -57,18 +57,20 @@ final class RulesTest {
             Map.of(),
             properties.stringPropertyNames().stream()
                 .collect(Collectors.toMap(key -> rule + "." + key, properties::getProperty)));
-    Review review =
-        new Review(language(dialect, version), Rules.all(), settings, LocalDate.of(2026, 1, 1));
-    boolean transactional = dialect.equals("postgresql") || dialect.equals("sqlite");
-    scenario
-        .readIfPresent("before.sql")
-        .ifPresent(before -> review.take(new SqlFile("before.sql", before, transactional)));
+    boolean transactional = isTransactional(dialect);
+    Review review = review(scenario, dialect, version, settings);
     SqlFile file = new SqlFile("script.sql", scenario.read("script.sql"), transactional);
     List<Finding> findings = review.review(file);
     scenario.verify(
         "findings.txt", findings.stream().map(RulesTest::line).collect(Collectors.joining()));
     if (findings.stream().anyMatch(finding -> finding.fix() != null)) {
-      scenario.verify("fixed.sql", fixed(file.text(), findings));
+      String fixed = fixed(file.text(), findings);
+      scenario.verify("fixed.sql", fixed);
+      assertThat(
+              review(scenario, dialect, version, settings)
+                  .review(new SqlFile("script.sql", fixed, transactional)))
+          .as("what is mended has no mending left")
+          .allMatch(finding -> finding.fix() == null);
     }
     String instead =
         findings.stream()
@@ -81,6 +83,22 @@ final class RulesTest {
     if (!instead.isEmpty()) {
       scenario.verify("instead.sql", instead);
     }
+  }
+
+  private static boolean isTransactional(String dialect) {
+    return dialect.equals("postgresql") || dialect.equals("sqlite");
+  }
+
+  /// Returns a review that has seen what was there before.
+  private static Review review(
+      Scenario scenario, String dialect, @Nullable String version, LintSettings settings) {
+    Review review =
+        new Review(language(dialect, version), Rules.all(), settings, LocalDate.of(2026, 1, 1));
+    scenario
+        .readIfPresent("before.sql")
+        .ifPresent(
+            before -> review.take(new SqlFile("before.sql", before, isTransactional(dialect))));
+    return review;
   }
 
   /// @param version the major one of PostgreSQL, such as 110405 for 11.4.5 of the others

@@ -70,7 +70,7 @@ public record GitFolder(Path gitDir, Path commonDir, @Nullable Path workTree) {
   }
 
   /// Returns the path of a folder inside the work tree, empty for its root.
-  String prefixOf(Path folder) {
+  public String prefixOf(Path folder) {
     if (workTree == null) {
       return "";
     }

@@ -18,6 +18,7 @@ record BegunScratch(ScratchServer server, List<String> beginning) implements Scr
       database.begin(beginning);
       return database;
     } catch (SQLException e) {
+      database.discard().run();
       throw ScratchServer.failed(e);
     }
   }

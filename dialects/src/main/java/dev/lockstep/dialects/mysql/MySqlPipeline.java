@@ -1,10 +1,6 @@
 package dev.lockstep.dialects.mysql;
 
 import dev.lockstep.dialects.target.Pipeline;
-import dev.lockstep.error.LockstepException;
-import dev.lockstep.sql.MySqlSplitter;
-import dev.lockstep.sql.Splitter;
-import dev.lockstep.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +19,6 @@ import java.util.stream.IntStream;
 ///
 /// *Source*: https://dev.mysql.com/doc/c-api/en/c-api-multiple-queries.html
 final class MySqlPipeline implements Pipeline {
-  private static final Splitter SPLITTER = new MySqlSplitter();
   private static final int MOST_CHARACTERS = 512 * 1024;
 
   private final Connection connection;
@@ -68,7 +63,7 @@ final class MySqlPipeline implements Pipeline {
       }
       text.append("SET @lockstep_at = ").append(at).append(";\n");
       // On a line of its own, as a comment may end the statement.
-      text.append(unterminated(parts.get(at).text())).append("\n;\n");
+      text.append(parts.get(at).text()).append("\n;\n");
     }
     text.setLength(text.length() - 3);
     try (Statement statement = connection.createStatement()) {
@@ -77,28 +72,6 @@ final class MySqlPipeline implements Pipeline {
       return counts.size() == 2 * parts.size()
           ? IntStream.range(0, parts.size()).mapToObj(at -> counts.get(2 * at + 1)).toList()
           : Collections.nCopies(parts.size(), -1L);
-    }
-  }
-
-  /// Cuts off a terminator that somebody's text brings along, and comments behind it: to the server
-  /// there would be an empty statement.
-  private static String unterminated(String text) {
-    int end = text.length();
-    while (end > 0
-        && (text.charAt(end - 1) == ';' || Character.isWhitespace(text.charAt(end - 1)))) {
-      end--;
-    }
-    String cut = text.substring(0, end);
-    String lastLine = cut.substring(cut.lastIndexOf('\n') + 1);
-    if (!lastLine.endsWith("*/") && !lastLine.contains("--") && !lastLine.contains("#")) {
-      return cut;
-    }
-    try {
-      List<SqlStatement> parts = SPLITTER.split(cut);
-      return parts.isEmpty() ? cut : cut.substring(0, parts.getLast().end().offset());
-    } catch (LockstepException unreadable) {
-      // The server is the judge of it.
-      return cut;
     }
   }
 
