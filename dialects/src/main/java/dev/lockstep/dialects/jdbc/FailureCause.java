@@ -21,6 +21,11 @@ public enum FailureCause {
       ErrorCode.DATABASE_UNREACHABLE,
       "no encrypted connection could be agreed on",
       "Check the option sslmode and the certificates of the server and of this machine."),
+  OPEN_PASSWORD(
+      ErrorCode.DATABASE_UNREACHABLE,
+      "the password is not sent in the open, and the connection is not encrypted",
+      "Set sslMode below the instance's options (trust, verify-ca or verify-full), or where nobody"
+          + " stands between, allowPublicKeyRetrieval: true."),
   POOLER(
       ErrorCode.DATABASE_UNREACHABLE,
       "a connection pooler stands between, and deployments need a session of their own",

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /// Builds what MariaDB Connector/J needs to connect, to MySQL as well.
 ///
@@ -19,6 +20,7 @@ final class MySqlConnection {
       new DriverOptions(
           "MariaDB",
           List.of(
+              "allowPublicKeyRetrieval",
               "connectTimeout",
               "connectionCollation",
               "connectionTimeZone",
@@ -26,6 +28,7 @@ final class MySqlConnection {
               "enabledSslProtocolSuites",
               "fallbackToSystemTrustStore",
               "forceConnectionTimeZoneToSession",
+              "serverRsaPublicKeyFile",
               "serverSslCert",
               "sslMode",
               "tcpKeepAlive",
@@ -35,6 +38,7 @@ final class MySqlConnection {
               "useCompression"),
           List.of("user", "password", "keyPassword", "keyStorePassword", "trustStorePassword"),
           Map.of(
+              "allowPublicKeyRetrieval", DriverOptions.TRUTH,
               "connectTimeout", DriverOptions.NUMBER,
               "fallbackToSystemTrustStore", DriverOptions.TRUTH,
               "forceConnectionTimeZoneToSession", DriverOptions.TRUTH,
@@ -43,13 +47,25 @@ final class MySqlConnection {
               "tinyInt1isBit", DriverOptions.TRUTH,
               "useCompression", DriverOptions.TRUTH));
 
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(?:localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1])(?::\\d+)?");
+
   private MySqlConnection() {}
 
   static ConnectionPlan plan(
       ConnectionDefinition definition, String token, String prefix, String variables) {
-    Address address = Address.of(definition, prefix);
+    // One driver reaches both.
+    String url = definition.url();
+    Address address =
+        Address.of(
+            definition, url != null && url.startsWith("jdbc:mariadb:") ? "jdbc:mariadb:" : prefix);
     OPTIONS.check(address.options());
     SequencedMap<String, String> properties = new LinkedHashMap<>(defaults(token, variables));
+    if (LOOPBACK.matcher(address.hosts()).matches()) {
+      // MySQL's usual way to authenticate encrypts the password with a key of the server, which
+      // somebody on the way could replace by one of his own; here nobody is on the way.
+      properties.put("allowPublicKeyRetrieval", "true");
+    }
     properties.putAll(address.options());
     String user = definition.username();
     if (user != null) {

@@ -17,6 +17,10 @@ final class MySqlErrors {
   private static final Pattern NEAR =
       Pattern.compile("near '(.*)' at line (\\d{1,9})", Pattern.DOTALL);
 
+  /// Is how the driver begins when MySQL asks for a password that it would have to send in the
+  /// open.
+  private static final String NO_KEY = "RSA public key is not available";
+
   private MySqlErrors() {}
 
   static FailureCause cause(SQLException failure) {
@@ -90,6 +94,10 @@ final class MySqlErrors {
     FailureCause network = NetworkCauses.of(failure);
     if (network != null) {
       return network;
+    }
+    String message = failure.getMessage();
+    if (message != null && message.contains(NO_KEY)) {
+      return FailureCause.OPEN_PASSWORD;
     }
     String state = failure.getSQLState();
     return state != null && state.startsWith("08")

@@ -26,10 +26,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MariaDbExecutorTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private final TestDatabase database = TestMariaDb.database();
+  private final TestDatabase database = fresh();
   private final Rig rig = Rig.mariaDb(database);
   private final Plans plans = rig.plans();
   private final Look look = new Look(database);
+
+  TestDatabase fresh() {
+    return TestMariaDb.database();
+  }
 
   @Test
   void a_half_applied_file_is_resumed_at_the_statement_that_failed() {

@@ -113,6 +113,9 @@ final class Catalog {
   /// @param what keyword and name of what it belongs to
   /// @param column that holds the statement, which ends with the body
   String exact(String body, String what, String column) throws SQLException {
+    if (!flavour.isMariaDb()) {
+      return ShownBody.isNeeded(body) ? ShownBody.of(shown(what, column)) : body;
+    }
     if (body.indexOf('?') < 0) {
       return body;
     }

@@ -101,9 +101,11 @@ final class ColumnKind implements ObjectKind {
           .usesColumns(table, SqlText.names(generation));
       return;
     }
-    String value = mariaDb ? row.text("COLUMN_DEFAULT") : ofMySql(row, extra, catalog);
+    String value =
+        mariaDb
+            ? expression(row.text("COLUMN_DEFAULT"), catalog)
+            : ofMySql(row, table, name, catalog);
     if (!value.equals("NULL")) {
-      value = expression(value, catalog);
       column.put("default", value);
       SqlText.names(value).forEach(used -> column.uses(SequenceKind.id(used)));
       if (value.contains("?") && BYTES.matcher(column.text("type")).matches()) {
@@ -112,27 +114,29 @@ final class ColumnKind implements ObjectKind {
     }
   }
 
-  /// Returns an expression without the name of its own database, and without the backslashes that
-  /// MySQL puts before its quotes.
+  /// Returns an expression without the name of its own database.
   static String expression(String text, Catalog catalog) {
-    String plain = catalog.flavour().isMariaDb() ? text : text.replace("\\'", "'");
+    String plain = catalog.flavour().isMariaDb() ? text : Expressions.ofMySql(text);
     return plain.indexOf('`') < 0 ? plain : SqlText.without(plain, catalog.database());
   }
 
-  /// MySQL tells a value without quotes, and an expression without parentheses.
-  private static String ofMySql(Catalog.Row row, String extra, Catalog catalog)
+  /// MySQL tells a value without quotes, and an expression without parentheses. Of bytes it tells
+  /// those before the first zero, and of rare characters question marks; what it shows of the table
+  /// is whole.
+  private static String ofMySql(Catalog.Row row, String table, String name, Catalog catalog)
       throws SQLException {
     String value = row.get("COLUMN_DEFAULT");
     String type = row.text("COLUMN_TYPE");
     if (value == null) {
       return "";
     }
-    if (extra.contains("DEFAULT_GENERATED")) {
+    if (row.text("EXTRA").contains("DEFAULT_GENERATED")) {
       return value.startsWith("CURRENT_TIMESTAMP") ? value : "(" + expression(value, catalog) + ")";
     }
-    boolean written =
-        type.startsWith("bit") || (BYTES.matcher(type).matches() && value.startsWith("0x"));
-    return written ? value : Spelling.literal(value);
+    if (value.contains("?") || BYTES.matcher(type).matches()) {
+      return Expressions.shownDefault(name, catalog.shownTable(table));
+    }
+    return type.startsWith("bit") ? value : Spelling.literal(value);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// *Shape*: `by` is what stands behind `PARTITION BY`; `partitions` are spelled one by one, unless
 /// `count` says it all.
 final class PartitioningKind implements ObjectKind {
+  private static final Pattern QUOTED_LIST =
+      Pattern.compile("\"(?:[^\"]|\"\")*+\"(?:,\"(?:[^\"]|\"\")*+\")*+");
+
+  /// MariaDB shows it in the open, MySQL in a comment.
+  private static final Pattern OLD_KEYS =
+      Pattern.compile(" KEY (?:\\*/ /\\*!50611 )?ALGORITHM = 1 ");
+
   private static final String NAME = "partitioning";
   private static final String SHOWN = "\n PARTITION BY ";
 
@@ -64,8 +72,8 @@ final class PartitioningKind implements ObjectKind {
                         row.text("SUBPARTITION_NAME"),
                         row.text("PARTITION_METHOD"),
                         row.text("SUBPARTITION_METHOD"),
-                        row.text("PARTITION_EXPRESSION"),
-                        row.text("SUBPARTITION_EXPRESSION"),
+                        inBackticks(row.text("PARTITION_EXPRESSION")),
+                        inBackticks(row.text("SUBPARTITION_EXPRESSION")),
                         row.get("PARTITION_DESCRIPTION"),
                         row.text("PARTITION_COMMENT"))));
     for (Found table : tables) {
@@ -74,6 +82,16 @@ final class PartitioningKind implements ObjectKind {
         read(catalog, table, own);
       }
     }
+  }
+
+  /// MySQL keeps names as the session quoted them that made the table; in a list of columns there
+  /// are no strings.
+  private static String inBackticks(String columns) {
+    return QUOTED_LIST.matcher(columns).matches()
+        ? SqlText.strings(columns).stream()
+            .map(name -> Spelling.name(name.replace("\"\"", "\"")))
+            .collect(Collectors.joining(","))
+        : columns;
   }
 
   private static void read(Catalog catalog, Found table, List<Part> parts) throws SQLException {
@@ -119,7 +137,7 @@ final class PartitioningKind implements ObjectKind {
 
   private static void ordinary(Found found, List<Part> parts, String shown) {
     Part first = parts.getFirst();
-    String how = shown.contains(" KEY ALGORITHM = 1 (") ? " ALGORITHM = 1" : "";
+    String how = OLD_KEYS.matcher(shown).find() ? " ALGORITHM = 1" : "";
     String by = first.method() + how + " (" + first.expression() + ")";
     Map<String, List<Part>> byName = new LinkedHashMap<>();
     parts.forEach(part -> byName.computeIfAbsent(part.name(), _ -> new ArrayList<>()).add(part));

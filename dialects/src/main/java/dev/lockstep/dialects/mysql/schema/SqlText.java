@@ -46,6 +46,12 @@ final class SqlText {
         .tokens.stream().filter(Token::isName).map(Token::value).distinct().toList();
   }
 
+  /// Lists what stands in quotes, as it stands there.
+  static List<String> strings(String text) {
+    return new SqlText(text)
+        .tokens.stream().filter(token -> token.is('\'')).map(Token::value).toList();
+  }
+
   /// Leaves out a qualifier wherever it stands before another name.
   static String without(String text, String qualifier) {
     SqlText read = new SqlText(text);

@@ -80,7 +80,10 @@ final class TableKind implements ObjectKind {
                 .list("options", options(options))
                 .put("comment", row.text("TABLE_COMMENT"))
                 .put(START, row.text("START"))
-                .flag("_partitioned", options.contains("partitioned"))
+                // MySQL does not say it of all that are.
+                .flag(
+                    "_partitioned",
+                    !catalog.flavour().isMariaDb() || options.contains("partitioned"))
                 .flag("_versioned", row.text("TABLE_TYPE").equals("SYSTEM VERSIONED"));
           }
         });

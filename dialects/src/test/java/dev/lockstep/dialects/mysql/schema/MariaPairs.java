@@ -60,8 +60,14 @@ final class MariaPairs {
     DatabaseSchema desired = inspect(to);
     try (Connection connection = from.connect();
         Statement statement = connection.createStatement()) {
-      // A plan means the same in every mode.
-      statement.execute("SET sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES,NO_BACKSLASH_ESCAPES')");
+      // A plan means the same in every mode; MySQL itself does not understand its expressions in
+      // some.
+      statement.execute(
+          "SET sql_mode = CONCAT(@@sql_mode, '%s')"
+              .formatted(
+                  Flavour.isMariaDb(desired)
+                      ? ",ANSI_QUOTES,NO_BACKSLASH_ESCAPES"
+                      : ",ANSI_QUOTES"));
       for (SchemaChange change : MysqlPlanner.create().plan(inspect(from), desired)) {
         for (String sql : change.statements()) {
           run(statement, sql);
@@ -81,15 +87,19 @@ final class MariaPairs {
             database,
             List.of("--no-data", "--routines", "--events", "--skip-comments"),
             "");
-    return TABLE
-        .matcher(
-            text.replace("`" + database.database() + "`.", "")
-                .replaceAll(" AUTO_INCREMENT=\\d+", "")
-                .replaceAll("(DO|SELECT) SETVAL.*\n", "")
-                .replaceAll("(?m) +$", "")
-                // An event that was not told when to begin begins when it is created.
-                .replaceAll("(EVERY 1 [A-Z]+) STARTS '[^']*'", "$1"))
-        .replaceAll(MariaPairs::withSortedKeys);
+    return withSortedKeys(
+        text.replace("`" + database.database() + "`.", "")
+            .replaceAll(" AUTO_INCREMENT=\\d+", "")
+            .replaceAll("(DO|SELECT) SETVAL.*\n", "")
+            .replaceAll("(?m) +$", "")
+            // An event that was not told when to begin begins when it is created.
+            .replaceAll("(EVERY 1 [A-Z]+) STARTS '[^']*'", "$1"));
+  }
+
+  /// Returns statements that create tables with the keys in the order of their texts, as they have
+  /// none of their own.
+  static String withSortedKeys(String text) {
+    return TABLE.matcher(text).replaceAll(MariaPairs::withSortedKeys);
   }
 
   /// Runs one of the server's own programs against a database, and returns what it prints.

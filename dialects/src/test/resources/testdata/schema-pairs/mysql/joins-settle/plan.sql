@@ -1,0 +1,15 @@
+DROP VIEW `gone`;
+CREATE VIEW `again` AS with recursive `q` as (select 1 AS `n` union all select (`q`.`n` + 2) AS `q.n + 2` from (`q` join `t`) where (`q`.`n` < 5)) select `q`.`n` AS `n`,`t`.`a` AS `a` from (`q` join `t`);
+CREATE VIEW `both_sides` AS select `x`.`a` AS `a` from (`t` `x` join `t` `y`) where (`x`.`a` = `y`.`a`) union select `x`.`b` AS `b` from (`t` `x` join `t` `y`);
+CREATE VIEW `comma` AS select `x`.`a` AS `a` from (`t` `x` join `t` `y`);
+CREATE VIEW `commas` AS select `x`.`a` AS `a` from ((`t` `x` join `t` `y`) join `t` `z`) order by `x`.`a` limit 3;
+CREATE VIEW `derived` AS select `d`.`a` AS `a` from ((select `x`.`a` AS `a` from (`t` `x` join `t` `y`) union select 2 AS `2`) `d` join `t` `z`);
+CREATE VIEW `hinted` AS select `x`.`a` AS `a` from (`t` `x` USE INDEX FOR ORDER BY (`ab`) join `t` `y`) order by `x`.`a`;
+CREATE VIEW `in_condition` AS select `x`.`a` AS `a` from (`t` `x` join `t` `y` on(`x`.`a` in (select 1 from (`t` `p` join `t` `q`))));
+CREATE VIEW `in_select` AS select (select max(`y`.`a`) from (`t` `y` join `t` `z`)) AS `m`,extract(year from now()) AS `n` from (`t` `x` join `t` `w`);
+CREATE VIEW `joined` AS select `x`.`a` AS `a` from ((`t` `x` join `t` `y`) join `t` `z` on((`x`.`a` = `y`.`a`)));
+CREATE OR REPLACE VIEW `kept` AS select `x`.`a` AS `a` from (((`t` `x` left join `t` `y` on((`x`.`a` = `y`.`a`))) join `t` `z`) join `t` `w`) where (`x`.`b` = 2);
+CREATE VIEW `mixed` AS select `x`.`a` AS `a` from (`t` `z` join (`t` `x` join `t` `y` on((`x`.`a` = `y`.`a`))));
+CREATE VIEW `mixed_too` AS select `x`.`a` AS `a` from ((`t` `x` join `t` `y` on((`x`.`a` = `y`.`a`))) join (`t` `z` join `t` `w`));
+CREATE VIEW `with_it` AS with `c` as (select `x`.`a` AS `a` from (`t` `x` join `t` `y`)) select `c`.`a` AS `a` from (`c` join `t` `z`);
+CREATE VIEW `words` AS select '(from t join t' AS `s`,`j`.`n` AS `n` from (`t` `x` join json_table('[1]', '$[*]' columns (`n` int path '$')) `j`) group by `j`.`n` having (count(0) > 1);

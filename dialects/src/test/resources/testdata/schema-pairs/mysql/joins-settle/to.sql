@@ -1,0 +1,15 @@
+CREATE TABLE t (a INT, b INT, KEY ab (a, b));
+CREATE VIEW kept AS SELECT x.a FROM t x LEFT JOIN t y ON x.a = y.a, t z, t w WHERE x.b = 2;
+CREATE VIEW comma AS SELECT x.a FROM t x, t y;
+CREATE VIEW commas AS SELECT x.a FROM t x, t y, t z ORDER BY 1 LIMIT 3;
+CREATE VIEW joined AS SELECT x.a FROM t x JOIN t y JOIN t z ON x.a = y.a;
+CREATE VIEW mixed AS SELECT x.a FROM t z, t x JOIN t y ON x.a = y.a;
+CREATE VIEW mixed_too AS SELECT x.a FROM t x JOIN t y USING (a), (t z, t w);
+CREATE VIEW both_sides AS SELECT x.a FROM t x, t y WHERE x.a = y.a UNION SELECT x.b FROM t x, t y;
+CREATE VIEW in_condition AS SELECT x.a FROM t x JOIN t y ON x.a IN (SELECT 1 FROM t p, t q);
+CREATE VIEW in_select AS SELECT (SELECT max(y.a) FROM t y, t z) AS m, extract(year FROM now()) AS n FROM t x, t w;
+CREATE VIEW derived AS SELECT d.a FROM ((SELECT x.a FROM t x, t y) UNION (SELECT 2)) d, t z;
+CREATE VIEW with_it AS WITH c AS (SELECT x.a FROM t x, t y) SELECT c.a FROM c, t z;
+CREATE VIEW again AS WITH RECURSIVE q AS (SELECT 1 n UNION ALL SELECT q.n + 2 FROM q, t WHERE n < 5) SELECT q.n, t.a FROM q, t;
+CREATE VIEW hinted AS SELECT x.a FROM t x USE INDEX FOR ORDER BY (ab), t y ORDER BY x.a;
+CREATE VIEW words AS SELECT '(from t join t' AS s, j.n FROM t x, json_table('[1]', '$[*]' COLUMNS (n INT PATH '$')) j GROUP BY j.n HAVING count(*) > 1;

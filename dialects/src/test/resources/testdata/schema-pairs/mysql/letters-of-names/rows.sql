@@ -1,0 +1,4 @@
+INSERT INTO p VALUES (3);
+INSERT INTO c (id, a, b) VALUES (1, 3, 5);
+INSERT INTO places VALUES (1, 2, 3);
+INSERT INTO indexes VALUES (1, 2, 3);

@@ -1,0 +1,30 @@
+ALTER TABLE `ceases`
+  DROP PRIMARY KEY,
+  ADD PRIMARY KEY (`id`)
+  REMOVE PARTITIONING;
+ALTER TABLE `becomes`
+  DROP PRIMARY KEY,
+  ADD COLUMN `e` int,
+  ADD PRIMARY KEY (`id`, `d`)
+  PARTITION BY RANGE (to_days(`d`)) SUBPARTITION BY HASH (`id`) SUBPARTITIONS 2 (
+  PARTITION `p0` VALUES LESS THAN (738000),
+  PARTITION `p1` VALUES LESS THAN MAXVALUE
+);
+-- loses the values of column loses_its_column.b
+ALTER TABLE `loses_its_column`
+  DROP COLUMN `b`
+  PARTITION BY HASH (`a`) PARTITIONS 2;
+ALTER TABLE `counts` PARTITION BY KEY (`id`) PARTITIONS 3;
+ALTER TABLE `lists_texts` PARTITION BY LIST COLUMNS (`a`) (
+  PARTITION `p0` VALUES IN ('x','y'),
+  PARTITION `p1` VALUES IN ('z')
+);
+SET @lockstep_sql_mode = @@sql_mode, sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION';
+ALTER TABLE `grows` ADD PARTITION (
+  PARTITION `p2` VALUES LESS THAN (30) COMMENT = 'it''s new',
+  PARTITION `p3` VALUES LESS THAN MAXVALUE
+);
+SET sql_mode = @lockstep_sql_mode;
+ALTER TABLE `lists` ADD PARTITION (
+  PARTITION `rest` VALUES IN (9)
+);
