@@ -14,8 +14,11 @@ import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Reading;
 import dev.lockstep.testkit.Scenario;
 import dev.lockstep.testkit.Scenarios;
+import dev.lockstep.testkit.TestDatabase;
 import dev.lockstep.testkit.TestMariaDb;
+import dev.lockstep.testkit.TestMySql;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,8 +27,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIf;
 
-/// Asks MariaDB for the cheapest way in which it alters a table, and compares what the rules say.
+/// Asks MariaDB, and MySQL where one is there, for the cheapest way in which it alters a table, and
+/// compares what the rules say.
 ///
 /// Each statement runs on fresh tables; the file of a version holds what that server accepted, or
 /// in what words it refused the statement at all.
@@ -47,26 +52,64 @@ final class OnlineDdlTest {
     return Scenarios.in("testdata/online").tests(OnlineDdlTest::run);
   }
 
+  @TestFactory
+  @EnabledIf("dev.lockstep.testkit.TestMySql#isThere")
+  Stream<DynamicTest> claimsOnMySql() {
+    return Scenarios.in("testdata/online-mysql").tests(OnlineDdlTest::runOnMySql);
+  }
+
   private static void run(Scenario scenario) throws SQLException {
-    List<String> tables = statements(scenario.read("tables.sql"));
-    List<String> asked = statements(scenario.read("statements.sql"));
     scenario.pathsEndingWith(".txt"); // not each build brings each version
     List<String> wrong = new ArrayList<>();
     for (String version : TestMariaDb.versions()) {
-      String[] series = version.split("\\.");
-      int number = Integer.parseInt(series[0]) * 10_000 + Integer.parseInt(series[1]) * 100;
-      MySqlReader reader = MySqlReader.ofMariaDb(number);
+      int number = number(version);
+      wrong.addAll(
+          new Side("mariadb", version, number, MySqlReader.ofMariaDb(number))
+              .asked(scenario, TestMariaDb.version(version).freshDatabase()));
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static void runOnMySql(Scenario scenario) throws SQLException {
+    scenario.pathsEndingWith(".txt"); // that of the version that is there is looked at
+    TestDatabase database = TestMySql.database();
+    try (Connection connection = database.connect()) {
+      DatabaseMetaData server = connection.getMetaData();
+      String version = server.getDatabaseMajorVersion() + "." + server.getDatabaseMinorVersion();
+      int number = number(version);
+      assertThat(
+              new Side("mysql", version, number, MySqlReader.ofMySql(number))
+                  .asked(scenario, database))
+          .isEmpty();
+    }
+  }
+
+  private static int number(String version) {
+    String[] series = version.split("\\.");
+    return Integer.parseInt(series[0]) * 10_000 + Integer.parseInt(series[1]) * 100;
+  }
+
+  /// Is a product in a version.
+  private record Side(String dialect, String version, int number, MySqlReader reader) {
+    /// Returns where its server and the rules differ.
+    private List<String> asked(Scenario scenario, TestDatabase database) throws SQLException {
+      List<String> tables = statements(scenario.read("tables.sql"));
+      List<String> asked = statements(scenario.read("statements.sql"));
       List<Operation> known =
           tables.stream().flatMap(table -> operations(reader, table).stream()).toList();
       StringBuilder accepted = new StringBuilder();
-      try (Connection connection = TestMariaDb.version(version).freshDatabase().connect();
+      List<String> wrong = new ArrayList<>();
+      try (Connection connection = database.connect();
           Statement server = connection.createStatement()) {
         build(server, tables, String.join(" ", asked));
         for (String statement : asked) {
           build(server, tables, statement);
-          String answer = answer(server, statement);
+          String answer =
+              dialect.equals("mysql")
+                  ? answerOfMySql(server, statement)
+                  : answer(server, statement);
           accepted.append(statement).append("\n    ").append(answer).append('\n');
-          String claim = claim(known, operations(reader, statement), number);
+          String claim = claim(known, operations(reader, statement));
           if (!claim.equals(answer)) {
             wrong.add(
                 "%s: %s%n    %s, but the rules say %s"
@@ -75,8 +118,52 @@ final class OnlineDdlTest {
         }
       }
       scenario.verify(version + ".txt", accepted.toString());
+      return wrong;
     }
-    assertThat(wrong).isEmpty();
+
+    private String claim(List<Operation> tables, List<Operation> asked) {
+      KnownSchema schema = new KnownSchema("");
+      tables.forEach(schema::apply);
+      Ground ground = new Ground(schema, asked, true);
+      return OnlineDdl.of(dialect, number)
+          .flatMap(product -> product.effect(ground))
+          .map(Effect::toString)
+          .orElse("unknown");
+    }
+  }
+
+  /// MySQL says `INPLACE` whether it writes the table again or not; if it does, the table is
+  /// another one for its engine.
+  private static String answerOfMySql(Statement server, String statement) throws SQLException {
+    int error = 0;
+    for (Effect effect : CHEAPEST_FIRST) {
+      if (effect.algorithm() != Algorithm.NOCOPY) {
+        List<String> before = files(server);
+        try {
+          server.execute(stated(statement, effect));
+          boolean same = files(server).containsAll(before);
+          return effect.algorithm() == Algorithm.INPLACE && same
+              ? new Effect(Algorithm.NOCOPY, effect.lock()).toString()
+              : effect.toString();
+        } catch (SQLException refused) {
+          error = refused.getErrorCode();
+        }
+      }
+    }
+    return "refused: " + error;
+  }
+
+  private static List<String> files(Statement server) throws SQLException {
+    List<String> files = new ArrayList<>();
+    try (ResultSet rows =
+        server.executeQuery(
+            "SELECT table_id FROM information_schema.innodb_tables"
+                + " WHERE name LIKE CONCAT(DATABASE(), '/%') AND name NOT LIKE '%/fts%'")) {
+      while (rows.next()) {
+        files.add(rows.getString(1));
+      }
+    }
+    return files;
   }
 
   private static List<String> statements(String script) {
@@ -141,16 +228,6 @@ final class OnlineDdlTest {
     String comma = words[3].startsWith("PARTITION BY") ? " " : ", ";
     String clauses = lock.isEmpty() ? algorithm : algorithm + ", " + lock;
     return "ALTER TABLE " + words[2] + " " + clauses + comma + words[3];
-  }
-
-  private static String claim(List<Operation> tables, List<Operation> asked, int version) {
-    KnownSchema schema = new KnownSchema("");
-    tables.forEach(schema::apply);
-    Ground ground = new Ground(schema, asked, true);
-    return OnlineDdl.of("mariadb", version)
-        .flatMap(product -> product.effect(ground))
-        .map(Effect::toString)
-        .orElse("unknown");
   }
 
   private static List<Operation> operations(MySqlReader reader, String statement) {

@@ -46,6 +46,11 @@ record Differences(
         .anyMatch(key -> key.columns().stream().anyMatch(column.name()::equalsIgnoreCase));
   }
 
+  boolean stopsCounting() {
+    return before.numbering() == Numbering.AUTO_INCREMENT
+        && after.numbering() != Numbering.AUTO_INCREMENT;
+  }
+
   boolean isComputed() {
     return before.generated() != null || after.generated() != null;
   }

@@ -59,6 +59,12 @@ public record Ground(KnownSchema schema, List<Operation> clauses, boolean foreig
         .anyMatch(column -> isVirtual(column) && widestIndex(table, column.name()) > 0);
   }
 
+  boolean hasIndexedText(QualifiedName table) {
+    return table(table).columns().values().stream()
+        .anyMatch(
+            column -> TypeStep.isText(column.type()) && widestIndex(table, column.name()) > 0);
+  }
+
   static boolean isVirtual(Column column) {
     return column.generated() != null && !column.generated().stored();
   }
