@@ -160,7 +160,7 @@ final class DemoCommand implements LockstepCommand {
                           .deploy(
                               work,
                               new DeployRequest(
-                                  null, Losses.REFUSE, drift.guard(work), PolicyGuard.NONE),
+                                  null, Losses.REFUSE, drift.guard(), PolicyGuard.NONE),
                               DeploymentListener.SILENT),
                   DeploymentReport::failed);
     }

@@ -82,10 +82,7 @@ final class DeployCommand implements LockstepCommand {
                       .deploy(
                           work,
                           new DeployRequest(
-                              expected(workspace, work),
-                              change.losses(),
-                              drift.guard(work),
-                              policies),
+                              expected(workspace, work), change.losses(), drift.guard(), policies),
                           report.listener(work)),
               DeploymentReport::failed);
       return report.finish(outcomes);

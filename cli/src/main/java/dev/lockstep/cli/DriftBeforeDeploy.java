@@ -33,16 +33,12 @@ final class DriftBeforeDeploy implements DriftGuard, AutoCloseable {
     this.asked = asked;
   }
 
-  /// Returns what looks at some work; null when nothing does.
-  @Nullable DriftGuard guard(Work work) {
+  /// Returns what looks before a deployment; null when nothing does.
+  @Nullable DriftGuard guard() {
     if (asked != null) {
       return asked ? this : null;
     }
-    // What runs on MySQL would be compared with what MariaDB makes of it.
-    boolean told =
-        workspace.project().drift().beforeDeploy()
-            && !work.request().schema().dialect().equals("mysql");
-    return told ? this : null;
+    return workspace.project().drift().beforeDeploy() ? this : null;
   }
 
   @Override

@@ -188,7 +188,8 @@ record LintProject(
     if (none) {
       return changes;
     }
-    try (ScratchTarget target = ScratchTarget.open(scratches, context.wiring().get(), work, null)) {
+    try (ScratchTarget target =
+        ScratchTarget.open(scratches.standingIn(), context.wiring().get(), work, null)) {
       target.prepare();
       String scratch = target.database().connection().getCatalog();
       target

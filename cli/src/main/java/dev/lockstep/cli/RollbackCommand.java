@@ -145,7 +145,7 @@ final class RollbackCommand implements LockstepCommand {
                           .deployer()
                           .rollback(
                               work,
-                              request(workspace, work, wayBack, drift.guard(work), policies),
+                              request(workspace, work, wayBack, drift.guard(), policies),
                               report.listener(work)),
                   DeploymentReport::failed);
       return report.finish(outcomes);

@@ -22,10 +22,21 @@ public final class Scratches implements AutoCloseable {
               Scratches::postgres,
               "mariadb",
               () -> new WarmScratch(new EmbeddedMariaScratch()),
-              "mysql",
-              () -> embedded().of("mariadb"),
               "sqlite",
               SqliteScratch::new),
+          false);
+
+  private static final Scratches STANDING_IN =
+      new Scratches(
+          Map.of(
+              "postgresql",
+              () -> EMBEDDED.of("postgresql"),
+              "mariadb",
+              () -> EMBEDDED.of("mariadb"),
+              "mysql",
+              () -> EMBEDDED.of("mariadb"),
+              "sqlite",
+              () -> EMBEDDED.of("sqlite")),
           false);
 
   private static final int NEWEST = 0;
@@ -87,6 +98,12 @@ public final class Scratches implements AutoCloseable {
     return EMBEDDED;
   }
 
+  /// Returns servers of which some are of another product that runs much the same statements: good
+  /// for asking an engine what it would run, not for what comes of it.
+  public Scratches standingIn() {
+    return given ? this : STANDING_IN;
+  }
+
   /// Uses a server of somebody else's.
   ///
   /// @param dialect of that server
@@ -108,7 +125,8 @@ public final class Scratches implements AutoCloseable {
       throw new LockstepException(
           ErrorCode.CONFIGURATION,
           "There is no scratch server for " + dialect + ".",
-          "Name one of that product with --scratch URL.");
+          "Name a server of that product: with --scratch URL, or with scratch: below the schema in"
+              + " lockstep.yaml.");
     }
     synchronized (started) {
       ScratchServer known = started.get(dialect);
