@@ -87,7 +87,7 @@ final class DriftBeforeDeploy implements DriftGuard, AutoCloseable {
     try {
       DriftCheck present = check;
       if (present == null) {
-        Scratches own = Scratches.embedded();
+        Scratches own = context.wiring().get().scratches();
         present = new DriftCheck(context, workspace, own);
         scratches = own;
         check = present;

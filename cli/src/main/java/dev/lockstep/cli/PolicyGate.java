@@ -157,7 +157,7 @@ final class PolicyGate implements PolicyGuard {
 
   private Rehearsed rehearse(Work work) {
     context.console().progress(work.instance() + ": rehearsing for policies");
-    try (Scratches scratches = Scratches.embedded()) {
+    try (Scratches scratches = context.wiring().get().scratches()) {
       SchemaReader reader = new SchemaReader(context, () -> workspace, scratches);
       return Rehearsed.of(context, reader, scratches, work, /* sample= */ 0);
     }

@@ -10,8 +10,9 @@ final class ScratchOption {
       names = "--scratch",
       paramLabel = "URL",
       description =
-          "A server where scratch databases may be made. Default: an embedded server of the same"
-              + " product, for PostgreSQL of the same version too. Its password: in the variable "
+          "A server where scratch databases may be made. Default: what the project names for that"
+              + " product, or an embedded server of it, for PostgreSQL of the same version too. Its"
+              + " password: in the variable "
               + JdbcAddress.PASSWORD
               + ".")
   private @Nullable String scratch;
@@ -19,7 +20,7 @@ final class ScratchOption {
   Scratches open(CommandContext context) {
     String url = scratch;
     if (url == null) {
-      return Scratches.embedded();
+      return context.wiring().get().scratches();
     }
     SchemaReader reader = SchemaReader.ofAddresses(context);
     return Scratches.given(JdbcAddress.parse(url).dialect(), () -> reader.scratchServer(url));

@@ -65,6 +65,8 @@ final class Wiring {
   private SecretSource secrets;
   private DriftSettings drift = DriftSettings.DEFAULT;
   private ReviewSettings review = ReviewSettings.DEFAULT;
+  private List<SchemaDefinition> schemas = List.of();
+  private final Map<String, ScratchServer> named = new ConcurrentHashMap<>();
 
   Wiring(Invocation invocation, Console console) {
     this.invocation = invocation;
@@ -98,6 +100,7 @@ final class Wiring {
     Project project = LockstepYaml.load(files.workingTree(), file.getFileName().toString());
     drift = project.drift();
     review = project.review();
+    schemas = project.schemas();
     return new Workspace(
         project,
         root,
@@ -152,6 +155,18 @@ final class Wiring {
         Bookkeeping.contains(id)
             || (id.kind().equals("table")
                 && tables.stream().anyMatch(table -> table.equalsIgnoreCase(id.name())));
+  }
+
+  /// Returns our own servers, or those that the project names for a product.
+  Scratches scratches() {
+    return Scratches.embedded().exceptFor(this::named);
+  }
+
+  private Optional<ScratchServer> named(String dialect) {
+    return schemas.stream()
+        .filter(schema -> schema.dialect().equals(dialect) && schema.scratch() != null)
+        .findFirst()
+        .map(schema -> named.computeIfAbsent(dialect, _ -> scratch(Scratches.embedded(), schema)));
   }
 
   /// Returns where a schema is tried out: on a server that the user names, on one that the project

@@ -8,6 +8,8 @@ import dev.lockstep.schema.DatabaseSchema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Holds the scratch servers that there are, one for each product, each started when it is first
@@ -39,29 +41,36 @@ public final class Scratches implements AutoCloseable {
               () -> EMBEDDED.of("sqlite")),
           false);
 
-  private static final int NEWEST = 0;
-
   private final Map<String, Supplier<ScratchServer>> sources;
+  private final Function<String, Optional<ScratchServer>> named;
   private final boolean given;
-  private final int majorVersion;
-  private final List<String> beginning;
+  private final Likeness likeness;
   private final Map<String, ScratchServer> started;
 
   private Scratches(Map<String, Supplier<ScratchServer>> sources, boolean given) {
-    this(sources, given, NEWEST, List.of(), new LinkedHashMap<>());
+    this(sources, _ -> Optional.empty(), given, Likeness.NONE, new LinkedHashMap<>());
   }
 
   private Scratches(
       Map<String, Supplier<ScratchServer>> sources,
+      Function<String, Optional<ScratchServer>> named,
       boolean given,
-      int majorVersion,
-      List<String> beginning,
+      Likeness likeness,
       Map<String, ScratchServer> started) {
     this.sources = sources;
+    this.named = named;
     this.given = given;
-    this.majorVersion = majorVersion;
-    this.beginning = List.copyOf(beginning);
+    this.likeness = likeness;
     this.started = started;
+  }
+
+  /// Is what databases are to have in common with another one.
+  private record Likeness(int majorVersion, List<String> beginning) {
+    private static final Likeness NONE = new Likeness(0, List.of());
+
+    Likeness {
+      beginning = List.copyOf(beginning);
+    }
   }
 
   private static ScratchServer postgres() {
@@ -74,22 +83,26 @@ public final class Scratches implements AutoCloseable {
 
   /// Returns the same servers, as they are to be used for a database of a major version.
   public Scratches like(int version) {
-    return new Scratches(sources, given, version, beginning, started);
+    return like(new Likeness(version, likeness.beginning()));
   }
 
   /// Returns the same servers, as they are to be used for what is meant for a database.
   public Scratches like(DatabaseSchema live) {
-    return new Scratches(sources, given, live.majorVersion(), live.beginning(), started);
+    return like(new Likeness(live.majorVersion(), live.beginning()));
+  }
+
+  private Scratches like(Likeness other) {
+    return new Scratches(sources, named, given, other, started);
   }
 
   /// Returns the statements that databases begin with.
   public List<String> beginning() {
-    return beginning;
+    return likeness.beginning();
   }
 
   /// Returns the major version that databases are made for; 0 when nothing was said of it.
   public int majorVersion() {
-    return majorVersion;
+    return likeness.majorVersion();
   }
 
   /// Returns servers of our own, the same for everybody in this process; closing them is not needed
@@ -101,7 +114,14 @@ public final class Scratches implements AutoCloseable {
   /// Returns servers of which some are of another product that runs much the same statements: good
   /// for asking an engine what it would run, not for what comes of it.
   public Scratches standingIn() {
-    return given ? this : STANDING_IN;
+    return given
+        ? this
+        : new Scratches(STANDING_IN.sources, named, false, likeness, STANDING_IN.started);
+  }
+
+  /// Returns the same servers, except for products for which a project names one.
+  public Scratches exceptFor(Function<String, Optional<ScratchServer>> other) {
+    return given ? this : new Scratches(sources, other, false, likeness, started);
   }
 
   /// Uses a server of somebody else's.
@@ -120,6 +140,10 @@ public final class Scratches implements AutoCloseable {
   ///
   /// *Errors*: `CONFIGURATION` when there is none.
   public ScratchServer of(String dialect) {
+    Optional<ScratchServer> own = named.apply(dialect);
+    if (own.isPresent()) {
+      return alike(own.get());
+    }
     Supplier<ScratchServer> source = sources.get(dialect);
     if (source == null) {
       throw new LockstepException(
@@ -134,9 +158,13 @@ public final class Scratches implements AutoCloseable {
         known = source.get();
         started.put(dialect, known);
       }
-      return ScratchServer.alike(
-          majorVersion == NEWEST ? known : known.like(majorVersion), beginning);
+      return alike(known);
     }
+  }
+
+  private ScratchServer alike(ScratchServer server) {
+    int version = likeness.majorVersion();
+    return ScratchServer.alike(version == 0 ? server : server.like(version), likeness.beginning());
   }
 
   @Override
