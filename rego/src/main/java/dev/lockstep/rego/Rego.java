@@ -70,12 +70,7 @@ public final class Rego {
 
     /// *Errors*: [RegoFaults] with all that is wrong.
     public Rego build() {
-      Program program = Program.of(modules, Builtins.ALL);
-      List<Fault> doubts = strict ? program.doubts() : List.of();
-      if (!doubts.isEmpty()) {
-        throw new RegoFaults(doubts);
-      }
-      return new Rego(program);
+      return new Rego(Program.of(modules, Builtins.ALL, strict));
     }
   }
 

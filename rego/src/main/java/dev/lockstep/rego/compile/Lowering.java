@@ -176,18 +176,7 @@ final class Lowering {
               object.entries().stream().map(one -> assigned(one.value(), before)).toList());
       case Scalar scalar -> new Expr.Constant(scalar.value());
       default ->
-          throw new RegoFaults(Fault.COMPILE, "cannot assign to " + described(term), term.place());
-    };
-  }
-
-  private static String described(Term term) {
-    return switch (term) {
-      case Ref _ -> "ref";
-      case Call _ -> "call";
-      case Term.SetOf _ -> "set";
-      case Term.Comprehension one ->
-          one.makes().name().toLowerCase(java.util.Locale.ROOT) + "comprehension";
-      default -> "term";
+          throw new RegoFaults(Fault.COMPILE, "cannot assign to " + term.kind(), term.place());
     };
   }
 
@@ -357,20 +346,11 @@ final class Lowering {
     List<String> name =
         Names.texts(call.function())
             .orElseThrow(() -> new RegoFaults(Fault.TYPE, "undefined function", call.place()));
-    List<String> document = names.document(module, name.getFirst());
-    if (call.arguments().isEmpty() && document != null && names.function(module, name).isEmpty()) {
-      List<Expr> keys =
-          name.subList(1, name.size()).stream()
-              .<Expr>map(key -> new Expr.Constant(new RegoString(key)))
-              .toList();
-      return path(document, keys, call.place());
-    }
     Names.Function function =
         names
             .function(module, name)
             .orElseThrow(() ->
-                new RegoFaults(
-                    Fault.TYPE, "undefined function " + String.join(".", name), call.place()));
+                new RegoFaults(Fault.TYPE, "undefined function " + written(name), call.place()));
     if (call.arguments().size() != function.arity() && function.arity() >= 0) {
       throw new RegoFaults(
           Fault.TYPE,
@@ -393,6 +373,13 @@ final class Lowering {
     return builtin == null
         ? new Expr.RuleCall(function.path(), arguments, call.place())
         : new Expr.BuiltinCall(builtin, arguments, call.place());
+  }
+
+  private String written(List<String> name) {
+    List<String> document = names.document(module, name.getFirst());
+    List<String> whole = new ArrayList<>(document == null ? name.subList(0, 1) : document);
+    whole.addAll(name.subList(1, name.size()));
+    return String.join(".", whole);
   }
 
   /// What is printed may be undefined: each argument is the set of what it is.

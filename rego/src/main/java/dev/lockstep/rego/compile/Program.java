@@ -31,11 +31,14 @@ public final class Program {
   }
 
   /// Makes a program.
-  public static Program of(List<Module> modules, Map<String, Builtin> builtins) {
+  ///
+  /// @param strict whether what is most likely a mistake is one
+  public static Program of(List<Module> modules, Map<String, Builtin> builtins, boolean strict) {
     Program program = new Program(modules, builtins);
     List<Fault> faults = new ArrayList<>();
     for (Module module : modules) {
       program.packageOf(module);
+      faults.addAll(StrictChecks.of(module, strict));
       for (Rule rule : module.rules()) {
         try {
           new RuleCompiler(program.names, module, rule).compile(rule, program.root);
@@ -57,11 +60,6 @@ public final class Program {
       throw new RegoFaults(faults);
     }
     return program;
-  }
-
-  /// Looks for what is most likely a mistake.
-  public List<Fault> doubts() {
-    return modules.stream().flatMap(module -> StrictChecks.of(module).stream()).toList();
   }
 
   /// A package is there even when it has no rule.

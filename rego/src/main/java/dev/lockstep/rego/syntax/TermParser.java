@@ -267,6 +267,9 @@ final class TermParser {
         head = new Call(start.place(), function, arguments());
         path = new ArrayList<>();
       } else {
+        if (!path.isEmpty() && head instanceof Scalar) {
+          throw cursor.wrong("illegal ref (head cannot be " + head.kind() + ")", start.place());
+        }
         return ref(head, path);
       }
     }
