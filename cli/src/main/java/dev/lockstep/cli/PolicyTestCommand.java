@@ -65,6 +65,7 @@ final class PolicyTestCommand implements LockstepCommand {
   boolean help;
 
   @Mixin private final PolicyFiles files = new PolicyFiles();
+  @Mixin private final PolicySchemas schemas = new PolicySchemas();
 
   @Override
   public String name() {
@@ -83,7 +84,7 @@ final class PolicyTestCommand implements LockstepCommand {
 
   @Override
   public int run(CommandContext context) {
-    Rego rego = files.read(context.invocation().directory(), paths);
+    Rego rego = files.read(context.invocation().directory(), paths, schemas);
     Pattern pattern = pattern();
     Coverage covered = coverage || threshold != null ? new Coverage() : null;
     List<Result> results =

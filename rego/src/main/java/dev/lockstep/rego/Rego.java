@@ -2,6 +2,7 @@ package dev.lockstep.rego;
 
 import dev.lockstep.rego.builtin.Builtins;
 import dev.lockstep.rego.compile.Program;
+import dev.lockstep.rego.compile.Schemas;
 import dev.lockstep.rego.eval.Evaluation;
 import dev.lockstep.rego.syntax.Body;
 import dev.lockstep.rego.syntax.Fault;
@@ -39,6 +40,7 @@ public final class Rego {
   /// Collects policies.
   public static final class Builder {
     private final List<Module> modules = new ArrayList<>();
+    private final Schemas schemas = new Schemas();
     private boolean strict;
 
     /// Adds a file in the language of OPA 1.
@@ -68,9 +70,29 @@ public final class Rego {
       return this;
     }
 
+    /// Refuses what a schema of the input does not know, and what is never of the types there.
+    ///
+    /// *Shape*: a JSON Schema, with no references to others.
+    ///
+    /// *Errors*: [IllegalArgumentException] for what is none.
+    public Builder inputSchema(Value schema) {
+      schemas.input(schema);
+      return this;
+    }
+
+    /// Adds a schema that annotations name, such as `schema.a.b`.
+    ///
+    /// *Errors*: as for [#inputSchema].
+    ///
+    /// @param path behind `schema`
+    public Builder schema(List<String> path, Value schema) {
+      schemas.add(path, schema);
+      return this;
+    }
+
     /// *Errors*: [RegoFaults] with all that is wrong.
     public Rego build() {
-      return new Rego(Program.of(modules, Builtins.ALL, strict));
+      return new Rego(Program.of(modules, Builtins.ALL, strict, schemas));
     }
   }
 

@@ -105,7 +105,7 @@ final class Lowering {
     }
     if (left instanceof Expr.ArrayOf one && right instanceof Expr.ArrayOf other) {
       if (one.items().size() != other.items().size()) {
-        steps.add(new Step(step.place(), false, new Step.Never(), List.of()));
+        steps.add(new Step(step.place(), false, new Step.Never(left, right), List.of()));
         return;
       }
       for (int i = 0; i < one.items().size(); i++) {
@@ -116,7 +116,7 @@ final class Lowering {
         && one.keys().stream().allMatch(Expr.Constant.class::isInstance)
         && other.keys().stream().allMatch(Expr.Constant.class::isInstance)) {
       if (one.keys().size() != other.keys().size() || !other.keys().containsAll(one.keys())) {
-        steps.add(new Step(step.place(), false, new Step.Never(), List.of()));
+        steps.add(new Step(step.place(), false, new Step.Never(left, right), List.of()));
         return;
       }
       for (int i = 0; i < one.keys().size(); i++) {
@@ -152,9 +152,7 @@ final class Lowering {
     Var key = every.key();
     int keySlot = key == null ? -1 : scope.declare(key.name(), key.place(), false);
     int value = scope.declare(every.value().name(), every.value().place(), false);
-    scope.open();
     List<Step> body = body(every.body());
-    scope.close();
     scope.close();
     return new Step.Every(keySlot, value, domain, new Block(body));
   }
@@ -384,15 +382,13 @@ final class Lowering {
 
   /// What is printed may be undefined: each argument is the set of what it is.
   private Expr printed(Term term) {
+    Var printed = new Var(term.place(), "_$printed" + scope.fresh());
     return comprehension(
         new Term.Comprehension(
             term.place(),
             Term.Makes.SET,
             null,
-            new Var(term.place(), "_$printed"),
-            Body.of(
-                new Statement(
-                    term.place(),
-                    new Statement.Assigns(new Var(term.place(), "_$printed"), term)))));
+            printed,
+            Body.of(new Statement(term.place(), new Statement.Assigns(printed, term)))));
   }
 }

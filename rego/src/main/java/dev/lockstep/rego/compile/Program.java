@@ -33,7 +33,8 @@ public final class Program {
   /// Makes a program.
   ///
   /// @param strict whether what is most likely a mistake is one
-  public static Program of(List<Module> modules, Map<String, Builtin> builtins, boolean strict) {
+  public static Program of(
+      List<Module> modules, Map<String, Builtin> builtins, boolean strict, Schemas schemas) {
     Program program = new Program(modules, builtins);
     List<Fault> faults = new ArrayList<>();
     for (Module module : modules) {
@@ -54,12 +55,23 @@ public final class Program {
       faults.addAll(new Recursion(program.root).faults());
     }
     if (faults.isEmpty()) {
-      faults.addAll(TypeChecks.below(program.root));
+      program.types(schemas, faults);
     }
     if (!faults.isEmpty()) {
       throw new RegoFaults(faults);
     }
     return program;
+  }
+
+  private void types(Schemas schemas, List<Fault> faults) {
+    Map<Place, Map<List<String>, Type>> known = schemas.ofRules(modules, names.metadata(), faults);
+    try {
+      faults.addAll(
+          new TypeChecks(root, rule -> known.getOrDefault(rule.place(), Map.of())).faults());
+    } catch (StackOverflowError e) {
+      // What rules that deep make is not known before they run.
+      return;
+    }
   }
 
   /// A package is there even when it has no rule.

@@ -188,6 +188,12 @@ final class TermParser {
             case "-" -> {
               cursor.mark(Mark.MINUS);
               cursor.take();
+              if (cursor.isName()) {
+                yield call(
+                    place,
+                    "minus",
+                    List.of(new Scalar(place, RegoNumber.ZERO), named(cursor.token())));
+              }
               if (cursor.token().kind() != Kind.NUMBER) {
                 throw cursor.unexpected("expected number");
               }
