@@ -95,6 +95,65 @@ public final class Program {
   /// @param variables their names and where their values are found
   public record Query(Block block, Map<String, Integer> variables, int slots) {}
 
+  /// Lists queries for the keys that the rules of a name try, one for each definition with keys.
+  ///
+  /// *Shape*: as many variables as keys, in their order.
+  ///
+  /// @param path from `data`
+  public List<Query> keysOf(List<String> path) {
+    Node node = root;
+    for (String name : path) {
+      Node child = node.child(new RegoString(name));
+      if (child == null) {
+        return List.of();
+      }
+      node = child;
+    }
+    List<Query> queries = new ArrayList<>();
+    keysOf(node, List.of(), queries);
+    return queries;
+  }
+
+  private static void keysOf(Node node, List<Expr> before, List<Query> queries) {
+    for (CompiledRule rule : node.rules()) {
+      List<Expr> keys = new ArrayList<>(before);
+      keys.addAll(rule.keys());
+      if (!keys.isEmpty()) {
+        queries.add(keysOf(rule, keys));
+      }
+    }
+    node.children()
+        .forEach((key, child) -> {
+          List<Expr> keys = new ArrayList<>(before);
+          keys.add(new Expr.Constant(key));
+          keysOf(child, keys, queries);
+        });
+  }
+
+  /// Takes the statements of a rule up to those that give its keys their values.
+  private static Query keysOf(CompiledRule rule, List<Expr> keys) {
+    BitSet missing = new BitSet();
+    keys.forEach(key -> missing.or(Usage.all(key)));
+    List<Step> steps = new ArrayList<>();
+    for (Step step : rule.body().steps()) {
+      if (missing.isEmpty()) {
+        break;
+      }
+      steps.add(step);
+      Usage usage = new Usage();
+      usage.step(step);
+      missing.andNot(usage.gives());
+    }
+    Map<String, Integer> variables = new LinkedHashMap<>();
+    for (Expr key : keys) {
+      int slot = rule.slots() + variables.size();
+      Expr taken = new Expr.Local(slot, "_", rule.place());
+      steps.add(new Step(rule.place(), false, new Step.Matches(taken, key), List.of()));
+      variables.put(String.valueOf(slot), slot);
+    }
+    return new Query(new Block(steps), variables, rule.slots() + variables.size());
+  }
+
   /// Makes a query out of statements.
   public Query query(Body body) {
     Module here = new Module("query", NOWHERE, List.of(), List.of(), List.of(), true, List.of());
