@@ -14,8 +14,8 @@ default people := []
 people := data.settings.allowed_people.people
 
 deny contains msg if {
-  input.target.environment in environments
-  count(people) > 0
-  not input.metadata.principalIdentifier in people
-  msg := sprintf("%s: %s may not deploy here; ask one of those whom people lists", [input.target.instance, input.metadata.principalIdentifier])
+	input.target.environment in environments
+	count(people) > 0
+	not input.metadata.principalIdentifier in people
+	msg := sprintf("%s: %s may not deploy here; ask one of those whom people lists", [input.target.instance, input.metadata.principalIdentifier])
 }

@@ -22,14 +22,14 @@ default zone := "UTC"
 zone := data.settings.business_hours_locks.zone
 
 deny contains msg if {
-  at := [input.metadata.timestamp * 1000000, zone]
-  not time.weekday(at) in {"Saturday", "Sunday"}
-  hour := time.clock(at)[0]
-  hour >= from
-  hour < to
-  some change in input.rehearsal.changes
-  some hold in change.observed.holds
-  hold.blocks == "everybody"
-  hold.rows > rows
-  msg := sprintf("change %s: %s keeps everybody from %s with %d rows; deploy it outside of business hours", [change.id, hold.mode, hold.table, hold.rows])
+	at := [input.metadata.timestamp * 1000000, zone]
+	not time.weekday(at) in {"Saturday", "Sunday"}
+	hour := time.clock(at)[0]
+	hour >= from
+	hour < to
+	some change in input.rehearsal.changes
+	some hold in change.observed.holds
+	hold.blocks == "everybody"
+	hold.rows > rows
+	msg := sprintf("change %s: %s keeps everybody from %s with %d rows; deploy it outside of business hours", [change.id, hold.mode, hold.table, hold.rows])
 }

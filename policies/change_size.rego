@@ -12,8 +12,8 @@ limit := data.settings.change_size.limit
 places[statement.change] contains place if some place, statement in input.statements
 
 deny contains msg if {
-  some change, mine in places
-  count(mine) > limit
-  statement := input.statements[min(mine)]
-  msg := sprintf("%s:%d: change %s has %d statements, more than %d; split it", [statement.file, statement.line, change, count(mine), limit])
+	some change, mine in places
+	count(mine) > limit
+	statement := input.statements[min(mine)]
+	msg := sprintf("%s:%d: change %s has %d statements, more than %d; split it", [statement.file, statement.line, change, count(mine), limit])
 }

@@ -10,8 +10,8 @@ default environments := ["prod"]
 environments := data.settings.commits.environments
 
 deny contains msg if {
-  input.target.environment in environments
-  count(input.statements) > 0
-  input.change.commit == null
-  msg := sprintf("%s: the working tree is deployed; commit first", [input.target.instance])
+	input.target.environment in environments
+	count(input.statements) > 0
+	input.change.commit == null
+	msg := sprintf("%s: the working tree is deployed; commit first", [input.target.instance])
 }

@@ -10,13 +10,13 @@ default rows := 100000
 rows := data.settings.concurrent_indexes.rows
 
 deny contains msg if {
-  startswith(input.target.dialect, "postgres")
-  some statement in input.statements
-  some operation in statement.operations
-  operation.kind == "create_index"
-  not "concurrently" in operation.modes
-  some table in input.target.tables
-  table.name == operation.table
-  table.rows > rows
-  msg := sprintf("%s:%d: index on %s with %d rows keeps writers waiting; use CREATE INDEX CONCURRENTLY", [statement.file, statement.line, operation.table, table.rows])
+	startswith(input.target.dialect, "postgres")
+	some statement in input.statements
+	some operation in statement.operations
+	operation.kind == "create_index"
+	not "concurrently" in operation.modes
+	some table in input.target.tables
+	table.name == operation.table
+	table.rows > rows
+	msg := sprintf("%s:%d: index on %s with %d rows keeps writers waiting; use CREATE INDEX CONCURRENTLY", [statement.file, statement.line, operation.table, table.rows])
 }

@@ -10,10 +10,10 @@ default allowed := ["pgcrypto", "pg_trgm", "citext"]
 allowed := data.settings.extensions.allowed
 
 deny contains msg if {
-  some statement in input.statements
-  some operation in statement.operations
-  operation.kind == "create"
-  operation.type == "extension"
-  not lower(operation.name) in allowed
-  msg := sprintf("%s:%d: extension %s is not allowed; ask for it to be added to the list", [statement.file, statement.line, operation.name])
+	some statement in input.statements
+	some operation in statement.operations
+	operation.kind == "create"
+	operation.type == "extension"
+	not lower(operation.name) in allowed
+	msg := sprintf("%s:%d: extension %s is not allowed; ask for it to be added to the list", [statement.file, statement.line, operation.name])
 }

@@ -10,11 +10,11 @@ default types := ["money", "char", "serial", "bigserial", "smallserial"]
 types := data.settings.forbidden_types.types
 
 deny contains msg if {
-  some statement in input.statements
-  some operation in statement.operations
-  some used in used_types(operation)
-  regex.match(pattern, spelled(used))
-  msg := sprintf("%s:%d: type %s is not used here; take another one", [statement.file, statement.line, used])
+	some statement in input.statements
+	some operation in statement.operations
+	some used in used_types(operation)
+	regex.match(pattern, spelled(used))
+	msg := sprintf("%s:%d: type %s is not used here; take another one", [statement.file, statement.line, used])
 }
 
 pattern := sprintf("^(%s)($|[^a-z0-9])", [concat("|", types)])
@@ -25,5 +25,5 @@ used_types(operation) := {one.dataType | some one in operation.definitions} if o
 
 # The grammar knows char(3) by its long name.
 spelled(used) := concat("", ["char", trim_prefix(lower(used), "character")]) if {
-  regex.match(`^character($|\()`, lower(used))
+	regex.match(`^character($|\()`, lower(used))
 } else := lower(used)

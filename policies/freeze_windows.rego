@@ -14,12 +14,12 @@ default windows := []
 windows := data.settings.freeze_windows.windows
 
 deny contains msg if {
-  input.target.environment in environments
-  count(input.statements) > 0
-  some window in windows
-  [year, month, day] := time.date(input.metadata.timestamp * 1000000)
-  today := sprintf("%04d-%02d-%02d", [year, month, day])
-  today >= window.from
-  today <= window.to
-  msg := sprintf("%s: nothing is deployed from %s to %s; wait", [input.target.instance, window.from, window.to])
+	input.target.environment in environments
+	count(input.statements) > 0
+	some window in windows
+	[year, month, day] := time.date(input.metadata.timestamp * 1000000)
+	today := sprintf("%04d-%02d-%02d", [year, month, day])
+	today >= window.from
+	today <= window.to
+	msg := sprintf("%s: nothing is deployed from %s to %s; wait", [input.target.instance, window.from, window.to])
 }

@@ -6,7 +6,7 @@ package lockstep.library.indexed_foreign_keys
 import rego.v1
 
 deny contains msg if {
-  some finding in input.findings
-  finding.rule == "foreign-key-without-index"
-  msg := sprintf("%s:%d: %s", [finding.file, finding.startLine, finding.message])
+	some finding in input.findings
+	finding.rule == "foreign-key-without-index"
+	msg := sprintf("%s:%d: %s", [finding.file, finding.startLine, finding.message])
 }

@@ -10,9 +10,9 @@ default seconds := 5
 seconds := data.settings.lock_time.seconds
 
 deny contains msg if {
-  some change in input.rehearsal.changes
-  some hold in change.observed.holds
-  hold.blocks in {"writers", "everybody"}
-  hold.time.toSeconds > seconds
-  msg := sprintf("change %s: %s keeps %s of %s waiting for up to %d s; do it in smaller steps", [change.id, hold.mode, hold.blocks, hold.table, hold.time.toSeconds])
+	some change in input.rehearsal.changes
+	some hold in change.observed.holds
+	hold.blocks in {"writers", "everybody"}
+	hold.time.toSeconds > seconds
+	msg := sprintf("change %s: %s keeps %s of %s waiting for up to %d s; do it in smaller steps", [change.id, hold.mode, hold.blocks, hold.table, hold.time.toSeconds])
 }

@@ -10,9 +10,9 @@ kinds[statement.change] contains statement.operations[_].kind if some statement 
 places[statement.change] contains place if some place, statement in input.statements
 
 deny contains msg if {
-  some change, done in kinds
-  count(done & {"insert", "update", "delete", "merge"}) > 0
-  count(done & {"create_table", "add_column", "drop_column", "change_type", "create_index", "drop", "truncate"}) > 0
-  statement := input.statements[min(places[change])]
-  msg := sprintf("%s:%d: change %s mixes structure and rows; split it", [statement.file, statement.line, change])
+	some change, done in kinds
+	count(done & {"insert", "update", "delete", "merge"}) > 0
+	count(done & {"create_table", "add_column", "drop_column", "change_type", "create_index", "drop", "truncate"}) > 0
+	statement := input.statements[min(places[change])]
+	msg := sprintf("%s:%d: change %s mixes structure and rows; split it", [statement.file, statement.line, change])
 }

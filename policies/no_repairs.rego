@@ -10,7 +10,7 @@ default environments := ["prod"]
 environments := data.settings.no_repairs.environments
 
 deny contains msg if {
-  input.target.environment in environments
-  input.plan.kind == "repair"
-  msg := sprintf("%s: drift is not repaired here; write a change", [input.target.instance])
+	input.target.environment in environments
+	input.plan.kind == "repair"
+	msg := sprintf("%s: drift is not repaired here; write a change", [input.target.instance])
 }

@@ -10,11 +10,11 @@ default rows := 1000000
 rows := data.settings.no_rewrites.rows
 
 deny contains msg if {
-  some change in input.rehearsal.changes
-  some statement in change.observed.statements
-  some table in statement.effect.rewrites
-  some hold in change.observed.holds
-  hold.table == table
-  hold.rows > rows
-  msg := sprintf("change %s: line %d writes %s with %d rows anew; add a column beside it and fill it in parts", [change.id, statement.line, table, hold.rows])
+	some change in input.rehearsal.changes
+	some statement in change.observed.statements
+	some table in statement.effect.rewrites
+	some hold in change.observed.holds
+	hold.table == table
+	hold.rows > rows
+	msg := sprintf("change %s: line %d writes %s with %d rows anew; add a column beside it and fill it in parts", [change.id, statement.line, table, hold.rows])
 }

@@ -6,9 +6,9 @@ package lockstep.library.no_tablespaces
 import rego.v1
 
 deny contains msg if {
-  some statement in input.statements
-  some operation in statement.operations
-  operation.kind in {"create", "alter", "drop"}
-  operation.type in {"tablespace", "database"}
-  msg := sprintf("%s:%d: %s is changed by a migration; have the DBAs do it", [statement.file, statement.line, operation.name])
+	some statement in input.statements
+	some operation in statement.operations
+	operation.kind in {"create", "alter", "drop"}
+	operation.type in {"tablespace", "database"}
+	msg := sprintf("%s:%d: %s is changed by a migration; have the DBAs do it", [statement.file, statement.line, operation.name])
 }

@@ -10,7 +10,7 @@ default limit := 50
 limit := data.settings.statement_count.limit
 
 deny contains msg if {
-  count(input.statements) > limit
-  statement := input.statements[limit]
-  msg := sprintf("%s:%d: %d statements are more than %d; deploy them in parts", [statement.file, statement.line, count(input.statements), limit])
+	count(input.statements) > limit
+	statement := input.statements[limit]
+	msg := sprintf("%s:%d: %d statements are more than %d; deploy them in parts", [statement.file, statement.line, count(input.statements), limit])
 }

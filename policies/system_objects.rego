@@ -10,8 +10,8 @@ default schemas := ["pg_catalog", "information_schema", "mysql", "sys", "perform
 schemas := data.settings.system_objects.schemas
 
 deny contains msg if {
-  some statement in input.statements
-  some thing in statement.objects
-  lower(thing.schema) in schemas
-  msg := sprintf("%s:%d: %s.%s belongs to the database itself; do not touch it", [statement.file, statement.line, thing.schema, thing.name])
+	some statement in input.statements
+	some thing in statement.objects
+	lower(thing.schema) in schemas
+	msg := sprintf("%s:%d: %s.%s belongs to the database itself; do not touch it", [statement.file, statement.line, thing.schema, thing.name])
 }

@@ -10,8 +10,8 @@ default environments := ["prod"]
 environments := data.settings.tickets.environments
 
 deny contains msg if {
-  input.target.environment in environments
-  count(input.statements) > 0
-  input.change.ticket == null
-  msg := sprintf("%s: no commit names a ticket; begin a subject with one, such as SHOP-12", [input.target.instance])
+	input.target.environment in environments
+	count(input.statements) > 0
+	input.change.ticket == null
+	msg := sprintf("%s: no commit names a ticket; begin a subject with one, such as SHOP-12", [input.target.instance])
 }

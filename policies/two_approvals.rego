@@ -14,9 +14,9 @@ default needed := 2
 needed := data.settings.two_approvals.needed
 
 deny contains msg if {
-  input.target.environment in environments
-  some statement in input.statements
-  statement.destructive
-  count(input.change.approvals) < needed
-  msg := sprintf("%s:%d: %s loses data and has %d of %d approvals; ask for them", [statement.file, statement.line, statement.kind, count(input.change.approvals), needed])
+	input.target.environment in environments
+	some statement in input.statements
+	statement.destructive
+	count(input.change.approvals) < needed
+	msg := sprintf("%s:%d: %s loses data and has %d of %d approvals; ask for them", [statement.file, statement.line, statement.kind, count(input.change.approvals), needed])
 }

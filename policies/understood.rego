@@ -6,7 +6,7 @@ package lockstep.library.understood
 import rego.v1
 
 warn contains msg if {
-  some statement in input.statements
-  not statement.understood
-  msg := sprintf("%s:%d: %s was not understood, so no policy has judged it; have somebody read it", [statement.file, statement.line, statement.kind])
+	some statement in input.statements
+	not statement.understood
+	msg := sprintf("%s:%d: %s was not understood, so no policy has judged it; have somebody read it", [statement.file, statement.line, statement.kind])
 }

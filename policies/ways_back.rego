@@ -10,9 +10,9 @@ default environments := ["prod"]
 environments := data.settings.ways_back.environments
 
 deny contains msg if {
-  input.target.environment in environments
-  some change in input.plan.changes
-  change.direction == "apply"
-  change.reversal.kind == "none"
-  msg := sprintf("%s: change %s has no way back: %s; write one", [change.file, change.id, change.reversal.reason])
+	input.target.environment in environments
+	some change in input.plan.changes
+	change.direction == "apply"
+	change.reversal.kind == "none"
+	msg := sprintf("%s: change %s has no way back: %s; write one", [change.file, change.id, change.reversal.reason])
 }

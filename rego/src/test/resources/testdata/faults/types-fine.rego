@@ -13,7 +13,7 @@ q(1) := lower(x) if x := {"a": "b"}[input.z]
 
 r := count(y) if {
 	y := "text"
-	not y = 1
+	not y = input.x
 }
 
 s := max(x) if x := {1, 2} - {1}

@@ -28,6 +28,7 @@ final class PolicyCheckCommand implements LockstepCommand {
   @Mixin final HelpOption help = new HelpOption();
 
   @Mixin private final PolicyFiles files = new PolicyFiles();
+  @Mixin private final PolicySchemas schemas = new PolicySchemas();
 
   @Override
   public String name() {
@@ -36,12 +37,11 @@ final class PolicyCheckCommand implements LockstepCommand {
 
   @Override
   public int run(CommandContext context) {
-    Rego.Builder builder = Rego.policies();
+    Path here = context.invocation().directory();
+    Rego.Builder builder = schemas.given(here, Rego.policies());
     var _ =
         PolicySources.built(
-            files.texts(context.invocation().directory(), paths),
-            files.language(),
-            strict ? builder.strict() : builder);
+            files.texts(here, paths), files.language(), strict ? builder.strict() : builder);
     context.console().line(Outcomes.count(files.count(), "file") + ", nothing wrong");
     return ExitCode.DONE;
   }

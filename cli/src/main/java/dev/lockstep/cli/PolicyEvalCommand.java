@@ -63,6 +63,7 @@ final class PolicyEvalCommand implements LockstepCommand {
   @Mixin final HelpOption help = new HelpOption();
 
   @Mixin private final PolicyFiles files = new PolicyFiles();
+  @Mixin private final PolicySchemas schemas = new PolicySchemas();
 
   @Override
   public String name() {
@@ -72,7 +73,7 @@ final class PolicyEvalCommand implements LockstepCommand {
   @Override
   public int run(CommandContext context) {
     Path here = context.invocation().directory();
-    Rego rego = files.read(here, paths);
+    Rego rego = files.read(here, paths, schemas);
     Evaluation evaluation =
         Evaluation.of(input == null ? null : read(here.resolve(input)), files.data())
             .printing(line -> context.console().note(Console.safe(line)));

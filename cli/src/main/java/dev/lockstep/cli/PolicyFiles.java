@@ -33,8 +33,9 @@ final class PolicyFiles {
   /// Reads files, and the policies and data below folders.
   ///
   /// *Errors*: `CHANGE_FILE` with what is wrong in which line; `USAGE` for what is not there.
-  Rego read(Path directory, List<Path> arguments) {
-    return PolicySources.built(texts(directory, arguments), language());
+  Rego read(Path directory, List<Path> arguments, PolicySchemas schemas) {
+    return PolicySources.built(
+        texts(directory, arguments), language(), schemas.given(directory, Rego.policies()));
   }
 
   /// Returns the language that was asked for.

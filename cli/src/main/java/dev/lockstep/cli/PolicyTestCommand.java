@@ -6,13 +6,16 @@ import dev.lockstep.rego.Coverage;
 import dev.lockstep.rego.Rego;
 import dev.lockstep.rego.eval.Evaluation;
 import dev.lockstep.rego.eval.EvaluationException;
+import dev.lockstep.rego.value.RegoBoolean;
 import dev.lockstep.rego.value.RegoObject;
+import dev.lockstep.rego.value.RegoString;
 import dev.lockstep.rego.value.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,6 +64,7 @@ final class PolicyTestCommand implements LockstepCommand {
   @Mixin final HelpOption help = new HelpOption();
 
   @Mixin private final PolicyFiles files = new PolicyFiles();
+  @Mixin private final PolicySchemas schemas = new PolicySchemas();
 
   @Override
   public String name() {
@@ -75,11 +79,17 @@ final class PolicyTestCommand implements LockstepCommand {
     SKIPPED
   }
 
-  private record Result(Rego.Test test, Outcome outcome, String message, List<String> printed) {}
+  /// @param cases what it tries where it has keys
+  private record Result(
+      Rego.Test test,
+      Outcome outcome,
+      String message,
+      List<String> printed,
+      List<Rego.Case> cases) {}
 
   @Override
   public int run(CommandContext context) {
-    Rego rego = files.read(context.invocation().directory(), paths);
+    Rego rego = files.read(context.invocation().directory(), paths, schemas);
     Pattern pattern = pattern();
     Coverage covered = coverage || threshold != null ? new Coverage() : null;
     List<Result> results =
@@ -133,17 +143,25 @@ final class PolicyTestCommand implements LockstepCommand {
   private static Result result(
       Rego rego, RegoObject data, Rego.Test test, @Nullable Coverage covered) {
     if (test.isTodo()) {
-      return new Result(test, Outcome.SKIPPED, "", List.of());
+      return new Result(test, Outcome.SKIPPED, "", List.of(), List.of());
     }
     List<String> printed = new ArrayList<>();
     Evaluation evaluation = Evaluation.of(null, data).printing(printed::add);
     try {
       List<Value> values =
           rego.values(test.path(), covered == null ? evaluation : evaluation.watched(covered));
-      boolean holds = !values.isEmpty() && !values.getFirst().isFalse();
-      return new Result(test, holds ? Outcome.PASSED : Outcome.FAILED, "", printed);
+      Value value = values.isEmpty() ? RegoBoolean.FALSE : values.getFirst();
+      List<Rego.Case> cases = rego.cases(test, value, Evaluation.of(null, data));
+      boolean holds =
+          value == RegoBoolean.TRUE || (value instanceof RegoObject && rego.hasKeys(test));
+      return new Result(
+          test,
+          holds && cases.stream().allMatch(Rego.Case::holds) ? Outcome.PASSED : Outcome.FAILED,
+          "",
+          printed,
+          cases);
     } catch (EvaluationException e) {
-      return new Result(test, Outcome.ERROR, String.valueOf(e.getMessage()), printed);
+      return new Result(test, Outcome.ERROR, String.valueOf(e.getMessage()), printed, List.of());
     }
   }
 
@@ -169,7 +187,21 @@ final class PolicyTestCommand implements LockstepCommand {
                     + " "
                     + result.test().path()
                     + (result.outcome() == Outcome.SKIPPED ? " (to do)" : message)));
+    for (Rego.Case one : result.cases()) {
+      if (verbose || !one.holds()) {
+        console.line(
+            "    "
+                + (one.holds() ? console.style(Style.GREEN, "✓ ") : console.style(Style.RED, "✗ "))
+                + Console.safe(keys(one)));
+      }
+    }
     result.printed().forEach(line -> console.line("    " + Console.safe(line)));
+  }
+
+  private static String keys(Rego.Case one) {
+    return one.keys().stream()
+        .map(key -> key instanceof RegoString text ? text.text() : key.toString())
+        .collect(Collectors.joining(", "));
   }
 
   private static String summary(List<Result> results) {
@@ -198,6 +230,11 @@ final class PolicyTestCommand implements LockstepCommand {
         .put("line", result.test().place().row())
         .put("outcome", result.outcome().name().toLowerCase(java.util.Locale.ROOT))
         .put("message", result.message())
-        .put("printed", result.printed());
+        .put("printed", result.printed())
+        .put(
+            "cases",
+            result.cases().stream()
+                .map(one -> Json.object().put("name", keys(one)).put("passed", one.holds()))
+                .toList());
   }
 }

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.TestFactory;
 final class PolicyLibraryTest {
   @TestFactory
   Stream<DynamicTest> policies() {
-    Rego rego = new PolicyFiles().read(ProjectRoot.path(), List.of(Path.of("policies")));
+    Rego rego =
+        new PolicyFiles()
+            .read(ProjectRoot.path(), List.of(Path.of("policies")), new PolicySchemas());
     return rego.tests().stream()
         .map(test ->
             DynamicTest.dynamicTest(

@@ -2,6 +2,7 @@ package dev.lockstep.rego;
 
 import dev.lockstep.rego.builtin.Builtins;
 import dev.lockstep.rego.compile.Program;
+import dev.lockstep.rego.compile.Schemas;
 import dev.lockstep.rego.eval.Evaluation;
 import dev.lockstep.rego.syntax.Body;
 import dev.lockstep.rego.syntax.Fault;
@@ -39,6 +40,7 @@ public final class Rego {
   /// Collects policies.
   public static final class Builder {
     private final List<Module> modules = new ArrayList<>();
+    private final Schemas schemas = new Schemas();
     private boolean strict;
 
     /// Adds a file in the language of OPA 1.
@@ -68,14 +70,29 @@ public final class Rego {
       return this;
     }
 
+    /// Refuses what a schema of the input does not know, and what is never of the types there.
+    ///
+    /// *Shape*: a JSON Schema, with no references to others.
+    ///
+    /// *Errors*: [IllegalArgumentException] for what is none.
+    public Builder inputSchema(Value schema) {
+      schemas.input(schema);
+      return this;
+    }
+
+    /// Adds a schema that annotations name, such as `schema.a.b`.
+    ///
+    /// *Errors*: as for [#inputSchema].
+    ///
+    /// @param path behind `schema`
+    public Builder schema(List<String> path, Value schema) {
+      schemas.add(path, schema);
+      return this;
+    }
+
     /// *Errors*: [RegoFaults] with all that is wrong.
     public Rego build() {
-      Program program = Program.of(modules, Builtins.ALL);
-      List<Fault> doubts = strict ? program.doubts() : List.of();
-      if (!doubts.isEmpty()) {
-        throw new RegoFaults(doubts);
-      }
-      return new Rego(program);
+      return new Rego(Program.of(modules, Builtins.ALL, strict, schemas));
     }
   }
 
@@ -162,8 +179,37 @@ public final class Rego {
   /// Is a rule that tests others: it passes when it holds.
   ///
   /// @param path such as `data.shop_test.test_names`
+  /// @param names the same without `data`
   /// @param isTodo whether it is known to fail
-  public record Test(String path, Place place, boolean isTodo) {}
+  public record Test(String path, List<String> names, Place place, boolean isTodo) {}
+
+  /// Is one of several things that a test tries, such as `test_names[note] if …`.
+  ///
+  /// @param keys what stands in its brackets
+  public record Case(List<Value> keys, boolean holds) {}
+
+  /// Tells whether a test tries several things.
+  public boolean hasKeys(Test test) {
+    return !program.keysOf(test.names()).isEmpty();
+  }
+
+  /// Lists what a test with keys tries; nothing for one without.
+  ///
+  /// @param answer of the test
+  public List<Case> cases(Test test, Value answer, Evaluation evaluation) {
+    Map<List<Value>, Case> cases = new LinkedHashMap<>();
+    for (Program.Query query : program.keysOf(test.names())) {
+      for (Map<String, Value> found : found(query, evaluation)) {
+        List<Value> keys = List.copyOf(found.values());
+        Value value = answer;
+        for (Value key : keys) {
+          value = value instanceof RegoObject object ? object.get(key) : null;
+        }
+        cases.put(keys, new Case(keys, value != null && !value.isFalse()));
+      }
+    }
+    return List.copyOf(cases.values());
+  }
 
   /// Lists the rules whose names begin with `test_` or `todo_test_`, in the order of the files.
   public List<Test> tests() {
@@ -174,7 +220,9 @@ public final class Rego {
         boolean todo = name.startsWith("todo_test_");
         if (todo || name.startsWith("test_")) {
           String path = path(module.path()) + "." + name;
-          tests.putIfAbsent(path, new Test(path, rule.place(), todo));
+          List<String> names = new ArrayList<>(module.path());
+          names.add(name);
+          tests.putIfAbsent(path, new Test(path, names, rule.place(), todo));
         }
       }
     }

@@ -13,7 +13,6 @@ import java.util.List;
 /// Refuses annotations that say something in a form that nobody can read.
 ///
 /// *Shape*: what has a name of its own in OPA must have OPA's form; other names may hold anything.
-/// Schemas are looked at and not used.
 ///
 /// *Source*: OPA's documentation, "Annotations".
 record AnnotationChecks(Place place) {

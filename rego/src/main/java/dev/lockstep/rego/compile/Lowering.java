@@ -105,7 +105,7 @@ final class Lowering {
     }
     if (left instanceof Expr.ArrayOf one && right instanceof Expr.ArrayOf other) {
       if (one.items().size() != other.items().size()) {
-        steps.add(new Step(step.place(), false, new Step.Never(), List.of()));
+        steps.add(new Step(step.place(), false, new Step.Never(left, right), List.of()));
         return;
       }
       for (int i = 0; i < one.items().size(); i++) {
@@ -116,7 +116,7 @@ final class Lowering {
         && one.keys().stream().allMatch(Expr.Constant.class::isInstance)
         && other.keys().stream().allMatch(Expr.Constant.class::isInstance)) {
       if (one.keys().size() != other.keys().size() || !other.keys().containsAll(one.keys())) {
-        steps.add(new Step(step.place(), false, new Step.Never(), List.of()));
+        steps.add(new Step(step.place(), false, new Step.Never(left, right), List.of()));
         return;
       }
       for (int i = 0; i < one.keys().size(); i++) {
@@ -152,9 +152,7 @@ final class Lowering {
     Var key = every.key();
     int keySlot = key == null ? -1 : scope.declare(key.name(), key.place(), false);
     int value = scope.declare(every.value().name(), every.value().place(), false);
-    scope.open();
     List<Step> body = body(every.body());
-    scope.close();
     scope.close();
     return new Step.Every(keySlot, value, domain, new Block(body));
   }
@@ -176,18 +174,7 @@ final class Lowering {
               object.entries().stream().map(one -> assigned(one.value(), before)).toList());
       case Scalar scalar -> new Expr.Constant(scalar.value());
       default ->
-          throw new RegoFaults(Fault.COMPILE, "cannot assign to " + described(term), term.place());
-    };
-  }
-
-  private static String described(Term term) {
-    return switch (term) {
-      case Ref _ -> "ref";
-      case Call _ -> "call";
-      case Term.SetOf _ -> "set";
-      case Term.Comprehension one ->
-          one.makes().name().toLowerCase(java.util.Locale.ROOT) + "comprehension";
-      default -> "term";
+          throw new RegoFaults(Fault.COMPILE, "cannot assign to " + term.kind(), term.place());
     };
   }
 
@@ -357,20 +344,11 @@ final class Lowering {
     List<String> name =
         Names.texts(call.function())
             .orElseThrow(() -> new RegoFaults(Fault.TYPE, "undefined function", call.place()));
-    List<String> document = names.document(module, name.getFirst());
-    if (call.arguments().isEmpty() && document != null && names.function(module, name).isEmpty()) {
-      List<Expr> keys =
-          name.subList(1, name.size()).stream()
-              .<Expr>map(key -> new Expr.Constant(new RegoString(key)))
-              .toList();
-      return path(document, keys, call.place());
-    }
     Names.Function function =
         names
             .function(module, name)
             .orElseThrow(() ->
-                new RegoFaults(
-                    Fault.TYPE, "undefined function " + String.join(".", name), call.place()));
+                new RegoFaults(Fault.TYPE, "undefined function " + written(name), call.place()));
     if (call.arguments().size() != function.arity() && function.arity() >= 0) {
       throw new RegoFaults(
           Fault.TYPE,
@@ -395,17 +373,22 @@ final class Lowering {
         : new Expr.BuiltinCall(builtin, arguments, call.place());
   }
 
+  private String written(List<String> name) {
+    List<String> document = names.document(module, name.getFirst());
+    List<String> whole = new ArrayList<>(document == null ? name.subList(0, 1) : document);
+    whole.addAll(name.subList(1, name.size()));
+    return String.join(".", whole);
+  }
+
   /// What is printed may be undefined: each argument is the set of what it is.
   private Expr printed(Term term) {
+    Var printed = new Var(term.place(), "_$printed" + scope.fresh());
     return comprehension(
         new Term.Comprehension(
             term.place(),
             Term.Makes.SET,
             null,
-            new Var(term.place(), "_$printed"),
-            Body.of(
-                new Statement(
-                    term.place(),
-                    new Statement.Assigns(new Var(term.place(), "_$printed"), term)))));
+            printed,
+            Body.of(new Statement(term.place(), new Statement.Assigns(printed, term)))));
   }
 }

@@ -14,6 +14,7 @@ import dev.lockstep.rego.value.RegoString;
 import dev.lockstep.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Knows what `# METADATA` comments say of rules and packages.
@@ -98,6 +99,28 @@ final class Metadata {
               + (have.isEmpty() ? "" : " (have " + have + ")"),
           annotation.place());
     }
+  }
+
+  boolean hasSchemas() {
+    return all.stream().anyMatch(said -> said.content().get("schemas") != null);
+  }
+
+  /// Lists which documents a rule knows by which schemas, what is said nearer to it behind.
+  List<Map.Entry<Value, Value>> schemas(Module module, Rule rule) {
+    List<Map.Entry<Value, Value>> schemas = new ArrayList<>();
+    if (hasSchemas() && chain(module, rule) instanceof RegoArray chain) {
+      for (Value link : chain.values().reversed()) {
+        if (link instanceof RegoObject said
+            && said.get("annotations") instanceof RegoObject content
+            && content.get("schemas") instanceof RegoArray all) {
+          all.values().stream()
+              .map(RegoObject.class::cast)
+              .forEach(
+                  one -> one.keys().forEach(path -> schemas.add(Map.entry(path, one.at(path)))));
+        }
+      }
+    }
+    return schemas;
   }
 
   /// Writes authors and the like out, which can be given as text.

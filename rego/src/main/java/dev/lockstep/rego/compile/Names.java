@@ -83,13 +83,17 @@ final class Names {
         return imported.path();
       }
     }
-    if (rulesOfPackages.getOrDefault(module.path(), Set.of()).contains(name)) {
+    if (hasRule(module, name)) {
       List<String> path = new ArrayList<>(List.of("data"));
       path.addAll(module.path());
       path.add(name);
       return path;
     }
     return null;
+  }
+
+  private boolean hasRule(Module module, String name) {
+    return rulesOfPackages.getOrDefault(module.path(), Set.of()).contains(name);
   }
 
   /// Is a function that a name stands for.
@@ -106,6 +110,9 @@ final class Names {
       Integer arity = functions.get(path);
       if (arity != null) {
         return Optional.of(new Function("data." + String.join(".", path), path, arity, null));
+      }
+      if (hasRule(module, names.getFirst())) {
+        return Optional.empty();
       }
     }
     String name = String.join(".", names);

@@ -31,11 +31,15 @@ public final class Program {
   }
 
   /// Makes a program.
-  public static Program of(List<Module> modules, Map<String, Builtin> builtins) {
+  ///
+  /// @param strict whether what is most likely a mistake is one
+  public static Program of(
+      List<Module> modules, Map<String, Builtin> builtins, boolean strict, Schemas schemas) {
     Program program = new Program(modules, builtins);
     List<Fault> faults = new ArrayList<>();
     for (Module module : modules) {
       program.packageOf(module);
+      faults.addAll(StrictChecks.of(module, strict));
       for (Rule rule : module.rules()) {
         try {
           new RuleCompiler(program.names, module, rule).compile(rule, program.root);
@@ -51,7 +55,7 @@ public final class Program {
       faults.addAll(new Recursion(program.root).faults());
     }
     if (faults.isEmpty()) {
-      faults.addAll(TypeChecks.below(program.root));
+      program.types(schemas, faults);
     }
     if (!faults.isEmpty()) {
       throw new RegoFaults(faults);
@@ -59,9 +63,15 @@ public final class Program {
     return program;
   }
 
-  /// Looks for what is most likely a mistake.
-  public List<Fault> doubts() {
-    return modules.stream().flatMap(module -> StrictChecks.of(module).stream()).toList();
+  private void types(Schemas schemas, List<Fault> faults) {
+    Map<Place, Map<List<String>, Type>> known = schemas.ofRules(modules, names.metadata(), faults);
+    try {
+      faults.addAll(
+          new TypeChecks(root, rule -> known.getOrDefault(rule.place(), Map.of())).faults());
+    } catch (StackOverflowError e) {
+      // What rules that deep make is not known before they run.
+      return;
+    }
   }
 
   /// A package is there even when it has no rule.
@@ -84,6 +94,65 @@ public final class Program {
   ///
   /// @param variables their names and where their values are found
   public record Query(Block block, Map<String, Integer> variables, int slots) {}
+
+  /// Lists queries for the keys that the rules of a name try, one for each definition with keys.
+  ///
+  /// *Shape*: as many variables as keys, in their order.
+  ///
+  /// @param path from `data`
+  public List<Query> keysOf(List<String> path) {
+    Node node = root;
+    for (String name : path) {
+      Node child = node.child(new RegoString(name));
+      if (child == null) {
+        return List.of();
+      }
+      node = child;
+    }
+    List<Query> queries = new ArrayList<>();
+    keysOf(node, List.of(), queries);
+    return queries;
+  }
+
+  private static void keysOf(Node node, List<Expr> before, List<Query> queries) {
+    for (CompiledRule rule : node.rules()) {
+      List<Expr> keys = new ArrayList<>(before);
+      keys.addAll(rule.keys());
+      if (!keys.isEmpty()) {
+        queries.add(keysOf(rule, keys));
+      }
+    }
+    node.children()
+        .forEach((key, child) -> {
+          List<Expr> keys = new ArrayList<>(before);
+          keys.add(new Expr.Constant(key));
+          keysOf(child, keys, queries);
+        });
+  }
+
+  /// Takes the statements of a rule up to those that give its keys their values.
+  private static Query keysOf(CompiledRule rule, List<Expr> keys) {
+    BitSet missing = new BitSet();
+    keys.forEach(key -> missing.or(Usage.all(key)));
+    List<Step> steps = new ArrayList<>();
+    for (Step step : rule.body().steps()) {
+      if (missing.isEmpty()) {
+        break;
+      }
+      steps.add(step);
+      Usage usage = new Usage();
+      usage.step(step);
+      missing.andNot(usage.gives());
+    }
+    Map<String, Integer> variables = new LinkedHashMap<>();
+    for (Expr key : keys) {
+      int slot = rule.slots() + variables.size();
+      Expr taken = new Expr.Local(slot, "_", rule.place());
+      steps.add(new Step(rule.place(), false, new Step.Matches(taken, key), List.of()));
+      variables.put(String.valueOf(slot), slot);
+    }
+    return new Query(new Block(steps), variables, rule.slots() + variables.size());
+  }
 
   /// Makes a query out of statements.
   public Query query(Body body) {

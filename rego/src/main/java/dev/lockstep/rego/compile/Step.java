@@ -26,8 +26,8 @@ public record Step(Place place, boolean negated, Does does, List<Substitution> w
   /// @param key -1 when it does not matter
   public record Every(int key, int value, Expr domain, Block body) implements Does {}
 
-  /// Never holds.
-  public record Never() implements Does {}
+  /// Never holds, for the two sides have not the same form.
+  public record Never(Expr left, Expr right) implements Does {}
 
   /// Is what has another value while a step is done.
   public sealed interface Substitution {}

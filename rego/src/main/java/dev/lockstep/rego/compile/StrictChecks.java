@@ -18,11 +18,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what is no error but most likely a mistake.
+/// Finds what is most likely a mistake: what nothing uses, and names that hide others. Some of it
+/// OPA refuses always, the rest in its strict mode or in the language of OPA 1 alone.
 ///
-/// *Source*: OPA's documentation, "Strict Mode".
+/// *Source*: OPA's documentation, "Strict Mode"; what is always refused was asked of OPA 1.22.
 final class StrictChecks extends TreeVisitor {
   private static final Set<String> DEPRECATED =
       Set.of(
@@ -39,17 +41,21 @@ final class StrictChecks extends TreeVisitor {
           "set_diff");
 
   private final Module module;
+  private final boolean strict;
+  private final boolean v1;
   private final Set<String> functions = new HashSet<>();
   private final Set<String> used = new HashSet<>();
   private final List<Fault> faults = new ArrayList<>();
 
-  private StrictChecks(Module module) {
+  private StrictChecks(Module module, boolean strict) {
     this.module = module;
+    this.strict = strict;
+    this.v1 = strict || module.v1();
     module.rules().forEach(rule -> functions.add(rule.head().name()));
   }
 
-  static List<Fault> of(Module module) {
-    StrictChecks checks = new StrictChecks(module);
+  static List<Fault> of(Module module, boolean strict) {
+    StrictChecks checks = new StrictChecks(module, strict);
     module.rules().forEach(checks::rule);
     checks.imports();
     checks.faults.sort(
@@ -66,9 +72,9 @@ final class StrictChecks extends TreeVisitor {
     Map<String, Import> known = new HashMap<>();
     for (Import one : module.imports()) {
       Import before = known.putIfAbsent(one.alias(), one);
-      if (before != null) {
+      if (before != null && v1) {
         wrong("import must not shadow " + shown(before), one.place());
-      } else if (!used.contains(one.alias())) {
+      } else if (before == null && strict && !used.contains(one.alias())) {
         wrong(shown(one) + " unused", one.place());
       }
     }
@@ -84,13 +90,16 @@ final class StrictChecks extends TreeVisitor {
   @Override
   public void rule(Rule rule) {
     Rule.Head head = rule.head();
-    shadowed("rules", head.name(), "rule", rule.place());
+    if (v1) {
+      shadowed("rules", head.name(), "rule", rule.place());
+    }
     List<Term> arguments = head.arguments();
     if (arguments != null && !rule.isDefault()) {
       arguments(rule, arguments);
     }
     declared(
-        rule.body(), counts(new Rule(rule.place(), rule.isDefault(), head, rule.body(), null)));
+        rule.body(),
+        () -> counts(new Rule(rule.place(), rule.isDefault(), head, rule.body(), null)));
     List<Term> path = head.path();
     path.subList(1, path.size()).forEach(this::term);
     visit(head.value());
@@ -128,12 +137,12 @@ final class StrictChecks extends TreeVisitor {
   }
 
   private void arguments(Rule rule, List<Term> arguments) {
-    Map<String, Integer> counts = counts(rule);
+    Map<String, Integer> counts = strict ? counts(rule) : Map.of();
     Map<String, Var> variables = new LinkedHashMap<>();
     arguments.forEach(argument -> variables(argument, variables));
     variables.forEach((name, variable) -> {
       shadowed("args", name, "variable", variable.place());
-      if (counts.getOrDefault(name, 0) <= 1 + otherwise(rule)) {
+      if (strict && counts.getOrDefault(name, 0) <= 1 + otherwise(rule)) {
         wrong(
             "unused argument " + name + ". (hint: use _ (wildcard variable) instead)",
             variable.place());
@@ -166,7 +175,7 @@ final class StrictChecks extends TreeVisitor {
         unused("declared", key, counts, 0);
       }
       unused("declared", every.value(), counts, 0);
-      declared(every.body(), counts);
+      declared(every.body(), () -> counts);
     }
     super.statement(statement);
   }
@@ -177,9 +186,13 @@ final class StrictChecks extends TreeVisitor {
       case Var variable -> used.add(variable.name());
       case Term.Call call -> called(call);
       case Term.Comprehension one -> {
-        Map<String, Integer> counts = new HashMap<>();
-        new Counter(counts).term(one);
-        declared(one.body(), counts);
+        declared(
+            one.body(),
+            () -> {
+              Map<String, Integer> counts = new HashMap<>();
+              new Counter(counts).term(one);
+              return counts;
+            });
       }
       default -> {}
     }
@@ -187,34 +200,38 @@ final class StrictChecks extends TreeVisitor {
   }
 
   private void called(Term.Call call) {
+    if (!v1) {
+      return;
+    }
     Names.texts(call.function())
         .map(path -> String.join(".", path))
         .filter(name -> DEPRECATED.contains(name) && !functions.contains(name))
         .ifPresent(name ->
-            wrong("deprecated built-in function calls in expression: " + name, call.place()));
+            faults.add(
+                new Fault(
+                    Fault.TYPE,
+                    "deprecated built-in function calls in expression: " + name,
+                    call.place())));
   }
 
   /// Looks for what a body declares and nothing uses.
   ///
   /// @param counts how often names stand where they can mean what it declares
-  private void declared(Body body, Map<String, Integer> counts) {
+  private void declared(Body body, Supplier<Map<String, Integer>> counts) {
     for (Statement statement : body.statements()) {
       switch (statement.says()) {
-        case Statement.Assigns assigns -> {
+        case Statement.Assigns assigns when v1 -> {
           Map<String, Var> variables = new LinkedHashMap<>();
           variables(assigns.left(), variables);
           variables.forEach((name, variable) -> {
             shadowed("variables", name, "variable", variable.place());
-            unused("assigned", variable, counts, 1);
+            if (strict) {
+              unused("assigned", variable, counts.get(), 1);
+            }
           });
         }
         case Statement.Declares declares ->
-            declares
-                .variables()
-                .forEach(variable -> {
-                  shadowed("variables", variable.name(), "variable", variable.place());
-                  unused("declared", variable, counts, 1);
-                });
+            declares.variables().forEach(variable -> unused("declared", variable, counts.get(), 1));
         default -> {}
       }
     }

@@ -32,6 +32,10 @@ record Usage(BitSet needs, BitSet gives, BitSet closed) {
       case Expr.Path path -> {
         if (path.base() instanceof Expr.Of(Expr head)) {
           value(head);
+          // Its own keys do not give it a value.
+          if (head instanceof Expr.Local local) {
+            closed.set(local.slot());
+          }
         }
         path.keys().forEach(this::pattern);
       }

@@ -7,7 +7,9 @@ import dev.lockstep.rego.syntax.Module.Import;
 import dev.lockstep.rego.syntax.Term.Scalar;
 import dev.lockstep.rego.value.RegoString;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,15 +23,22 @@ public final class RegoParser {
   private final BodyParser bodies;
   private final List<Comment> comments;
   private final String file;
+
+  /// Whether each rule must begin on a line of its own.
+  private final boolean lines;
+
+  private final Map<String, String> words = new HashMap<>();
+  private final List<Fault> doubles = new ArrayList<>();
   private boolean v1;
 
-  private RegoParser(String file, String text, boolean v1) {
+  private RegoParser(String file, String text, boolean v1, boolean lines) {
     Lexer lexer = new Lexer(file, text);
     this.cursor = new Cursor(lexer.tokens());
     this.comments = lexer.comments();
     this.bodies = new BodyParser(cursor);
     this.file = file;
     this.v1 = v1;
+    this.lines = lines;
     if (v1) {
       cursor.know(FUTURE);
     }
@@ -39,14 +48,18 @@ public final class RegoParser {
   ///
   /// @param v1 whether it is of OPA 1; one that imports `rego.v1` always is
   public static Module module(String file, String text, boolean v1) {
-    return written(file, text, v1).module();
+    return written(file, text, v1, false).module();
   }
 
   /// Is a file with what its form is made of.
   record Written(Module module, List<Token> tokens, Marks marks, List<Comment> comments) {}
 
   static Written written(String file, String text, boolean v1) {
-    RegoParser parser = new RegoParser(file, text, v1);
+    return written(file, text, v1, false);
+  }
+
+  private static Written written(String file, String text, boolean v1, boolean lines) {
+    RegoParser parser = new RegoParser(file, text, v1, lines);
     try {
       Module module = parser.module();
       return new Written(module, parser.cursor.tokens(), parser.cursor.marks(), parser.comments);
@@ -57,13 +70,16 @@ public final class RegoParser {
 
   /// Reads a file in the language that it can be read in, the newer one where both will do.
   ///
+  /// *Shape*: in the older one, a rule begins on a line of its own, though OPA reads `p := 1 if { x
+  /// }` there as a rule `p` and a rule `if`, which nobody means.
+  ///
   /// *Errors*: those of the language in which more of it can be read.
   public static Module asWritten(String file, String text) {
     try {
       return module(file, text, true);
     } catch (RegoFaults newer) {
       try {
-        return module(file, text, false);
+        return written(file, text, false, true).module();
       } catch (RegoFaults older) {
         throw row(older) > row(newer) ? older : newer;
       }
@@ -76,7 +92,7 @@ public final class RegoParser {
 
   /// Reads the body of a query.
   public static Body query(String text, boolean v1) {
-    RegoParser parser = new RegoParser("query", text, v1);
+    RegoParser parser = new RegoParser("query", text, v1, false);
     parser.cursor.know(FUTURE);
     try {
       return parser.bodies.until("");
@@ -96,37 +112,32 @@ public final class RegoParser {
           ? cursor.wrong("empty module", place)
           : cursor.wrong("package expected", place);
     }
+    if (cursor.token().kind() != Token.Kind.NAME) {
+      throw cursor.unexpected("expected identifier");
+    }
     List<String> path = names();
     List<Import> imports = new ArrayList<>();
-    while (cursor.isKeyword("import")) {
-      ended();
-      imported(imports);
-    }
     List<Rule> rules = new ArrayList<>();
     RuleParser parser = new RuleParser(cursor, bodies, v1);
     while (!cursor.isAtEnd()) {
-      ended();
+      if (lines && !cursor.token().newLine()) {
+        throw cursor.unexpected("expected \\n");
+      }
       if (cursor.isKeyword("import")) {
         imported(imports);
       } else {
         rules.addAll(parser.rules());
       }
     }
-    return new Module(file, place, path, imports, rules, v1, annotations(place, imports, rules));
-  }
-
-  private void ended() {
-    if (!cursor.accept(";") && !cursor.token().newLine()) {
-      throw cursor.unexpected("expected \\n or ;");
+    if (v1 && !doubles.isEmpty()) {
+      throw new RegoFaults(doubles);
     }
+    return new Module(file, place, path, imports, rules, v1, annotations(place, imports, rules));
   }
 
   /// Reads a way whose keys are all texts.
   private List<String> names() {
     List<String> names = new ArrayList<>();
-    if (!cursor.isName()) {
-      throw cursor.unexpected("expected identifier");
-    }
     names.add(cursor.take().text());
     while (!cursor.token().spaced() && (cursor.is(".") || cursor.is("["))) {
       Place place = cursor.token().place();
@@ -143,6 +154,9 @@ public final class RegoParser {
   private void imported(List<Import> imports) {
     cursor.mark(Mark.IMPORT);
     Place place = cursor.take().place();
+    if (!cursor.isName()) {
+      throw cursor.unexpected("expected identifier");
+    }
     List<String> path = names();
     String alias = path.getLast();
     if (cursor.acceptKeyword("as")) {
@@ -150,6 +164,10 @@ public final class RegoParser {
         throw cursor.unexpected("expected var");
       }
       alias = cursor.take().text();
+      if (alias.equals("input") || alias.equals("data")) {
+        throw cursor.wrong(
+            "unexpected import alias, must not be a reserved name, got: " + alias, place);
+      }
     }
     String whole = String.join(".", path);
     switch (path.getFirst()) {
@@ -160,13 +178,24 @@ public final class RegoParser {
         }
         v1 = true;
         cursor.know(FUTURE);
+        once(alias, whole, place);
       }
-      case "future" -> future(path, place);
+      case "future" -> {
+        future(path, place);
+        once(alias, whole, place);
+      }
       default ->
           throw cursor.wrong(
               "unexpected import path, must begin with one of: {data, future, input, rego}, got: "
                   + path.getFirst(),
               place);
+    }
+  }
+
+  private void once(String alias, String whole, Place place) {
+    String before = words.putIfAbsent(alias, whole);
+    if (before != null) {
+      doubles.add(new Fault(Fault.COMPILE, "import must not shadow import " + before, place));
     }
   }
 

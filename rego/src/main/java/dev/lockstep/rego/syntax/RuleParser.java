@@ -60,9 +60,7 @@ final class RuleParser {
       more.add(bodies.until("}"));
     }
     Head head = head(written, conditional);
-    if (v1) {
-      requireKeywords(written, head, conditional);
-    }
+    requireKeywords(written, head, conditional || braces || otherwise != null);
     List<Rule> rules = new ArrayList<>();
     rules.add(new Rule(place, false, head, body, otherwise));
     more.forEach(other -> rules.add(new Rule(place, false, head, other, null)));
@@ -83,14 +81,21 @@ final class RuleParser {
   }
 
   private void requireKeywords(Written written, Head head, boolean conditional) {
+    if (written.arguments() != null && written.element() != null) {
+      throw cursor.wrong(
+          "unexpected contains keyword: the contains keyword can only be used with multi-value rule"
+              + " definitions (e.g., "
+              + head.name()
+              + " contains <VALUE> { ... })",
+          written.place());
+    }
     boolean bare =
         written.value() == null && written.element() == null && written.arguments() == null;
-    if (bare && !conditional && (head.element() != null || written.path().size() == 1)) {
-      throw cursor.wrong(
-          head.element() == null
-              ? "var cannot be used for rule name"
-              : "`contains` keyword is required for partial set rules",
-          written.place());
+    if (bare && !conditional && written.path().size() == 1) {
+      throw cursor.wrong("var cannot be used for rule name", written.place());
+    }
+    if (bare && !conditional && v1 && head.element() != null) {
+      throw cursor.wrong("`contains` keyword is required for partial set rules", written.place());
     }
   }
 
@@ -98,6 +103,13 @@ final class RuleParser {
     Written written = written();
     if (written.value() == null) {
       throw cursor.unexpected("expected default rule value assignment (i.e., `default x := y`)");
+    }
+    List<Term> arguments = written.arguments();
+    for (Term argument : arguments == null ? List.<Term>of() : arguments) {
+      if (v1 && !(argument instanceof Var)) {
+        throw cursor.wrong(
+            "illegal default rule (arguments cannot contain " + argument.kind() + ")", place);
+      }
     }
     Head head = head(written, true);
     return new Rule(place, true, head, ALWAYS, null);
@@ -131,20 +143,22 @@ final class RuleParser {
   private Body condition() {
     if (cursor.is("{")) {
       Optional<Body> body =
-          bodies
-              .terms()
-              .attempt(() -> {
-                cursor.mark(Mark.BODY);
-                cursor.take();
-                Body found = bodies.until("}");
-                if (!cursor.isAtEnd()
-                    && !cursor.token().newLine()
-                    && !cursor.is(";")
-                    && !cursor.isKeyword("else")) {
-                  throw cursor.unexpected("");
-                }
-                return found;
-              });
+          comprehension()
+              .or(() ->
+                  bodies
+                      .terms()
+                      .attempt(() -> {
+                        cursor.mark(Mark.BODY);
+                        cursor.take();
+                        Body found = bodies.until("}");
+                        if (!cursor.isAtEnd()
+                            && !cursor.token().newLine()
+                            && !cursor.is(";")
+                            && !cursor.isKeyword("else")) {
+                          throw cursor.unexpected("");
+                        }
+                        return found;
+                      }));
       if (body.isPresent()) {
         return body.get();
       }
@@ -159,6 +173,22 @@ final class RuleParser {
       return bodies.until("}");
     }
     return bodies.single();
+  }
+
+  /// Reads what begins like a comprehension, which it is rather than a body.
+  private Optional<Body> comprehension() {
+    int before = cursor.position();
+    boolean bar =
+        bodies
+            .terms()
+            .attempt(() -> {
+              cursor.take();
+              var _ = bodies.terms().term();
+              return cursor.is("|");
+            })
+            .orElse(false);
+    cursor.goBack(before);
+    return bar ? bodies.terms().attempt(bodies::single) : Optional.empty();
   }
 
   private @Nullable Rule otherwise(Written written) {

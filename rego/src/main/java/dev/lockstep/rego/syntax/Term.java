@@ -9,6 +9,28 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Term {
   Place place();
 
+  /// Names what it is, as OPA does.
+  default String kind() {
+    return switch (this) {
+      case Scalar(_, Value value) ->
+          switch (value) {
+            case dev.lockstep.rego.value.RegoNull _ -> "null";
+            case dev.lockstep.rego.value.RegoBoolean _ -> "boolean";
+            case dev.lockstep.rego.value.RegoNumber _ -> "number";
+            default -> "string";
+          };
+      case Var _ -> "var";
+      case Ref _ -> "ref";
+      case Array _ -> "array";
+      case SetOf _ -> "set";
+      case ObjectOf _ -> "object";
+      case Comprehension one ->
+          one.makes().name().toLowerCase(java.util.Locale.ROOT) + "comprehension";
+      case Call _ -> "call";
+      case Template _ -> "templatestring";
+    };
+  }
+
   /// Is a value as it is written.
   record Scalar(Place place, Value value) implements Term {}
 

@@ -188,6 +188,12 @@ final class TermParser {
             case "-" -> {
               cursor.mark(Mark.MINUS);
               cursor.take();
+              if (cursor.isName()) {
+                yield call(
+                    place,
+                    "minus",
+                    List.of(new Scalar(place, RegoNumber.ZERO), named(cursor.token())));
+              }
               if (cursor.token().kind() != Kind.NUMBER) {
                 throw cursor.unexpected("expected number");
               }
@@ -267,6 +273,9 @@ final class TermParser {
         head = new Call(start.place(), function, arguments());
         path = new ArrayList<>();
       } else {
+        if (!path.isEmpty() && head instanceof Scalar) {
+          throw cursor.wrong("illegal ref (head cannot be " + head.kind() + ")", start.place());
+        }
         return ref(head, path);
       }
     }

@@ -30,6 +30,11 @@ public sealed interface Value extends Comparable<Value>
     return this == RegoBoolean.FALSE;
   }
 
+  /// Tells whether it holds no other values.
+  default boolean isScalar() {
+    return !(this instanceof RegoArray || this instanceof RegoObject || this instanceof RegoSet);
+  }
+
   /// Compares one after the other; what ends first comes first.
   static int compareAll(Iterator<Value> left, Iterator<Value> right) {
     while (left.hasNext() && right.hasNext()) {

@@ -1,0 +1,4 @@
+package a
+
+import rego.v1
+import rego.v1
