@@ -53,6 +53,19 @@ public record Constraint(
     return new Constraint(type, name, others, expression, reference, usingIndex, states, range);
   }
 
+  /// Returns the same constraint for all rows.
+  public Constraint validated() {
+    return new Constraint(
+        type,
+        name,
+        columns,
+        expression,
+        reference,
+        usingIndex,
+        states.stream().filter(state -> state != State.NOT_VALID).toList(),
+        range);
+  }
+
   public boolean is(State state) {
     return states.contains(state);
   }
