@@ -73,7 +73,15 @@ public final class Dependents {
         .findFirst();
   }
 
-  /// Lists the policies of a table.
+  /// Lists the triggers of a table.
+  public List<Dependent> triggersOf(QualifiedName table) {
+    QualifiedName wanted = schema.full(table);
+    return all.stream()
+        .filter(one -> one.type() == ObjectType.TRIGGER && wanted.equals(one.table()))
+        .toList();
+  }
+
+  /// Tells whether a policy of a table is known.
   public boolean hasPolicy(QualifiedName table) {
     QualifiedName wanted = schema.full(table);
     return all.stream()
@@ -246,9 +254,11 @@ public final class Dependents {
         all.removeIf(one -> VIEWS.contains(one.type()) && one.name().equals(whole));
       } else if (drop.type() == ObjectType.PUBLICATION) {
         all.removeIf(one -> one.type() == drop.type() && one.name().equals(name));
-      } else if (OF_TABLES.contains(drop.type()) && table != null) {
+      } else if (OF_TABLES.contains(drop.type())) {
         all.removeIf(one ->
-            one.type() == drop.type() && one.name().equals(name) && table.equals(one.table()));
+            one.type() == drop.type()
+                && one.name().name().equals(name.name())
+                && (table == null || table.equals(one.table())));
       } else if (drop.type() == ObjectType.TABLE) {
         all.removeIf(one -> whole.equals(one.table()));
       } else if (drop.type() == ObjectType.SCHEMA && cascade) {

@@ -390,10 +390,16 @@ public sealed interface Operation {
   /// @param columns none where the statement names none
   /// @param rows that are written out; 0 where they come from elsewhere, or are of defaults alone
   /// @param query where they come from; null for rows that are written out, or of defaults alone
-  record Insert(QualifiedName table, List<String> columns, int rows, @Nullable Query query)
+  /// @param lossy whether rows that a constraint forbids are left out, or take the place of others
+  record Insert(
+      QualifiedName table, List<String> columns, int rows, @Nullable Query query, boolean lossy)
       implements OnTable {
     public Insert {
       columns = List.copyOf(columns);
+    }
+
+    public Insert(QualifiedName table, List<String> columns, int rows, @Nullable Query query) {
+      this(table, columns, rows, query, false);
     }
   }
 
