@@ -442,9 +442,10 @@ public final class Review {
               why -> suppressed.add(new Suppressed(finding, why)), () -> findings.add(finding));
     }
 
-    /// Says which suppressions at some statements leave nothing alone.
+    /// Says which suppressions at some statements leave nothing alone. Where the file does not hold
+    /// the statements, others may stand at the same place.
     private void unused(List<Placed> unit) {
-      for (Placed one : unit) {
+      for (Placed one : unit.stream().filter(Places::isExact).toList()) {
         suppressions
             .unused(one.file(), places.lines(one, whole(one.statement())), asked())
             .forEach(findings::add);
