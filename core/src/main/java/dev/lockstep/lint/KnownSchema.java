@@ -568,6 +568,7 @@ public final class KnownSchema {
       whole.add(full(to));
     }
     heirs.rename(full(from), full(to));
+    tables.replaceAll((_, table) -> table.referringTo(full(to), one -> isSame(one, from)));
     defaultPartitions.replaceAll(
         (_, partition) -> partition.equals(full(from)) ? full(to) : partition);
     QualifiedName partition = defaultPartitions.remove(full(from));

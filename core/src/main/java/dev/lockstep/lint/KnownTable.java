@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +141,16 @@ public record KnownTable(
         constraints.stream().filter(one -> !one.columns().contains(column)).toList(),
         indexes.stream().filter(one -> !one.columns().contains(column)).toList(),
         options);
+  }
+
+  /// Returns it with foreign keys that refer to a table by another name.
+  KnownTable referringTo(QualifiedName other, Predicate<QualifiedName> before) {
+    boolean refers =
+        constraints.stream()
+            .anyMatch(one -> one.reference() != null && before.test(one.reference().table()));
+    return refers
+        ? with(constraints.stream().map(one -> one.referringTo(other, before)).toList())
+        : this;
   }
 
   /// Returns it with another column in the place of one.

@@ -13,3 +13,5 @@ CREATE TYPE mood AS ENUM ('good');
 CREATE TABLE m (a mood);
 CREATE SCHEMA s;
 CREATE TABLE s.one (a integer);
+CREATE TABLE old (id integer PRIMARY KEY);
+CREATE TABLE refers (id integer REFERENCES old);

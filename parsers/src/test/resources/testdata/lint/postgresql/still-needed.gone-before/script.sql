@@ -19,3 +19,8 @@ DROP TABLE m;
 DROP TYPE mood;
 DROP TABLE s.one;
 DROP SCHEMA s;
+ALTER TABLE old RENAME TO older;
+CREATE TABLE old (id integer PRIMARY KEY);
+DROP TABLE old;
+-- but this is
+DROP TABLE older;
