@@ -94,7 +94,7 @@ final class ChangeRenames {
               find(redefined.table(), redefined.column(), ObjectType.COLUMN),
               redefined.definition().name());
       case Operation.CreateTable table -> create(table);
-      case Operation.Insert(var table, _, _, Query query) when query != null ->
+      case Operation.Insert(var table, _, _, Query query, _) when query != null ->
           copied(table, query);
       case Operation.AddColumn added -> {
         ObjectId table = find(added.table(), RELATIONS);

@@ -1,6 +1,8 @@
 package dev.lockstep.lint;
 
 import dev.lockstep.lint.Review.SqlFile;
+import dev.lockstep.lint.Suppressions.Complaint;
+import dev.lockstep.lint.Suppressions.Place;
 import dev.lockstep.sql.CommentLine;
 import dev.lockstep.sql.Splitter;
 import java.time.LocalDate;
@@ -27,7 +29,7 @@ final class FileSuppressions {
   }
 
   /// Returns what a file says of findings; empty where it says nothing.
-  Optional<Suppressions> of(SqlFile file) {
+  private Optional<Suppressions> of(SqlFile file) {
     return read.computeIfAbsent(
         file.path(),
         _ ->
@@ -36,9 +38,23 @@ final class FileSuppressions {
                 : Optional.empty());
   }
 
-  /// Returns why a finding on some lines is left alone; empty where it is not.
-  Optional<String> reason(SqlFile file, String rule, int first, int last) {
-    return of(file).flatMap(said -> said.reason(rule, first, last));
+  /// Returns why a finding is left alone; empty where it is not.
+  Optional<String> reason(SqlFile file, String rule, Place place) {
+    return of(file).flatMap(said -> said.reason(rule, place));
+  }
+
+  /// Lists what is wrong with those of a file.
+  List<Finding> complaints(SqlFile file) {
+    return findings(file, of(file).map(Suppressions::complaints).orElse(List.of()));
+  }
+
+  /// Lists those at a statement that leave nothing alone.
+  List<Finding> unused(SqlFile file, Place statement, Set<String> asked) {
+    return findings(file, of(file).map(said -> said.unused(statement, asked)).orElse(List.of()));
+  }
+
+  private static List<Finding> findings(SqlFile file, List<Complaint> complaints) {
+    return complaints.stream().map(one -> one.finding(file.path())).toList();
   }
 
   /// In a changelog that is no SQL each line may be one.

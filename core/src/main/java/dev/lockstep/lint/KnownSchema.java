@@ -4,7 +4,6 @@ import dev.lockstep.name.QualifiedName;
 import dev.lockstep.statement.Column;
 import dev.lockstep.statement.Constraint;
 import dev.lockstep.statement.ConstraintType;
-import dev.lockstep.statement.Expression;
 import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.CreateIndex;
@@ -21,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Is what is known of a database's schema between two statements of a script.
@@ -46,9 +45,8 @@ public final class KnownSchema {
   private final Set<QualifiedName> temporary = new HashSet<>();
   private final Set<QualifiedName> whole = new HashSet<>();
 
-  /// What views are known to read.
-  private final Map<QualifiedName, List<QualifiedName>> views = new LinkedHashMap<>();
-
+  private final Heirs heirs = new Heirs();
+  private final Dependents dependents = new Dependents(this);
   private final Set<QualifiedName> newTypes = new HashSet<>();
   private final Set<QualifiedName> checkedDomains = new HashSet<>();
 
@@ -73,10 +71,40 @@ public final class KnownSchema {
 
   /// Lists the views that are known to read a table or view.
   public List<QualifiedName> viewsOf(QualifiedName name) {
-    return views.entrySet().stream()
-        .filter(view -> view.getValue().stream().anyMatch(read -> isSame(read, name)))
+    return dependents.reading(name).stream()
+        .filter(one -> one.type() == ObjectType.VIEW)
+        .map(Dependent::name)
+        .toList();
+  }
+
+  /// Returns what is known to need columns of tables, and what those are.
+  public Dependents dependents() {
+    return dependents;
+  }
+
+  /// Lists all tables that are known.
+  public List<KnownTable> tables() {
+    return List.copyOf(tables.values());
+  }
+
+  /// Tells whether a table is known to have partitions, or others that inherit from it.
+  public boolean hasHeirs(QualifiedName name) {
+    return heirs.hasAny(full(name));
+  }
+
+  /// Lists the domains that are known to be of a type, without arrays.
+  public List<QualifiedName> domainsOf(QualifiedName name) {
+    return domains.entrySet().stream()
+        .filter(domain ->
+            !domain.getKey().equals(full(name))
+                && full(named(domain.getValue())).equals(full(name)))
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /// Tells whether a type is the one of a name, or an array of it.
+  public boolean isOf(TypeName type, QualifiedName name) {
+    return full(named(type)).equals(full(name));
   }
 
   /// Lists the tables that refer to another one by a foreign key.
@@ -111,9 +139,7 @@ public final class KnownSchema {
     for (PartitionedTable one : found) {
       change(one.name(), table -> table.with("partition by", ""));
       for (QualifiedName index : one.indexes()) {
-        change(
-            one.name(),
-            table -> table.withIndexes(plus(table.indexes(), someIndex(index, one.name()))));
+        change(one.name(), table -> table.withIndex(index));
       }
       QualifiedName rest = one.defaultPartition();
       if (rest != null) {
@@ -121,12 +147,6 @@ public final class KnownSchema {
         defaultPartitions.put(full(one.name()), full(rest));
       }
     }
-  }
-
-  /// Returns an index of which nothing but its name is known.
-  private static CreateIndex someIndex(QualifiedName name, QualifiedName table) {
-    return new CreateIndex(
-        name, table, false, null, List.of(), List.of(), null, Map.of(), Set.of());
   }
 
   /// Tells whether the rows of a table are known to be in partitions.
@@ -141,15 +161,7 @@ public final class KnownSchema {
 
   /// Lists the tables that are known to refer to a table, other than itself.
   public List<QualifiedName> referring(QualifiedName name) {
-    return tables.values().stream()
-        .filter(table -> !isSame(table.name(), name))
-        .filter(table ->
-            table
-                .constraints(ConstraintType.FOREIGN_KEY)
-                .flatMap(key -> Stream.ofNullable(key.reference()))
-                .anyMatch(reference -> isSame(reference.table(), name)))
-        .map(KnownTable::name)
-        .toList();
+    return referringTo(name).stream().map(KnownTable::name).toList();
   }
 
   /// Finds the index of a table by its name.
@@ -236,7 +248,7 @@ public final class KnownSchema {
     newLabels.clear();
   }
 
-  private QualifiedName full(QualifiedName name) {
+  QualifiedName full(QualifiedName name) {
     QualifiedName whole = name.qualifier() == null ? new QualifiedName(current, name.name()) : name;
     return ignoresCase
         ? new QualifiedName(lower(String.valueOf(whole.qualifier())), lower(whole.name()))
@@ -249,31 +261,20 @@ public final class KnownSchema {
 
   /// Brings it forward by one operation.
   public void apply(Operation operation) {
+    dependents.apply(operation);
+    cascade(operation);
+    column(operation);
     switch (operation) {
       case Operation.CreateTable create -> create(create);
       case Operation.AddColumn add ->
           change(
               add.table(), table -> add.column().type() == null ? table : table.with(add.column()));
       case Operation.DropColumn drop -> change(drop.table(), table -> table.without(drop.column()));
-      case Operation.ChangeType type ->
-          column(type.table(), type.column(), column -> typed(column, type.type()));
-      case Operation.Redefine redefine ->
-          change(
-              redefine.table(), table -> renamed(table, redefine.column(), redefine.definition()));
-      case Operation.SetDefault set ->
-          column(set.table(), set.column(), column -> defaulted(column, set.value()));
-      case Operation.DropDefault drop ->
-          column(drop.table(), drop.column(), column -> defaulted(column, null));
-      case Operation.SetNotNull set ->
-          column(set.table(), set.column(), column -> nullable(column, false));
-      case Operation.DropNotNull drop ->
-          column(drop.table(), drop.column(), column -> nullable(column, true));
       case Operation.AddConstraint add ->
           change(add.table(), table -> table.with(add.constraint()));
       case Operation.ValidateConstraint validate ->
-          change(validate.table(), table -> table.with(validated(table, validate.constraint())));
-      case Operation.DropConstraint drop ->
-          change(drop.table(), table -> table.with(without(table, drop)));
+          change(validate.table(), table -> table.validated(validate.constraint()));
+      case Operation.DropConstraint drop -> change(drop.table(), table -> table.without(drop));
       case Operation.SetTableOption set ->
           change(set.table(), table -> table.with(optionName(set.option()), optionValue(set)));
       case Operation.AlterPartitions partitions when partitions.verb().equals("partition by") ->
@@ -282,12 +283,17 @@ public final class KnownSchema {
           change(partitions.table(), table -> table.with("partition by", null));
       case CreateIndex index ->
           change(index.table(), table -> table.withIndexes(plus(table.indexes(), index)));
-      case Operation.AttachPartition attach when attach.isDefault() -> {
-        change(attach.partition(), table -> table);
-        defaultPartitions.put(full(attach.table()), full(attach.partition()));
+      case Operation.AttachPartition attach -> {
+        heirs.add(full(attach.table()), full(attach.partition()));
+        if (attach.isDefault()) {
+          change(attach.partition(), table -> table);
+          defaultPartitions.put(full(attach.table()), full(attach.partition()));
+        }
       }
-      case Operation.DetachPartition detach ->
-          defaultPartitions.values().remove(full(detach.partition()));
+      case Operation.DetachPartition detach -> {
+        heirs.detach(full(detach.table()), full(detach.partition()));
+        defaultPartitions.values().remove(full(detach.partition()));
+      }
       case Operation.Drop drop -> drop(drop);
       case Operation.Rename rename -> rename(rename);
       case Operation.SetSchema move when move.type() == ObjectType.TABLE ->
@@ -308,6 +314,75 @@ public final class KnownSchema {
     }
   }
 
+  /// Changes what is known of a column.
+  private void column(Operation operation) {
+    switch (operation) {
+      case Operation.ChangeType type ->
+          column(type.table(), type.column(), column -> column.as(type.type()));
+      case Operation.Redefine redefine ->
+          change(
+              redefine.table(), table -> table.replaced(redefine.column(), redefine.definition()));
+      case Operation.SetDefault set ->
+          column(set.table(), set.column(), column -> column.withDefault(set.value()));
+      case Operation.DropDefault drop ->
+          column(drop.table(), drop.column(), column -> column.withDefault(null));
+      case Operation.SetNotNull set ->
+          column(set.table(), set.column(), column -> column.nullable(false));
+      case Operation.DropNotNull drop ->
+          column(drop.table(), drop.column(), column -> column.nullable(true));
+      case Operation.SetColumnOption set
+          when set.option().startsWith("drop expression")
+              || set.option().startsWith("set expression") ->
+          column(set.table(), set.column(), column -> column.generatedBy(set.value()));
+      default -> {
+        // changes no column
+      }
+    }
+  }
+
+  /// Foreign keys go with what they refer to.
+  private void cascade(Operation operation) {
+    switch (operation) {
+      case Operation.Drop drop when drop.modes().contains(Operation.Mode.CASCADE) ->
+          drop.names()
+              .forEach(name ->
+                  unrefer(key ->
+                      drop.type() == ObjectType.SCHEMA
+                          ? name.name().equals(full(key.table()).qualifier())
+                          : drop.type() == ObjectType.TABLE && isSame(key.table(), name)));
+      case Operation.DropColumn drop when drop.modes().contains(Operation.Mode.CASCADE) ->
+          unrefer(key ->
+              isSame(key.table(), drop.table())
+                  && (key.columns().isEmpty()
+                      ? isKey(drop.table(), drop.column())
+                      : key.columns().contains(drop.column())));
+      case Operation.DropConstraint drop when drop.modes().contains(Operation.Mode.CASCADE) ->
+          unrefer(key -> isSame(key.table(), drop.table()));
+      default -> {
+        // takes no foreign key with it
+      }
+    }
+  }
+
+  /// Tells whether a column may be part of the primary key.
+  private boolean isKey(QualifiedName name, String column) {
+    return table(name).stream()
+        .flatMap(table -> table.constraints(ConstraintType.PRIMARY_KEY))
+        .allMatch(key -> key.columns().contains(column));
+  }
+
+  private void unrefer(Predicate<Constraint.Reference> gone) {
+    tables.replaceAll((_, table) ->
+        table
+                .constraints(ConstraintType.FOREIGN_KEY)
+                .anyMatch(key -> key.reference() != null && gone.test(key.reference()))
+            ? table.with(
+                table.constraints().stream()
+                    .filter(one -> one.reference() == null || !gone.test(one.reference()))
+                    .toList())
+            : table);
+  }
+
   private void domain(Operation.CreateDomain created) {
     newTypes.add(full(created.name()));
     domains.put(full(created.name()), domain(created.type()).orElse(created.type()));
@@ -318,7 +393,6 @@ public final class KnownSchema {
 
   /// A view that may be there already is one that others use.
   private void create(Operation.CreateView view) {
-    views.put(full(view.name()), view.query().reads());
     if (!view.modes().contains(Operation.Mode.OR_REPLACE)
         && !view.modes().contains(Operation.Mode.IF_NOT_EXISTS)) {
       newRelations.add(full(view.name()));
@@ -356,6 +430,11 @@ public final class KnownSchema {
       whole.add(full(create.table()));
     }
     put(new KnownTable(full(create.table()), columns, constraints, indexes, options(create)));
+    if (parent != null) {
+      heirs.add(full(parent), full(create.table()));
+    } else if (create.options().containsKey("inherits") && create.columnsOf().size() == 1) {
+      heirs.add(full(create.columnsOf().getFirst()), full(create.table()));
+    }
     if (parent != null
         && create.options().getOrDefault("partition bound", "").equalsIgnoreCase("default")) {
       defaultPartitions.put(full(parent), full(create.table()));
@@ -418,73 +497,8 @@ public final class KnownSchema {
         known ->
             known
                 .column(name)
-                .map(found -> renamed(known, name, change.apply(found)))
+                .map(found -> known.replaced(name, change.apply(found)))
                 .orElse(known));
-  }
-
-  private static KnownTable renamed(KnownTable table, String name, Column column) {
-    SequencedMap<String, Column> columns = new LinkedHashMap<>();
-    table
-        .columns()
-        .forEach((key, old) ->
-            columns.put(key.equals(name) ? column.name() : key, key.equals(name) ? column : old));
-    return new KnownTable(
-        table.name(), columns, table.constraints(), table.indexes(), table.options());
-  }
-
-  private static Column typed(Column column, TypeName type) {
-    return column.with(column.name(), type, column.defaultValue(), column.constraints());
-  }
-
-  private static Column defaulted(Column column, @Nullable Expression value) {
-    return column.with(column.name(), column.type(), value, column.constraints());
-  }
-
-  private static Column nullable(Column column, boolean nullable) {
-    List<Constraint> constraints =
-        new ArrayList<>(
-            column.constraints().stream()
-                .filter(one -> one.type() != ConstraintType.NOT_NULL)
-                .toList());
-    if (!nullable) {
-      constraints.add(
-          new Constraint(
-              ConstraintType.NOT_NULL,
-              null,
-              List.of(column.name()),
-              null,
-              null,
-              null,
-              List.of(),
-              column.range()));
-    }
-    return column.with(column.name(), column.type(), column.defaultValue(), constraints);
-  }
-
-  private static List<Constraint> validated(KnownTable table, String name) {
-    return table.constraints().stream()
-        .map(one ->
-            name.equals(one.name())
-                ? new Constraint(
-                    one.type(),
-                    one.name(),
-                    one.columns(),
-                    one.expression(),
-                    one.reference(),
-                    one.usingIndex(),
-                    one.states().stream()
-                        .filter(state -> state != Constraint.State.NOT_VALID)
-                        .toList(),
-                    one.range())
-                : one)
-        .toList();
-  }
-
-  private static List<Constraint> without(KnownTable table, Operation.DropConstraint drop) {
-    String name = drop.constraint();
-    return table.constraints().stream()
-        .filter(one -> name == null ? one.type() != drop.type() : !name.equals(one.name()))
-        .toList();
   }
 
   private static <T> List<T> plus(List<T> some, T one) {
@@ -496,12 +510,7 @@ public final class KnownSchema {
   private void drop(Operation.Drop drop) {
     for (QualifiedName name : drop.names()) {
       switch (drop.type()) {
-        case TABLE, FOREIGN_TABLE -> {
-          tables.remove(full(name));
-          whole.remove(full(name));
-          defaultPartitions.values().remove(full(name));
-        }
-        case VIEW -> views.remove(full(name));
+        case TABLE, FOREIGN_TABLE -> remove(full(name));
         case SCHEMA -> tables.keySet().removeIf(table -> name.name().equals(table.qualifier()));
         case INDEX ->
             withIndex(name)
@@ -516,6 +525,14 @@ public final class KnownSchema {
         }
       }
     }
+  }
+
+  /// Partitions go with their table.
+  private void remove(QualifiedName name) {
+    tables.remove(name);
+    whole.remove(name);
+    defaultPartitions.values().remove(name);
+    heirs.remove(name).forEach(this::remove);
   }
 
   /// The name of an index is one of its table where the statement names that.
@@ -550,6 +567,8 @@ public final class KnownSchema {
     if (whole.remove(full(from))) {
       whole.add(full(to));
     }
+    heirs.rename(full(from), full(to));
+    tables.replaceAll((_, table) -> table.referringTo(full(to), one -> isSame(one, from)));
     defaultPartitions.replaceAll(
         (_, partition) -> partition.equals(full(from)) ? full(to) : partition);
     QualifiedName partition = defaultPartitions.remove(full(from));

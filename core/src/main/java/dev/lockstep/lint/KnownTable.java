@@ -5,6 +5,7 @@ import dev.lockstep.statement.Column;
 import dev.lockstep.statement.Constraint;
 import dev.lockstep.statement.ConstraintType;
 import dev.lockstep.statement.Operation.CreateIndex;
+import dev.lockstep.statement.Operation.DropConstraint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +143,67 @@ public record KnownTable(
         options);
   }
 
+  /// Returns it with foreign keys that refer to a table by another name.
+  KnownTable referringTo(QualifiedName other, Predicate<QualifiedName> before) {
+    boolean refers =
+        constraints.stream()
+            .anyMatch(one -> one.reference() != null && before.test(one.reference().table()));
+    return refers
+        ? with(constraints.stream().map(one -> one.referringTo(other, before)).toList())
+        : this;
+  }
+
+  /// Returns it with another column in the place of one.
+  KnownTable replaced(String old, Column column) {
+    SequencedMap<String, Column> all = new LinkedHashMap<>();
+    columns.forEach((key, one) ->
+        all.put(key.equals(old) ? column.name() : key, key.equals(old) ? column : one));
+    return new KnownTable(name, all, constraints, indexes, options);
+  }
+
+  KnownTable validated(String constraint) {
+    return with(
+        constraints.stream()
+            .map(one -> constraint.equals(one.name()) ? one.validated() : one)
+            .toList());
+  }
+
+  /// Finds the constraint of a name, which PostgreSQL may have given it.
+  public Optional<Constraint> namedOrGiven(String wanted) {
+    return constraints.stream()
+        .filter(one -> one.name() == null ? wanted.equals(given(one)) : wanted.equals(one.name()))
+        .findFirst();
+  }
+
+  private String given(Constraint one) {
+    String columns = "_" + String.join("_", one.columns());
+    return name.name()
+        + switch (one.type()) {
+          case PRIMARY_KEY -> "_pkey";
+          case UNIQUE -> columns + "_key";
+          case FOREIGN_KEY -> columns + "_fkey";
+          case EXCLUSION -> columns + "_excl";
+          case CHECK -> columns + "_check";
+          case NOT_NULL -> columns + "_not_null";
+        };
+  }
+
+  /// Where it is not known which constraint goes, it may be any foreign key without a name.
+  KnownTable without(DropConstraint drop) {
+    String gone = drop.constraint();
+    if (gone == null) {
+      return with(constraints.stream().filter(one -> one.type() != drop.type()).toList());
+    }
+    Optional<Constraint> found = namedOrGiven(gone);
+    return with(
+        constraints.stream()
+            .filter(one ->
+                found.isPresent()
+                    ? !one.equals(found.get())
+                    : one.type() != ConstraintType.FOREIGN_KEY || one.name() != null)
+            .toList());
+  }
+
   /// A constraint that an index becomes has its columns, and takes its place.
   KnownTable with(Constraint constraint) {
     Optional<CreateIndex> taken =
@@ -160,6 +224,14 @@ public record KnownTable(
 
   KnownTable withIndexes(List<CreateIndex> others) {
     return new KnownTable(name, columns, constraints, others, options);
+  }
+
+  /// Returns it with an index of which nothing but its name is known.
+  KnownTable withIndex(QualifiedName index) {
+    List<CreateIndex> more = new ArrayList<>(indexes);
+    more.add(
+        new CreateIndex(index, name, false, null, List.of(), List.of(), null, Map.of(), Set.of()));
+    return withIndexes(more);
   }
 
   KnownTable as(QualifiedName other) {

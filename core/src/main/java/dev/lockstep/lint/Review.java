@@ -3,8 +3,8 @@ package dev.lockstep.lint;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.lint.Finding.Fix;
 import dev.lockstep.lint.Routines.Routine;
+import dev.lockstep.lint.Suppressions.Place;
 import dev.lockstep.name.QualifiedName;
-import dev.lockstep.sql.Lines;
 import dev.lockstep.sql.Position;
 import dev.lockstep.sql.Splitter;
 import dev.lockstep.sql.SqlStatement;
@@ -21,7 +21,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ public final class Review {
   private final LintSettings settings;
   private final KnownSchema schema;
   private final FileSuppressions suppressions;
-  private final Map<String, Lines> lines = new HashMap<>();
+  private final Places places = new Places();
   private final Set<String> complained = new HashSet<>();
   private final List<Suppressed> suppressed = new ArrayList<>();
   private final Routines routines = new Routines();
@@ -177,7 +176,8 @@ public final class Review {
             null,
             null);
     Optional<String> reason =
-        suppressions.reason(file, rule.about().name(), place.line(), place.line());
+        suppressions.reason(
+            file, rule.about().name(), new Place(place.line(), place.line(), place.line()));
     reason.ifPresent(why -> suppressed.add(new Suppressed(finding, why)));
     return reason.isPresent() ? Optional.empty() : Optional.of(finding);
   }
@@ -219,17 +219,7 @@ public final class Review {
   }
 
   private Finding fault(SqlFile file, LockstepException fault) {
-    Position place = new Position(0, Math.max(1, fault.line()), Math.max(1, fault.column()));
-    return new Finding(
-        NOT_UNDERSTOOD,
-        settings.notUnderstood(),
-        file.path(),
-        place,
-        place,
-        fault.getMessage(),
-        fault.nextStep(),
-        null,
-        null);
+    return Unread.fault(file.path(), fault, settings.notUnderstood());
   }
 
   /// Reviews a file; findings come in the order of their places.
@@ -294,6 +284,7 @@ public final class Review {
     for (int i = 0; i < unit.size(); i++) {
       review.look(unit.get(i), readings.get(i));
     }
+    review.unused(unit);
     schema.nextTransaction();
     return review.findings.sorted();
   }
@@ -353,10 +344,7 @@ public final class Review {
       if (!complained.add(file.path())) {
         return;
       }
-      for (Suppressions.Complaint complaint :
-          suppressions.of(file).map(Suppressions::complaints).orElse(List.of())) {
-        findings.add(complaint.finding(file.path()));
-      }
+      suppressions.complaints(file).forEach(findings::add);
     }
 
     private int check(Origin origin, int first) {
@@ -415,6 +403,7 @@ public final class Review {
       add(
           Unread.tooLong(placed.statement(), settings.notLookedInto()),
           placed,
+          whole(placed.statement()),
           new TextRange(0, placed.statement().kind().length()));
     }
 
@@ -429,37 +418,47 @@ public final class Review {
       add(
           Unread.notUnderstood(statement, text, message, hint, settings.notUnderstood()),
           placed,
+          new TextRange(
+              from, Math.max(from, Math.min(from + text.length(), statement.text().length()))),
           new TextRange(start, Math.max(start, end)));
     }
 
-    private void add(Remark remark, Placed at, TextRange place) {
+    /// @param part of the statement that it is about, which includes the place
+    private void add(Remark remark, Placed at, TextRange part, TextRange place) {
       if (!findings.takes(remark.rule())) {
         return;
       }
       SqlFile file = at.file();
-      Position begin = at.statement().start();
-      boolean exact = file.text().startsWith(at.statement().text(), begin.offset());
-      Lines places = lines.computeIfAbsent(file.path(), _ -> new Lines(file.text()));
-      Fix fix = exact ? remark.fix() : null;
       Finding finding =
-          new Finding(
-              remark.rule(),
-              remark.severity(),
+          remark.at(
               file.path(),
-              exact ? places.at(begin.offset() + place.start()) : begin,
-              exact ? places.at(begin.offset() + place.end()) : begin,
-              remark.message(),
-              remark.suggestion(),
-              fix == null
-                  ? null
-                  : new Fix(
-                      begin.offset() + fix.start(), begin.offset() + fix.end(), fix.replacement()),
-              remark.remedy());
-      int last = places.at(begin.offset() + (exact ? at.statement().text().length() : 0)).line();
-      Optional<String> reason = suppressions.reason(file, remark.rule(), begin.line(), last);
-      reason.ifPresentOrElse(
-          why -> suppressed.add(new Suppressed(finding, why)), () -> findings.add(finding));
+              places.at(at, place.start()),
+              places.at(at, place.end()),
+              at.statement().start().offset(),
+              Places.isExact(at));
+      suppressions
+          .reason(file, remark.rule(), places.lines(at, part))
+          .ifPresentOrElse(
+              why -> suppressed.add(new Suppressed(finding, why)), () -> findings.add(finding));
     }
+
+    /// Says which suppressions at some statements leave nothing alone. Where the file does not hold
+    /// the statements, others may stand at the same place.
+    private void unused(List<Placed> unit) {
+      for (Placed one : unit.stream().filter(Places::isExact).toList()) {
+        suppressions
+            .unused(one.file(), places.lines(one, whole(one.statement())), asked())
+            .forEach(findings::add);
+      }
+    }
+  }
+
+  private static TextRange whole(SqlStatement statement) {
+    return new TextRange(0, statement.text().length());
+  }
+
+  private Set<String> asked() {
+    return rules.stream().map(rule -> rule.about().name()).collect(Collectors.toSet());
   }
 
   /// Shows a rule one operation of a file.
@@ -581,6 +580,7 @@ public final class Review {
               review.add(
                   new Remark(rule.name(), severity, message, suggestion, origin.place(fix), remedy),
                   origin.placed(),
+                  origin.place(part.range()),
                   origin.place(place)));
     }
 

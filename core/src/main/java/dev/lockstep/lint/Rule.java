@@ -3,6 +3,7 @@ package dev.lockstep.lint;
 import dev.lockstep.statement.Operation;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Looks at every operation of every statement under review.
 public interface Rule {
@@ -46,5 +47,13 @@ public interface Rule {
   ///
   /// @param standard its value unless configured
   /// @param meaning what it says, in a few words
-  record Parameter(String name, String standard, String meaning) {}
+  record Parameter(String name, String standard, String meaning) {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+    /// Tells whether it may be set to a value: one that is a number, to whole numbers of up to nine
+    /// digits.
+    public boolean takes(String value) {
+      return !NUMBER.matcher(standard).matches() || NUMBER.matcher(value.strip()).matches();
+    }
+  }
 }

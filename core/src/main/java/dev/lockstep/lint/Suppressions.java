@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Knows what people have said about findings, in comments of one file.
 ///
-/// *Shape*: `lockstep:ignore RULE[, RULE] [until 2026-12-31]: REASON`, for the statement that the
-/// comment stands in, or behind on its last line, or above. `lockstep:ignore-file` means the whole
-/// file. A rule's name may be `all`. Without a reason it counts for nothing and is a finding of its
-/// own; so is one that has ended.
+/// *Shape*: `lockstep:ignore RULE[, RULE] [until 2026-12-31]: REASON`, for the statement on whose
+/// first line the comment stands, or above which; within one, for that part of it, such as a
+/// command of `ALTER TABLE` or a statement of a block. `lockstep:ignore-file` means the whole file.
+/// A rule's name may be `all`. Without a reason it counts for nothing and is a finding of its own;
+/// so is one that has ended.
 final class Suppressions {
   private static final String MARK = "lockstep:ignore";
   private static final String ALL = "all";
@@ -37,18 +39,28 @@ final class Suppressions {
   private final Set<String> known;
   private final LocalDate today;
   private final List<Suppression> suppressions = new ArrayList<>();
+  private final Set<Suppression> used = new HashSet<>();
   private final List<Complaint> complaints = new ArrayList<>();
 
   /// Is one of them.
   ///
   /// @param rules names of rules
   /// @param line one of the statement that it means; 0 for all
-  private record Suppression(Set<String> rules, String reason, int line) {
-    private boolean means(String rule, int first, int last) {
-      return (line == 0 || (first <= line && line <= last))
-          && (rules.contains(ALL) || rules.contains(rule));
+  /// @param comment the line of its comment
+  private record Suppression(Set<String> rules, String reason, int line, int comment) {
+    private boolean means(String rule, Place place) {
+      boolean here =
+          line == 0 || line == place.statement() || (place.first() <= line && line <= place.last());
+      return here && (rules.contains(ALL) || rules.contains(rule));
     }
   }
+
+  /// Is where a finding is, in lines.
+  ///
+  /// @param statement the first one of its statement
+  /// @param first the first one of the part of the statement that it is about
+  /// @param last likewise the last one
+  record Place(int statement, int first, int last) {}
 
   /// Is what is wrong with one.
   record Complaint(int line, Severity severity, String message) {
@@ -108,7 +120,7 @@ final class Suppressions {
     Set<String> rules = new LinkedHashSet<>(Arrays.asList(form.group("rules").split("\\s*,\\s*")));
     rules.stream()
         .filter(rule -> !known.contains(rule) && !rule.equals(ALL))
-        .forEach(rule -> complain(line, "There is no rule " + rule + "."));
+        .forEach(rule -> remark(line, "There is no rule " + rule + "."));
     String reason = form.group("reason");
     if (reason == null || reason.isBlank()) {
       complain(line, "This says no reason: write it behind a colon.");
@@ -118,7 +130,7 @@ final class Suppressions {
       return;
     }
     suppressions.add(
-        new Suppression(rules, reason.strip(), form.group("file") == null ? meant : 0));
+        new Suppression(rules, reason.strip(), form.group("file") == null ? meant : 0, line));
   }
 
   private boolean hasEnded(int line, @Nullable String until) {
@@ -128,7 +140,7 @@ final class Suppressions {
     try {
       boolean ended = today.isAfter(LocalDate.parse(until));
       if (ended) {
-        complaints.add(new Complaint(line, Severity.NOTICE, "This ended on " + until + "."));
+        remark(line, "This ended on " + until + ".");
       }
       return ended;
     } catch (DateTimeParseException e) {
@@ -141,15 +153,33 @@ final class Suppressions {
     complaints.add(new Complaint(line, Severity.ERROR, message));
   }
 
+  private void remark(int line, String message) {
+    complaints.add(new Complaint(line, Severity.NOTICE, message));
+  }
+
   /// Says why a finding counts for nothing; empty for one that counts.
+  Optional<String> reason(String rule, Place place) {
+    Optional<Suppression> meaning =
+        suppressions.stream().filter(one -> one.means(rule, place)).findFirst();
+    meaning.ifPresent(used::add);
+    return meaning.map(Suppression::reason);
+  }
+
+  /// Lists those at a statement that no finding was left alone for; of rules that are not asked
+  /// here, nothing is said.
   ///
-  /// @param first the first line of its statement
-  /// @param last likewise the last one
-  Optional<String> reason(String rule, int first, int last) {
+  /// @param asked the names of those that are
+  List<Complaint> unused(Place statement, Set<String> asked) {
     return suppressions.stream()
-        .filter(one -> one.means(rule, first, last))
-        .map(Suppression::reason)
-        .findFirst();
+        .filter(one -> statement.first() <= one.line() && one.line() <= statement.last())
+        .filter(one -> !used.contains(one))
+        .filter(one -> one.rules().contains(ALL) || asked.containsAll(one.rules()))
+        .map(one ->
+            new Complaint(
+                one.comment(),
+                Severity.NOTICE,
+                "There is no finding of " + String.join(", ", one.rules()) + " here."))
+        .toList();
   }
 
   List<Complaint> complaints() {

@@ -1,5 +1,7 @@
 package dev.lockstep.lint;
 
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.sql.Position;
 import dev.lockstep.sql.SqlStatement;
 import dev.lockstep.sql.StatementTrait;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,21 @@ final class Unread {
         client ? Severity.WARNING : text.isEmpty() ? Severity.NOTICE : severity,
         client ? "this is a command of a client program, which no server understands" : message,
         hint,
+        null,
+        null);
+  }
+
+  /// Says why a file cannot be split.
+  static Finding fault(String path, LockstepException fault, Severity severity) {
+    Position place = new Position(0, Math.max(1, fault.line()), Math.max(1, fault.column()));
+    return new Finding(
+        Review.NOT_UNDERSTOOD,
+        severity,
+        path,
+        place,
+        place,
+        fault.getMessage(),
+        fault.nextStep(),
         null,
         null);
   }

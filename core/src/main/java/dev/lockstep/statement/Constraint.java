@@ -2,6 +2,7 @@ package dev.lockstep.statement;
 
 import dev.lockstep.name.QualifiedName;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Is a constraint as a statement defines it, at a column or at a table.
@@ -51,6 +52,28 @@ public record Constraint(
   /// Returns the same constraint about these columns.
   public Constraint with(List<String> others) {
     return new Constraint(type, name, others, expression, reference, usingIndex, states, range);
+  }
+
+  /// Returns the same constraint, of a table that has got another name.
+  public Constraint referringTo(QualifiedName other, Predicate<QualifiedName> before) {
+    Reference to =
+        reference == null || !before.test(reference.table())
+            ? reference
+            : new Reference(other, reference.columns(), reference.onDelete(), reference.onUpdate());
+    return new Constraint(type, name, columns, expression, to, usingIndex, states, range);
+  }
+
+  /// Returns the same constraint for all rows.
+  public Constraint validated() {
+    return new Constraint(
+        type,
+        name,
+        columns,
+        expression,
+        reference,
+        usingIndex,
+        states.stream().filter(state -> state != State.NOT_VALID).toList(),
+        range);
   }
 
   public boolean is(State state) {

@@ -259,9 +259,23 @@ public sealed interface Operation {
       implements Operation {}
 
   /// Creates an object of a kind that has no operation of its own.
-  record Create(ObjectType type, QualifiedName name, Set<Mode> modes) implements Operation {
+  ///
+  /// @param table of a policy or rule, which are named within it; null for others
+  /// @param uses the columns that a policy, rule or publication names
+  record Create(
+      ObjectType type,
+      QualifiedName name,
+      @Nullable QualifiedName table,
+      List<Use> uses,
+      Set<Mode> modes)
+      implements Operation {
     public Create {
+      uses = List.copyOf(uses);
       modes = Set.copyOf(modes);
+    }
+
+    public Create(ObjectType type, QualifiedName name, Set<Mode> modes) {
+      this(type, name, null, List.of(), modes);
     }
   }
 
@@ -273,10 +287,24 @@ public sealed interface Operation {
   // ---------------------------------------------------------------------------------- views, types
 
   /// @param type view or materialized view
-  record CreateView(ObjectType type, QualifiedName name, Query query, Set<Mode> modes)
+  /// @param uses the columns that it names, as far as the words say which those are
+  /// @param outputs the columns that it gives; none where the words do not say which
+  record CreateView(
+      ObjectType type,
+      QualifiedName name,
+      Query query,
+      List<Use> uses,
+      List<Output> outputs,
+      Set<Mode> modes)
       implements Operation {
     public CreateView {
+      uses = List.copyOf(uses);
+      outputs = List.copyOf(outputs);
       modes = Set.copyOf(modes);
+    }
+
+    public CreateView(ObjectType type, QualifiedName name, Query query, Set<Mode> modes) {
+      this(type, name, query, List.of(), List.of(), modes);
     }
   }
 
@@ -331,9 +359,22 @@ public sealed interface Operation {
     }
   }
 
-  record CreateTrigger(String name, QualifiedName table, Set<Mode> modes) implements OnTable {
+  /// @param routine that it runs; null where it holds its statements itself
+  /// @param uses the columns that its event and its condition name
+  record CreateTrigger(
+      String name,
+      QualifiedName table,
+      @Nullable QualifiedName routine,
+      List<Use> uses,
+      Set<Mode> modes)
+      implements OnTable {
     public CreateTrigger {
+      uses = List.copyOf(uses);
       modes = Set.copyOf(modes);
+    }
+
+    public CreateTrigger(String name, QualifiedName table, Set<Mode> modes) {
+      this(name, table, null, List.of(), modes);
     }
   }
 
@@ -349,10 +390,16 @@ public sealed interface Operation {
   /// @param columns none where the statement names none
   /// @param rows that are written out; 0 where they come from elsewhere, or are of defaults alone
   /// @param query where they come from; null for rows that are written out, or of defaults alone
-  record Insert(QualifiedName table, List<String> columns, int rows, @Nullable Query query)
+  /// @param lossy whether rows that a constraint forbids are left out, or take the place of others
+  record Insert(
+      QualifiedName table, List<String> columns, int rows, @Nullable Query query, boolean lossy)
       implements OnTable {
     public Insert {
       columns = List.copyOf(columns);
+    }
+
+    public Insert(QualifiedName table, List<String> columns, int rows, @Nullable Query query) {
+      this(table, columns, rows, query, false);
     }
   }
 

@@ -27,12 +27,12 @@ final class ReviewBinder {
   private final Faults faults;
 
   /// The parameters of each rule, by its name.
-  private final Map<String, List<String>> known = new TreeMap<>();
+  private final Map<String, List<Parameter>> known = new TreeMap<>();
 
   ReviewBinder(Faults faults) {
     this.faults = faults;
     for (Rule rule : Rules.all()) {
-      known.put(rule.about().name(), rule.parameters().stream().map(Parameter::name).toList());
+      known.put(rule.about().name(), rule.parameters());
     }
     Rules.descriptions().forEach(about -> known.putIfAbsent(about.name(), List.of()));
     known.put(Review.NOT_UNDERSTOOD, List.of());
@@ -95,7 +95,8 @@ final class ReviewBinder {
   private RuleSetting setting(String rule, Mapping mapping) {
     Fields fields = new Fields(mapping);
     Map<String, String> parameters = new LinkedHashMap<>();
-    List<String> names = known.getOrDefault(rule, List.of());
+    List<Parameter> takes = known.getOrDefault(rule, List.of());
+    List<String> names = takes.stream().map(Parameter::name).toList();
     for (Entry entry : mapping.entries()) {
       String key = entry.key().text();
       if (key.equals(SEVERITY)) {
@@ -104,9 +105,25 @@ final class ReviewBinder {
       if (!names.contains(key)) {
         unknown("parameter of " + rule, entry.key(), names);
       }
-      fields.scalar(key).ifPresent(value -> parameters.put(key, value.text()));
+      fields
+          .scalar(key)
+          .ifPresent(value -> {
+            takes.stream()
+                .filter(one -> one.name().equals(key) && !one.takes(value.text()))
+                .forEach(one -> refuse(rule, one, value));
+            parameters.put(key, value.text());
+          });
     }
     return new RuleSetting(fields.text(SEVERITY), parameters);
+  }
+
+  private void refuse(String rule, Parameter parameter, Scalar value) {
+    faults.add(
+        "unknown-value",
+        value.place(),
+        "The parameter %s of %s is a number, and not %s."
+            .formatted(parameter.name(), rule, Words.quote(value.text())),
+        "Write a whole number of up to nine digits: it says " + parameter.meaning() + ".");
   }
 
   private void unknown(String what, Scalar name, List<String> names) {

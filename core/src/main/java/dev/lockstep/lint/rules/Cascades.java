@@ -11,6 +11,7 @@ import dev.lockstep.statement.Operation.DropConstraint;
 import dev.lockstep.statement.Operation.DropOwned;
 import dev.lockstep.statement.Operation.Mode;
 import dev.lockstep.statement.Operation.Truncate;
+import java.util.List;
 import java.util.Set;
 
 /// What depends on something goes with it.
@@ -47,9 +48,14 @@ final class Cascades implements Rule {
       scene.say(
           operation instanceof Truncate
               ? "Every table that refers to this one is emptied as well, whichever it is."
-              : "Everything that depends on this is dropped as well, whatever it is.",
+              : "Everything that depends on this is dropped as well, whatever it is%s."
+                  .formatted(known(Needed.by(operation, scene))),
           ABOUT.instead());
     }
+  }
+
+  private static String known(List<String> needing) {
+    return needing.isEmpty() ? "" : ", " + Needed.listed(needing) + " among it";
   }
 
   private static boolean isInUse(Drop drop, Scene scene) {

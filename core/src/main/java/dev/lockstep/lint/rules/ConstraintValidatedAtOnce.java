@@ -11,6 +11,7 @@ import dev.lockstep.statement.ConstraintType;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.AddColumn;
 import dev.lockstep.statement.Operation.AddConstraint;
+import dev.lockstep.statement.Operation.Mode;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,9 @@ final class ConstraintValidatedAtOnce implements Rule {
   public void check(Operation operation, Scene scene) {
     switch (operation) {
       case AddConstraint add
-          when scene.isInUse(add.table()) && scans(add.constraint(), false, true) -> {
+          when scene.isInUse(add.table())
+              && scans(add.constraint(), false, true)
+              && !hasNoRows(add, scene) -> {
         int end = scene.range().end();
         Fix fix = isRefused(add, scene) ? null : new Fix(end, end, " NOT VALID");
         scene.say(
@@ -61,6 +64,11 @@ final class ConstraintValidatedAtOnce implements Rule {
         // adds no constraint
       }
     }
+  }
+
+  /// A partitioned table alone has none.
+  private static boolean hasNoRows(AddConstraint add, Scene scene) {
+    return add.modes().contains(Mode.ONLY) && scene.schema().isPartitioned(add.table());
   }
 
   /// Tells whether rows are looked at for a constraint.

@@ -7,10 +7,11 @@ import dev.lockstep.name.QualifiedName;
 import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.CreateIndex;
+import dev.lockstep.statement.Operation.CreateTrigger;
 import dev.lockstep.statement.Operation.Drop;
 import java.util.stream.Stream;
 
-/// A table that is built anew lacks an index.
+/// A table that is built anew lacks an index or a trigger.
 final class RebuildLosesIndex implements Rule {
   private static final Description ABOUT =
       new Description(
@@ -42,6 +43,17 @@ final class RebuildLosesIndex implements Rule {
                     "Index %s goes with the old %s, and the file does not create it again."
                         .formatted(
                             index.name() == null ? "on it" : index.name().name(), table.name()),
+                    ABOUT.instead()));
+        scene.schema().dependents().triggersOf(table).stream()
+            .filter(trigger ->
+                Stream.concat(scene.before().stream(), scene.after().stream())
+                    .noneMatch(other ->
+                        other instanceof CreateTrigger created
+                            && created.name().equalsIgnoreCase(trigger.name().name())))
+            .forEach(trigger ->
+                scene.say(
+                    "Trigger %s goes with the old %s, and the file does not create it again."
+                        .formatted(trigger.name().name(), table.name()),
                     ABOUT.instead()));
       }
     }

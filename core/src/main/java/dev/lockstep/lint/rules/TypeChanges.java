@@ -11,8 +11,10 @@ import dev.lockstep.statement.Expression;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.ChangeType;
 import dev.lockstep.statement.Operation.CreateIndex;
+import dev.lockstep.statement.Operation.SetVariable;
 import dev.lockstep.statement.TypeName;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,20 @@ final class TypeChanges implements Rule {
     return ABOUT;
   }
 
+  private static final Set<String> TIMESTAMPS =
+      Set.of("timestamp without time zone", "timestamp with time zone");
+
+  /// What the server takes for UTC without asking.
+  private static final Set<String> UTC = Set.of("UTC", "GMT", "Etc/UTC");
+
+  private static final Set<String> ZONE = Set.of("timezone", "time zone");
+
+  /// Words for the zone of the role, the database or the server, which is not known here.
+  private static final Set<String> USUAL = Set.of("default", "local");
+
+  private static final Set<ConstraintType> KEYS =
+      Set.of(ConstraintType.PRIMARY_KEY, ConstraintType.UNIQUE, ConstraintType.EXCLUSION);
+
   private static final Set<String> TEXTS = Set.of("text", "character varying");
 
   @Override
@@ -48,7 +64,9 @@ final class TypeChanges implements Rule {
               .flatMap(table -> table.column(change.column()))
               .map(Column::type)
               .orElse(null);
-      if (change.using() != null || !isCheap(before, change.type(), scene.schema())) {
+      if (change.using() == null && before != null && isZoned(before, change.type())) {
+        zone(change, scene);
+      } else if (change.using() != null || !isCheap(before, change.type(), scene.schema())) {
         scene.say(
             "The whole of %s is written again while nobody can use it%s."
                 .formatted(
@@ -59,6 +77,66 @@ final class TypeChanges implements Rule {
         dependants(change, scene);
       }
     }
+  }
+
+  /// A time gets a zone or loses it; in UTC its bytes stay the same.
+  private static boolean isZoned(TypeName before, TypeName after) {
+    return before.dimensions() == 0
+        && after.dimensions() == 0
+        && after.modifiers().isEmpty()
+        && !before.name().equals(after.name())
+        && TIMESTAMPS.contains(before.name())
+        && TIMESTAMPS.contains(after.name());
+  }
+
+  /// PostgreSQL 12 and later write nothing where the session's time zone is UTC by one of its
+  /// names, but build the indexes of the column again.
+  private static void zone(ChangeType change, Scene scene) {
+    String zone = sessionZone(scene);
+    boolean indexed =
+        scene
+            .schema()
+            .table(change.table())
+            .filter(table ->
+                table.indexes().stream().anyMatch(index -> isAbout(index, change.column()))
+                    || table.constraints().stream()
+                        .anyMatch(one ->
+                            KEYS.contains(one.type()) && one.columns().contains(change.column())))
+            .isPresent();
+    if (zone == null) {
+      scene.say(
+          "The whole of %s is written again while nobody can use it, unless the session's time zone is UTC; its times are taken for ones of that zone."
+              .formatted(scene.sized(change.table())),
+          "Say SET LOCAL timezone = 'UTC' before, if they are times of UTC.");
+    } else if (!UTC.contains(zone)) {
+      scene.say(
+          "The whole of %s is written again while nobody can use it, for the time zone is %s and not UTC."
+              .formatted(scene.sized(change.table()), zone),
+          ABOUT.instead());
+    } else if (indexed) {
+      scene.say(
+          "The indexes of %s are built again while nobody can use %s."
+              .formatted(change.column(), scene.sized(change.table())),
+          "Drop them CONCURRENTLY before, and build them CONCURRENTLY afterwards.");
+    }
+  }
+
+  /// Returns the time zone that the file sets last; null where it sets none.
+  private static @Nullable String sessionZone(Scene scene) {
+    String zone = null;
+    for (Operation earlier : scene.before()) {
+      if (earlier instanceof SetVariable set && ZONE.contains(set.name())) {
+        String value = set.value() == null ? "default" : set.value().replace("'", "").strip();
+        zone = USUAL.contains(value.toLowerCase(Locale.ROOT)) ? null : value;
+      }
+    }
+    return zone;
+  }
+
+  private static boolean isAbout(CreateIndex index, String column) {
+    return index.columns().contains(column)
+        || index.included().contains(column)
+        || computes(index, column);
   }
 
   /// A type that only takes more is cheap, but not for all that is about the column.

@@ -11,17 +11,21 @@ import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.AddDomainConstraint;
 import dev.lockstep.statement.Operation.AddLabel;
 import dev.lockstep.statement.Operation.Alter;
+import dev.lockstep.statement.Operation.Create;
 import dev.lockstep.statement.Operation.CreateEnum;
 import dev.lockstep.statement.Operation.CreateRoutine;
 import dev.lockstep.statement.Operation.CreateTrigger;
 import dev.lockstep.statement.Operation.CreateView;
 import dev.lockstep.statement.Operation.RefreshView;
 import dev.lockstep.statement.Operation.Rename;
+import dev.lockstep.statement.Use;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Reads what creates and alters views, types and programs.
 final class PostgresDefinitions {
@@ -34,6 +38,9 @@ final class PostgresDefinitions {
         materialized ? ObjectType.MATERIALIZED_VIEW : ObjectType.VIEW,
         qualified(part(target, "qualified_name")),
         PostgresQueries.query(part(node, "SelectStmt")),
+        PostgresUses.of(part(node, "SelectStmt")),
+        PostgresUses.outputs(
+            part(node, "SelectStmt"), PostgresNames.columns(target, "opt_column_list")),
         modes(node));
   }
 
@@ -103,8 +110,58 @@ final class PostgresDefinitions {
   }
 
   static Operation trigger(SyntaxNode node) {
+    QualifiedName table = qualified(part(node, "qualified_name"));
     return new CreateTrigger(
-        part(node, "name").name(), qualified(part(node, "qualified_name")), modes(node));
+        part(node, "name").name(),
+        table,
+        qualified(part(node, "func_name")),
+        Stream.concat(
+                node.all("TriggerOneEvent")
+                    .flatMap(event -> event.all("columnElem"))
+                    .map(column -> new Use(table, column.name())),
+                node.all("TriggerWhen").flatMap(when -> PostgresUses.ofRows(when, table).stream()))
+            .distinct()
+            .toList(),
+        modes(node));
+  }
+
+  /// Reads a policy or rule, which is named within its table.
+  static Operation ofTable(SyntaxNode node) {
+    boolean policy = node.is("CreatePolicyStmt");
+    QualifiedName table = qualified(part(node, "qualified_name"));
+    return new Create(
+        policy ? ObjectType.POLICY : ObjectType.RULE,
+        PostgresNames.plain(part(node, "name")),
+        table,
+        policy
+            ? node.all("RowSecurityOptionalExpr", "RowSecurityOptionalWithCheck")
+                .flatMap(condition -> PostgresUses.of(condition, table).stream())
+                .filter(use -> table.equals(use.table()))
+                .distinct()
+                .toList()
+            : PostgresUses.ofRows(node, table),
+        modes(node));
+  }
+
+  static Operation publication(SyntaxNode node) {
+    List<Use> uses = new ArrayList<>();
+    for (SyntaxNode item : node.all("PublicationObjSpec").toList()) {
+      QualifiedName table =
+          item.has("ColId") && item.has("indirection")
+              ? new QualifiedName(
+                  part(item, "ColId").name(),
+                  part(item, "indirection").tokens().reduce((_, last) -> last).orElseThrow().name())
+              : PostgresNames.either(item, "relation_expr", "extended_relation_expr", "ColId")
+                  .map(PostgresNames::table)
+                  .orElse(null);
+      if (table != null) {
+        PostgresNames.columns(item, "opt_column_list")
+            .forEach(column -> uses.add(new Use(table, column)));
+        item.child("OptWhereClause").ifPresent(where -> uses.addAll(PostgresUses.of(where, table)));
+      }
+    }
+    return new Create(
+        ObjectType.PUBLICATION, PostgresNames.plain(part(node, "name")), null, uses, modes(node));
   }
 
   /// Finds the body of a routine or a `DO` block where it is a string.

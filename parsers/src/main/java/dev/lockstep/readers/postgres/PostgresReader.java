@@ -52,6 +52,9 @@ public final class PostgresReader implements StatementReader {
     readers.put("AlterDomainStmt", PostgresDefinitions::alterDomain);
     readers.put("CreateFunctionStmt", PostgresDefinitions::routine);
     readers.put("CreateTrigStmt", PostgresDefinitions::trigger);
+    readers.put("CreatePolicyStmt", PostgresDefinitions::ofTable);
+    readers.put("RuleStmt", PostgresDefinitions::ofTable);
+    readers.put("CreatePublicationStmt", PostgresDefinitions::publication);
     readers.put("DoStmt", PostgresReader::block);
     readers.put("DropOwnedStmt", PostgresObjects::dropOwned);
     readers.put("RenameStmt", PostgresObjects::rename);

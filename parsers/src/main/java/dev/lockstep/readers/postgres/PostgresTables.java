@@ -46,6 +46,7 @@ import java.util.TreeMap;
 final class PostgresTables {
   private static final Map<String, String> OPTIONS =
       Map.of(
+          "OptInherit", "inherits",
           "table_access_method_clause", "access method",
           "OptWith", "with",
           "OptTableSpace", "tablespace",

@@ -45,7 +45,11 @@ final class SqliteRows {
     Optional<SyntaxNode> select = command.child("select");
     int rows = select.map(SqliteRows::rows).orElse(0);
     Query query = select.filter(_ -> rows == 0).map(SqliteQueries::query).orElse(null);
-    return new Insert(table, columns, rows, query);
+    boolean lossy =
+        command.child("insert_cmd").stream()
+            .flatMap(SyntaxNode::tokens)
+            .anyMatch(word -> word.is("IGNORE") || word.is("REPLACE"));
+    return new Insert(table, columns, rows, query, lossy);
   }
 
   /// Counts the rows that are written out; 0 where they come from a query.

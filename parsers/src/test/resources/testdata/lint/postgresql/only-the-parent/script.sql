@@ -1,0 +1,11 @@
+ALTER TABLE ONLY logs ADD CONSTRAINT positive CHECK (n > 0);
+ALTER TABLE ONLY logs ADD CONSTRAINT positive CHECK (n > 0) NOT VALID;
+ALTER TABLE ONLY logs ADD COLUMN more integer;
+ALTER TABLE ONLY parent ADD CHECK (a > 0);
+ALTER TABLE logs ADD CHECK (n > 0) NO INHERIT;
+
+-- these may be done to one alone
+ALTER TABLE ONLY alone ADD CHECK (a > 0);
+ALTER TABLE ONLY parent ADD CHECK (a > 0) NO INHERIT;
+DROP TABLE child;
+ALTER TABLE ONLY parent ADD CHECK (a > 1);

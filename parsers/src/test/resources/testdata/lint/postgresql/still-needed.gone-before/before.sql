@@ -1,0 +1,17 @@
+CREATE TABLE t (a integer, b integer, c integer GENERATED ALWAYS AS (a + 1) STORED, d text, e text);
+CREATE TABLE u (a integer, d text);
+CREATE VIEW v AS SELECT a, d AS e FROM t ORDER BY e;
+CREATE VIEW w AS SELECT count(*) AS n FROM t;
+CREATE VIEW x AS SELECT t.b, u.d FROM t, u;
+CREATE VIEW y AS WITH few AS (SELECT a AS e FROM t) SELECT e FROM few;
+CREATE TABLE p (id integer PRIMARY KEY);
+CREATE TABLE q (id integer, p integer REFERENCES p, CONSTRAINT other FOREIGN KEY (id) REFERENCES p);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END';
+CREATE TRIGGER tt BEFORE UPDATE OF b ON t FOR EACH ROW EXECUTE FUNCTION f();
+CREATE POLICY pp ON t USING (b > 1);
+CREATE TYPE mood AS ENUM ('good');
+CREATE TABLE m (a mood);
+CREATE SCHEMA s;
+CREATE TABLE s.one (a integer);
+CREATE TABLE old (id integer PRIMARY KEY);
+CREATE TABLE refers (id integer REFERENCES old);

@@ -1,0 +1,10 @@
+CREATE TYPE mood AS ENUM ('good');
+CREATE DOMAIN short AS text;
+CREATE DOMAIN shorter AS short;
+CREATE SCHEMA s;
+CREATE TABLE s.one (a mood[], b short);
+CREATE TABLE key (id integer, code integer);
+CREATE UNIQUE INDEX key_id ON key (id);
+CREATE TABLE other (id integer REFERENCES key (id), n integer GENERATED ALWAYS AS IDENTITY);
+CREATE TABLE above (a integer);
+CREATE VIEW s.seen AS SELECT * FROM above;

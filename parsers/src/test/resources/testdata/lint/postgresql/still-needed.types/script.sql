@@ -1,0 +1,7 @@
+DROP TYPE mood;
+DROP DOMAIN short;
+DROP SCHEMA s;
+DROP INDEX key_id;
+DROP SEQUENCE other_n_seq;
+ALTER TABLE above DROP COLUMN a;
+ALTER TABLE key DROP COLUMN code;

@@ -1,0 +1,1 @@
+CREATE TABLE events (a timestamp, b timestamptz);

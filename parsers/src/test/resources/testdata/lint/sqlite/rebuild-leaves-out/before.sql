@@ -1,0 +1,7 @@
+CREATE TABLE customer (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL COLLATE NOCASE UNIQUE,
+  state TEXT DEFAULT 'new' CHECK (state <> ''),
+  boss INTEGER REFERENCES customer (id),
+  note TEXT
+);
