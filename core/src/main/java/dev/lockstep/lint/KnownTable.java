@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,26 @@ public record KnownTable(
             columns.size() >= wanted.size()
                 && wanted.containsAll(columns.subList(0, wanted.size()))
                 && columns.subList(0, wanted.size()).containsAll(wanted));
+  }
+
+  /// Tells whether these columns, in this order, are a key that holds no value twice.
+  public boolean isUniqueKey(List<String> wanted) {
+    return Stream.concat(
+            indexes.stream()
+                .filter(index ->
+                    index.unique()
+                        && index.where() == null
+                        && index.columns().size() == index.keys().size())
+                .map(CreateIndex::columns),
+            constraints.stream()
+                .filter(constraint ->
+                    constraint.type() == ConstraintType.PRIMARY_KEY
+                        || constraint.type() == ConstraintType.UNIQUE)
+                .map(Constraint::columns))
+        .anyMatch(columns ->
+            columns.size() == wanted.size()
+                && IntStream.range(0, wanted.size())
+                    .allMatch(at -> columns.get(at).equalsIgnoreCase(wanted.get(at))));
   }
 
   /// Returns an option in lower case; an empty text where none is known.

@@ -18,6 +18,9 @@ import java.util.function.Function;
 
 /// A foreign key does not fit the table that it refers to.
 final class ForeignKeyParent implements Rule {
+  /// From here on `restrict_fk_on_non_standard_key` is on unless somebody says otherwise.
+  private static final int UNIQUE_PARENTS = 80_400;
+
   private static final Description ABOUT =
       new Description(
           "foreign-key-parent",
@@ -85,6 +88,16 @@ final class ForeignKeyParent implements Rule {
           constraint.range(),
           "No key of %s begins with %s.".formatted(reference.table(), columns),
           ABOUT.instead(),
+          null);
+    } else if (whole
+        && scene.dialect().equals("mysql")
+        && scene.version() >= UNIQUE_PARENTS
+        && !parent.isUniqueKey(reference.columns())) {
+      scene.say(
+          constraint.range(),
+          "No unique key of %s is of exactly %s, in this order."
+              .formatted(reference.table(), columns),
+          "Give it one, or refer to its primary key.",
           null);
     } else if (differ(constraint.columns(), reference.columns(), own, parent)) {
       scene.say(

@@ -28,7 +28,6 @@ final class MySqlConnection {
               "enabledSslProtocolSuites",
               "fallbackToSystemTrustStore",
               "forceConnectionTimeZoneToSession",
-              "serverRsaPublicKeyFile",
               "serverSslCert",
               "sslMode",
               "tcpKeepAlive",
