@@ -141,6 +141,7 @@ final class ChangeReview {
                   .formatted(planned.migration().id(), reason),
               null,
               null,
+              null,
               null));
     }
     List<Placed> statements = planned.statements().stream().map(this::placed).toList();

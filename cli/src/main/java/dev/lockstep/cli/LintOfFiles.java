@@ -37,6 +37,9 @@ final class LintOfFiles {
   private final Language language;
   private final Review review;
 
+  /// What was there before, where it can be asked for rows.
+  private final List<String> databases = new ArrayList<>();
+
   private LintOfFiles(CommandContext context, Language language, LintSettings settings) {
     this.context = context;
     this.language = language;
@@ -84,6 +87,7 @@ final class LintOfFiles {
       SchemaReader reader = SchemaReader.ofAddresses(context);
       DatabaseSchema live = reader.read(base, product);
       review.measure(reader.sizes(base));
+      databases.add(base);
       review.take(
           SupportedSchemas.named(product).creation(live).stream()
               .flatMap(change -> change.statements().stream())
@@ -121,8 +125,13 @@ final class LintOfFiles {
         review.take(file(source));
       }
     }
-    return new LintResult(
-        findings, review.suppressed(), "file", texts.size(), review.statements(), texts);
+    LintResult found =
+        new LintResult(
+            findings, review.suppressed(), "file", texts.size(), review.statements(), texts);
+    for (String database : databases) {
+      found = SchemaReader.ofAddresses(context).answered(database, found);
+    }
+    return found;
   }
 
   private static boolean isNew(Source source, FileTree known, Path directory) {
@@ -167,6 +176,7 @@ final class LintOfFiles {
             start,
             start,
             source.fault(),
+            null,
             null,
             null,
             null));

@@ -135,7 +135,7 @@ record LintProject(
         }
       }
     }
-    return run.result();
+    return reader.answered(work.instance(), run.result());
   }
 
   private ChangeReview review(Work work, String version) {

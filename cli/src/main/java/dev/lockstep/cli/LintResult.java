@@ -81,6 +81,12 @@ record LintResult(
         files);
   }
 
+  /// Returns the same with other findings in the places of these.
+  LintResult with(UnaryOperator<Finding> other) {
+    return new LintResult(
+        findings.stream().map(other).toList(), suppressed, subject, subjects, statements, texts);
+  }
+
   boolean holds(Severity least) {
     return findings.stream().anyMatch(finding -> finding.severity().compareTo(least) >= 0);
   }

@@ -302,6 +302,22 @@ final class SchemaReader {
     }
   }
 
+  /// Asks a database for the rows that findings depend on.
+  LintResult answered(String named, LintResult result) {
+    if (result.findings().stream().allMatch(finding -> finding.question() == null)) {
+      return result;
+    }
+    try (JdbcSession session = session(named)) {
+      return new RowAnswers(session.raw(), shown(named)).of(result);
+    } catch (SQLException e) {
+      throw new LockstepException(
+          ErrorCode.DATABASE_UNREACHABLE,
+          "The rows of " + shown(named) + " could not be looked at: " + e.getMessage(),
+          "Run the same command again.",
+          e);
+    }
+  }
+
   /// Asks a database how large its tables are.
   Map<QualifiedName, TableSize> sizes(String named) {
     try (JdbcSession session = session(named)) {

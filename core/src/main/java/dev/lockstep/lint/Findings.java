@@ -51,6 +51,7 @@ final class Findings {
                     "%,d more of these behind it are left out".formatted(count),
                     null,
                     null,
+                    null,
                     null)));
   }
 }

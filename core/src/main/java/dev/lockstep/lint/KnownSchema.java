@@ -47,6 +47,7 @@ public final class KnownSchema {
 
   private final Heirs heirs = new Heirs();
   private final Dependents dependents = new Dependents(this);
+  private final Writes writes = new Writes();
   private final Set<QualifiedName> newTypes = new HashSet<>();
   private final Set<QualifiedName> checkedDomains = new HashSet<>();
 
@@ -200,12 +201,16 @@ public final class KnownSchema {
   /// Tells whether there is no such table: all that was there before is known, it and no table of
   /// that schema left out.
   public boolean isAbsent(QualifiedName name) {
-    QualifiedName wanted = full(name);
     boolean known =
         name.qualifier() == null
             || tables.keySet().stream()
                 .anyMatch(table -> name.qualifier().equals(table.qualifier()));
-    return told && known && !tables.containsKey(wanted);
+    return told && known && !tables.containsKey(full(name));
+  }
+
+  /// Tells whether a statement so far may have changed rows of a table.
+  public boolean isWritten(QualifiedName name) {
+    return writes.contains(full(name));
   }
 
   /// Tells whether a type is a domain that is known to check its values.
@@ -251,17 +256,16 @@ public final class KnownSchema {
   QualifiedName full(QualifiedName name) {
     QualifiedName whole = name.qualifier() == null ? new QualifiedName(current, name.name()) : name;
     return ignoresCase
-        ? new QualifiedName(lower(String.valueOf(whole.qualifier())), lower(whole.name()))
+        ? new QualifiedName(
+            String.valueOf(whole.qualifier()).toLowerCase(Locale.ROOT),
+            whole.name().toLowerCase(Locale.ROOT))
         : whole;
-  }
-
-  private static String lower(String word) {
-    return word.toLowerCase(Locale.ROOT);
   }
 
   /// Brings it forward by one operation.
   public void apply(Operation operation) {
     dependents.apply(operation);
+    writes.apply(operation, this::full);
     cascade(operation);
     column(operation);
     switch (operation) {

@@ -4,6 +4,7 @@ import dev.lockstep.lint.Review.Placed;
 import dev.lockstep.lint.Suppressions.Place;
 import dev.lockstep.sql.Lines;
 import dev.lockstep.sql.Position;
+import dev.lockstep.sql.SqlStatement;
 import dev.lockstep.statement.TextRange;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,5 +35,9 @@ final class Places {
         placed.statement().start().line(),
         at(placed, part.start()).line(),
         at(placed, part.end()).line());
+  }
+
+  static TextRange whole(SqlStatement statement) {
+    return new TextRange(0, statement.text().length());
   }
 }

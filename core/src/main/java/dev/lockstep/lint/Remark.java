@@ -5,13 +5,16 @@ import dev.lockstep.sql.Position;
 import org.jspecify.annotations.Nullable;
 
 /// Is a finding without its place.
+///
+/// @param question as of [Finding]
 record Remark(
     String rule,
     Severity severity,
     String message,
     @Nullable String suggestion,
     @Nullable Fix fix,
-    @Nullable Remedy remedy) {
+    @Nullable Remedy remedy,
+    @Nullable String question) {
 
   /// Returns it as one of a file.
   ///
@@ -21,6 +24,7 @@ record Remark(
         fix == null || !fixable
             ? null
             : new Fix(offset + fix.start(), offset + fix.end(), fix.replacement());
-    return new Finding(rule, severity, file, start, end, message, suggestion, here, remedy);
+    return new Finding(
+        rule, severity, file, start, end, message, suggestion, here, remedy, question);
   }
 }

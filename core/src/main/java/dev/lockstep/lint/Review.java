@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -173,6 +174,7 @@ public final class Review {
             place,
             message,
             rule.about().instead(),
+            null,
             null,
             null);
     Optional<String> reason =
@@ -403,7 +405,7 @@ public final class Review {
       add(
           Unread.tooLong(placed.statement(), settings.notLookedInto()),
           placed,
-          whole(placed.statement()),
+          Places.whole(placed.statement()),
           new TextRange(0, placed.statement().kind().length()));
     }
 
@@ -445,20 +447,14 @@ public final class Review {
     /// Says which suppressions at some statements leave nothing alone. Where the file does not hold
     /// the statements, others may stand at the same place.
     private void unused(List<Placed> unit) {
+      Set<String> asked =
+          rules.stream().map(rule -> rule.about().name()).collect(Collectors.toSet());
       for (Placed one : unit.stream().filter(Places::isExact).toList()) {
         suppressions
-            .unused(one.file(), places.lines(one, whole(one.statement())), asked())
+            .unused(one.file(), places.lines(one, Places.whole(one.statement())), asked)
             .forEach(findings::add);
       }
     }
-  }
-
-  private static TextRange whole(SqlStatement statement) {
-    return new TextRange(0, statement.text().length());
-  }
-
-  private Set<String> asked() {
-    return rules.stream().map(rule -> rule.about().name()).collect(Collectors.toSet());
   }
 
   /// Shows a rule one operation of a file.
@@ -558,30 +554,35 @@ public final class Review {
     @Override
     public void say(
         TextRange place, String message, @Nullable String suggestion, @Nullable Fix fix) {
-      say(place, message, suggestion, fix, List.of());
+      say(place, remark(message, suggestion, fix, null));
     }
 
     @Override
     public void say(
         String message, @Nullable String suggestion, @Nullable Fix fix, List<String> instead) {
-      say(range(), message, suggestion, fix, instead);
+      Remedy remedy = instead.isEmpty() ? null : new Remedy(origin.number(), instead);
+      say(range(), remark(message, suggestion, fix, remedy));
     }
 
-    private void say(
-        TextRange place,
-        String message,
-        @Nullable String suggestion,
-        @Nullable Fix fix,
-        List<String> instead) {
-      Remedy remedy = instead.isEmpty() ? null : new Remedy(origin.number(), instead);
+    @Override
+    public void ask(String message, @Nullable String suggestion, @Nullable String question) {
+      say(
+          range(),
+          severity -> new Remark(rule.name(), severity, message, suggestion, null, null, question));
+    }
+
+    private Function<Severity, Remark> remark(
+        String message, @Nullable String suggestion, @Nullable Fix fix, @Nullable Remedy remedy) {
+      return severity ->
+          new Remark(rule.name(), severity, message, suggestion, origin.place(fix), remedy, null);
+    }
+
+    private void say(TextRange place, Function<Severity, Remark> remark) {
       settings
           .severity(rule)
-          .ifPresent(severity ->
-              review.add(
-                  new Remark(rule.name(), severity, message, suggestion, origin.place(fix), remedy),
-                  origin.placed(),
-                  origin.place(part.range()),
-                  origin.place(place)));
+          .map(remark)
+          .ifPresent(said ->
+              review.add(said, origin.placed(), origin.place(part.range()), origin.place(place)));
     }
 
     @Override

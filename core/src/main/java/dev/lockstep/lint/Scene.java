@@ -77,6 +77,11 @@ public interface Scene {
   /// @param instead what a deployment can run in the place of the whole statement; empty for none
   void say(String message, @Nullable String suggestion, @Nullable Fix fix, List<String> instead);
 
+  /// Says something about the whole operation that depends on rows.
+  ///
+  /// @param question as of [Finding]; null for none
+  void ask(String message, @Nullable String suggestion, @Nullable String question);
+
   /// Returns the text of the statement, with a fix in it; empty where the operation does not stand
   /// alone in it, so that nothing can take its place.
   ///

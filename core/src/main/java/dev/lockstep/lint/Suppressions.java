@@ -67,7 +67,7 @@ final class Suppressions {
     Finding finding(String path) {
       Position place = new Position(0, line, 1);
       return new Finding(
-          Review.SUPPRESSION, severity, path, place, place, message, null, null, null);
+          Review.SUPPRESSION, severity, path, place, place, message, null, null, null, null);
     }
   }
 

@@ -18,7 +18,7 @@ final class Unread {
     String message =
         "this %s is too long to be looked into: it has %,d characters"
             .formatted(kind.isEmpty() ? "statement" : kind, statement.text().length());
-    return new Remark(Review.NOT_UNDERSTOOD, severity, message, TOO_LONG, null, null);
+    return new Remark(Review.NOT_UNDERSTOOD, severity, message, TOO_LONG, null, null, null);
   }
 
   /// @param text the part that is not understood; empty where it is known only when it runs
@@ -36,6 +36,7 @@ final class Unread {
         client ? "this is a command of a client program, which no server understands" : message,
         hint,
         null,
+        null,
         null);
   }
 
@@ -50,6 +51,7 @@ final class Unread {
         place,
         fault.getMessage(),
         fault.nextStep(),
+        null,
         null,
         null);
   }

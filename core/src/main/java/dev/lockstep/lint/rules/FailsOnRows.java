@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Whether a statement succeeds depends on the rows that are there.
 final class FailsOnRows implements Rule {
@@ -56,9 +57,14 @@ final class FailsOnRows implements Rule {
           when index.unique()
               && scene.isInUse(index.table())
               && !isUnique(index.table(), index.columns(), scene) ->
-          say("two rows of %s have the same %s".formatted(index.table(), keys(index)), scene);
+          say(
+              "two rows of %s have the same %s".formatted(index.table(), keys(index)),
+              index.where() == null && index.columns().size() == index.keys().size()
+                  ? new Questions(scene).twice(index.table(), index.columns(), false)
+                  : null,
+              scene);
       case AddConstraint add when scene.isInUse(add.table()) && mayFail(add, scene) ->
-          say(failure(add), scene);
+          say(failure(add), question(add.table(), add.constraint(), scene), scene);
       case AlterConstraint alter
           when alter.states().endsWith("ENFORCED")
               && !alter.states().contains("NOT ENFORCED")
@@ -76,7 +82,42 @@ final class FailsOnRows implements Rule {
           when scene.isInUse(set.table())
               && !isProven(set, scene)
               && !isFilled(set.table(), set.column(), scene) ->
-          say("%s is null in a row of %s".formatted(set.column(), set.table()), scene);
+          say(
+              "%s is null in a row of %s".formatted(set.column(), set.table()),
+              new Questions(scene).isNull(set.table(), List.of(set.column())),
+              scene);
+      case ValidateConstraint validate when scene.isInUse(validate.table()) ->
+          say(
+              "a row of %s breaks %s".formatted(validate.table(), validate.constraint()),
+              scene
+                  .schema()
+                  .table(validate.table())
+                  .flatMap(table -> table.constraint(validate.constraint()))
+                  .map(constraint -> question(validate.table(), constraint, scene))
+                  .orElse(null),
+              scene);
+      case ChangeType change when scene.isInUse(change.table()) -> narrowed(change, scene);
+      default -> ofDomains(operation, scene);
+    }
+  }
+
+  private static void narrowed(ChangeType change, Scene scene) {
+    scene
+        .schema()
+        .table(change.table())
+        .flatMap(table -> table.column(change.column()))
+        .map(Column::type)
+        .filter(before -> mayNotFit(before, change.type(), scene.schema()))
+        .ifPresent(before ->
+            say(
+                "a value of %s in %s does not fit %s"
+                    .formatted(change.column(), change.table(), change.type()),
+                new Questions(scene).unfit(change.table(), change.column(), before, change.type()),
+                scene));
+  }
+
+  private static void ofDomains(Operation operation, Scene scene) {
+    switch (operation) {
       case AddDomainConstraint add
           when !add.constraint().is(State.NOT_VALID) && !scene.schema().isNewType(add.domain()) ->
           say("a row of a table that uses %s breaks it".formatted(add.domain()), scene);
@@ -90,20 +131,6 @@ final class FailsOnRows implements Rule {
               && alter.what().equals("SET NOT NULL")
               && !scene.schema().isNewType(alter.name()) ->
           say("a column of type %s is null in any row".formatted(alter.name()), scene);
-      case ValidateConstraint validate when scene.isInUse(validate.table()) ->
-          say("a row of %s breaks %s".formatted(validate.table(), validate.constraint()), scene);
-      case ChangeType change when scene.isInUse(change.table()) ->
-          scene
-              .schema()
-              .table(change.table())
-              .flatMap(table -> table.column(change.column()))
-              .map(Column::type)
-              .filter(before -> mayNotFit(before, change.type(), scene.schema()))
-              .ifPresent(_ ->
-                  say(
-                      "a value of %s in %s does not fit %s"
-                          .formatted(change.column(), change.table(), change.type()),
-                      scene));
       default -> {
         // does not look at rows
       }
@@ -117,7 +144,24 @@ final class FailsOnRows implements Rule {
   }
 
   private static void say(String failure, Scene scene) {
-    scene.say("This fails when " + failure + ".", ABOUT.instead());
+    say(failure, null, scene);
+  }
+
+  private static void say(String failure, @Nullable String question, Scene scene) {
+    scene.ask("This fails when " + failure + ".", ABOUT.instead(), question);
+  }
+
+  private static @Nullable String question(
+      QualifiedName table, Constraint constraint, Scene scene) {
+    Questions questions = new Questions(scene);
+    return switch (constraint.type()) {
+      case PRIMARY_KEY -> questions.noKey(table, constraint.columns());
+      case UNIQUE ->
+          questions.twice(table, constraint.columns(), constraint.is(State.NULLS_NOT_DISTINCT));
+      case FOREIGN_KEY -> questions.orphan(table, constraint);
+      case NOT_NULL -> questions.isNull(table, constraint.columns());
+      case CHECK, EXCLUSION -> null;
+    };
   }
 
   private static String keys(CreateIndex index) {
@@ -181,13 +225,17 @@ final class FailsOnRows implements Rule {
     if (redefine.definition().isNotNull()
         && nullable
         && !isFilled(redefine.table(), redefine.column(), scene)) {
-      say("%s is null in a row of %s".formatted(redefine.column(), redefine.table()), scene);
+      say(
+          "%s is null in a row of %s".formatted(redefine.column(), redefine.table()),
+          new Questions(scene).isNull(redefine.table(), List.of(redefine.column())),
+          scene);
     }
     TypeName from = before.type();
     TypeName to = redefine.definition().type();
     if (from != null && to != null && NarrowerTypes.takesLess(from, to)) {
       say(
           "a value of %s in %s does not fit %s".formatted(redefine.column(), redefine.table(), to),
+          new Questions(scene).unfit(redefine.table(), redefine.column(), from, to),
           scene);
     }
   }

@@ -52,13 +52,14 @@ final class RequiredColumn implements Rule {
           && !isKeyOfSqlite(column, scene)
           && column.generated() == null
           && column.numbering() == Numbering.NONE) {
-        scene.say(
+        scene.ask(
             !Dialects.MYSQL.contains(scene.dialect())
                 ? "%s cannot be null and has no default: this fails when %s has rows, and so does every insert that does not name it."
                     .formatted(column.name(), add.table())
                 : "%s cannot be null and has no default: rows of %s get 0 or an empty text, and every insert fails that does not name it."
                     .formatted(column.name(), add.table()),
-            ABOUT.instead());
+            ABOUT.instead(),
+            new Questions(scene).anyRow(add.table()));
       }
     }
   }
