@@ -290,42 +290,45 @@ final class SchemaReader {
     }
     SchemaDialect dialect = SupportedSchemas.named(plan.from().dialect());
     List<SchemaChange> changes = plan.steps().stream().map(SchemaPlan.Step::change).toList();
-    try (@Nullable JdbcSession session = isDatabase(named) ? session(named) : null) {
-      return dialect.rowsInTheWay(
-          session == null ? null : session.raw(), changes, plan.from(), plan.to());
-    } catch (SQLException e) {
-      throw new LockstepException(
-          ErrorCode.DATABASE_UNREACHABLE,
-          "The rows of " + shown(named) + " could not be looked at: " + e.getMessage(),
-          "Run the same command again.",
-          e);
-    }
+    return ask(
+        named,
+        "The rows",
+        session ->
+            dialect.rowsInTheWay(
+                session == null ? null : session.raw(), changes, plan.from(), plan.to()));
   }
 
   /// Asks a database for the rows that findings depend on.
   LintResult answered(String named, LintResult result) {
-    if (result.findings().stream().allMatch(finding -> finding.question() == null)) {
-      return result;
-    }
-    try (JdbcSession session = session(named)) {
-      return new RowAnswers(session.raw(), shown(named)).of(result);
-    } catch (SQLException e) {
-      throw new LockstepException(
-          ErrorCode.DATABASE_UNREACHABLE,
-          "The rows of " + shown(named) + " could not be looked at: " + e.getMessage(),
-          "Run the same command again.",
-          e);
-    }
+    return result.findings().stream().allMatch(finding -> finding.question() == null)
+        ? result
+        : ask(
+            named,
+            "The rows",
+            session ->
+                session == null ? result : new RowAnswers(session.raw(), shown(named)).of(result));
   }
 
   /// Asks a database how large its tables are.
   Map<QualifiedName, TableSize> sizes(String named) {
-    try (JdbcSession session = session(named)) {
-      return product(named).sizes(session.raw());
+    return ask(
+        named,
+        "The sizes of tables",
+        session -> session == null ? Map.of() : product(named).sizes(session.raw()));
+  }
+
+  /// Is something to ask a database; of a session that is null where there is none.
+  private interface Asking<T> {
+    T of(@Nullable JdbcSession session) throws SQLException;
+  }
+
+  private <T> T ask(String named, String what, Asking<T> asking) {
+    try (@Nullable JdbcSession session = isDatabase(named) ? session(named) : null) {
+      return asking.of(session);
     } catch (SQLException e) {
       throw new LockstepException(
           ErrorCode.DATABASE_UNREACHABLE,
-          "The sizes of tables in " + shown(named) + " could not be asked: " + e.getMessage(),
+          "%s of %s could not be looked at: %s".formatted(what, shown(named), e.getMessage()),
           "Run the same command again.",
           e);
     }

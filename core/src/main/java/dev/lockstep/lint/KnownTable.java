@@ -109,15 +109,19 @@ public record KnownTable(
   public boolean isIndexed(List<String> wanted) {
     return Stream.concat(
             indexes.stream().filter(index -> index.where() == null).map(CreateIndex::columns),
-            constraints.stream()
-                .filter(constraint ->
-                    constraint.type() == ConstraintType.PRIMARY_KEY
-                        || constraint.type() == ConstraintType.UNIQUE)
-                .map(Constraint::columns))
+            keys())
         .anyMatch(columns ->
             columns.size() >= wanted.size()
                 && wanted.containsAll(columns.subList(0, wanted.size()))
                 && columns.subList(0, wanted.size()).containsAll(wanted));
+  }
+
+  private Stream<List<String>> keys() {
+    return constraints.stream()
+        .filter(constraint ->
+            constraint.type() == ConstraintType.PRIMARY_KEY
+                || constraint.type() == ConstraintType.UNIQUE)
+        .map(Constraint::columns);
   }
 
   /// Tells whether these columns, in this order, are a key that holds no value twice.
@@ -129,11 +133,7 @@ public record KnownTable(
                         && index.where() == null
                         && index.columns().size() == index.keys().size())
                 .map(CreateIndex::columns),
-            constraints.stream()
-                .filter(constraint ->
-                    constraint.type() == ConstraintType.PRIMARY_KEY
-                        || constraint.type() == ConstraintType.UNIQUE)
-                .map(Constraint::columns))
+            keys())
         .anyMatch(columns ->
             columns.size() == wanted.size()
                 && IntStream.range(0, wanted.size())
