@@ -78,6 +78,9 @@ final class AlwaysRefused implements Rule {
   public void check(Operation operation, Scene scene) {
     if (!scene.dialect().equals("postgresql")) {
       versioned(operation, scene);
+      if (scene.dialect().equals("mysql")) {
+        MySqlFunctions.check(operation, scene);
+      }
       return;
     }
     if (scene.isInside() && isRefusedInside(operation)) {

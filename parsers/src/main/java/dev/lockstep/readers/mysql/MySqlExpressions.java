@@ -28,6 +28,19 @@ final class MySqlExpressions {
           "windowFunctionCall",
           "passwordFunctionClause");
 
+  /// Reserved words that call functions without brackets; the grammar takes them for columns.
+  private static final Set<String> BARE_CALLS =
+      Set.of(
+          "current_date",
+          "current_time",
+          "current_timestamp",
+          "current_user",
+          "localtime",
+          "localtimestamp",
+          "utc_date",
+          "utc_time",
+          "utc_timestamp");
+
   private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
 
   private MySqlExpressions() {}
@@ -52,7 +65,12 @@ final class MySqlExpressions {
     for (SyntaxNode inner :
         (Iterable<SyntaxNode>) nodes.stream().flatMap(SyntaxNode::subtree)::iterator) {
       if (inner.isOf(COLUMNS::contains)) {
-        columns.add(Spelling.qualified(inner).name());
+        String bare = inner.text().toLowerCase(Locale.ROOT);
+        if (BARE_CALLS.contains(bare)) {
+          calls.add(new QualifiedName(null, bare));
+        } else {
+          columns.add(Spelling.qualified(inner).name());
+        }
       } else if (inner.isOf(CALLS::contains)) {
         calls.add(call(inner));
       } else {

@@ -1,0 +1,1 @@
+CREATE TABLE orders (id int PRIMARY KEY, note varchar(40), placed datetime);

@@ -1,0 +1,16 @@
+ALTER TABLE orders ADD COLUMN token varchar(36) DEFAULT (uuid());
+ALTER TABLE orders ADD COLUMN number double DEFAULT (rand(5));
+ALTER TABLE orders ADD COLUMN who varchar(90) DEFAULT (current_user());
+ALTER TABLE orders ADD COLUMN bytes varchar(90) DEFAULT (random_bytes(4));
+ALTER TABLE orders ADD COLUMN since datetime DEFAULT (sysdate());
+ALTER TABLE orders ADD COLUMN at datetime DEFAULT (now());
+ALTER TABLE orders ADD COLUMN age int AS (datediff(curdate(), placed));
+ALTER TABLE orders ADD CONSTRAINT past CHECK (placed < now());
+ALTER TABLE orders ADD CONSTRAINT past_day CHECK (placed < current_date);
+ALTER TABLE orders ADD CONSTRAINT past_day2 CHECK (placed < current_date());
+ALTER TABLE orders ADD CONSTRAINT past_too CHECK (placed < sysdate());
+CREATE INDEX orders_age ON orders ((datediff(curdate(), placed)));
+CREATE INDEX orders_old ON orders ((placed < current_date));
+ALTER TABLE orders ALTER COLUMN note SET DEFAULT (uuid());
+CREATE TABLE tokens (id int PRIMARY KEY, token varchar(36) DEFAULT (uuid()));
+CREATE TABLE ages (id int PRIMARY KEY, placed datetime, late bool AS (placed < now()));
