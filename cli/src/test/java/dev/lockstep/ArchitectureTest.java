@@ -46,6 +46,7 @@ final class ArchitectureTest {
           "schema",
           "diff",
           "diagram",
+          "expression",
           "plan",
           "migration",
           "deploy");
@@ -58,6 +59,7 @@ final class ArchitectureTest {
           Map.entry("sql", Set.of("error")),
           Map.entry("source", Set.of("error")),
           Map.entry("project", Set.of("error")),
+          Map.entry("expression", Set.of()),
           Map.entry("dialect", Set.of("error", "name", "sql")),
           Map.entry("schema", Set.of("error")),
           Map.entry("diff", Set.of("error", "schema")),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.expression;
+
+import org.jspecify.annotations.NullMarked;
