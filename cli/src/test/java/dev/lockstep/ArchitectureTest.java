@@ -47,6 +47,7 @@ final class ArchitectureTest {
           "diff",
           "diagram",
           "expression",
+          "pipeline",
           "plan",
           "migration",
           "deploy");
@@ -60,6 +61,7 @@ final class ArchitectureTest {
           Map.entry("source", Set.of("error")),
           Map.entry("project", Set.of("error")),
           Map.entry("expression", Set.of()),
+          Map.entry("pipeline", Set.of("expression", "project")),
           Map.entry("dialect", Set.of("error", "name", "sql")),
           Map.entry("schema", Set.of("error")),
           Map.entry("diff", Set.of("error", "schema")),
@@ -93,7 +95,8 @@ final class ArchitectureTest {
               "engines.liquibase",
               Set.of("error", "name", "sql", "source", "project", "dialect", "migration")),
           Map.entry("engines.declarative", union(CORE, Set.of("dialects", "scratch", "snapshot"))),
-          Map.entry("config", Set.of("error", "project", "source", "lint")),
+          Map.entry(
+              "config", Set.of("error", "project", "source", "lint", "expression", "pipeline")),
           Map.entry("git", Set.of("error", "project", "source")),
           Map.entry("snapshot", Set.of("error", "schema")),
           Map.entry("embedded", Set.of()),

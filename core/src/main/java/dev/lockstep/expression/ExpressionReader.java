@@ -98,7 +98,7 @@ public final class ExpressionReader {
           : scanner.unexpected("an operator or >");
     }
     scanner.closesAtAngle(outer);
-    limit(scanner.at() - start, start);
+    limit(scanner.reached() - start, start);
     return expression;
   }
 

@@ -33,6 +33,11 @@ final class Scanner {
     return position;
   }
 
+  /// Returns the place up to which everything is taken, in the whole.
+  int reached() {
+    return origin + position;
+  }
+
   /// Returns the place of the next word or sign, in the whole.
   int at() {
     skipBlanks();

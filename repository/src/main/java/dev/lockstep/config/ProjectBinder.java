@@ -6,6 +6,7 @@ import dev.lockstep.config.YamlNode.Place;
 import dev.lockstep.config.YamlNode.Scalar;
 import dev.lockstep.project.ConnectionDefinition;
 import dev.lockstep.project.DriftSettings;
+import dev.lockstep.project.DurationText;
 import dev.lockstep.project.EnvironmentDefinition;
 import dev.lockstep.project.ExecutionSettings;
 import dev.lockstep.project.InstanceDefinition;

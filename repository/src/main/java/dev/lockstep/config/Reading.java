@@ -3,26 +3,25 @@ package dev.lockstep.config;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.Fault;
 import dev.lockstep.error.LockstepException;
-import dev.lockstep.project.Project;
 import java.util.List;
 
-/// Is what came of reading a `lockstep.yaml`: the project, or everything that is wrong with it.
-public sealed interface Reading {
-  record Complete(Project project) implements Reading {}
+/// Is what came of reading a file: what it says, or everything that is wrong with it.
+public sealed interface Reading<T> {
+  record Complete<T>(T value) implements Reading<T> {}
 
   /// *Shape*: at least one fault, in the order of the file.
-  record Faulty(List<Fault> faults) implements Reading {
+  record Faulty<T>(List<Fault> faults) implements Reading<T> {
     public Faulty {
       faults = List.copyOf(faults);
     }
   }
 
-  /// Returns the project.
+  /// Returns what the file says.
   ///
   /// *Errors*: `CONFIGURATION` with all faults.
-  default Project orThrow() {
+  default T orThrow() {
     return switch (this) {
-      case Complete(Project project) -> project;
+      case Complete(T value) -> value;
       case Faulty(List<Fault> faults) ->
           throw new LockstepException(ErrorCode.CONFIGURATION, summary(faults), faults);
     };

@@ -27,10 +27,18 @@ final class Words {
 
   /// Returns `a, b or c`.
   static String anyOf(List<String> words) {
-    if (words.size() < 2) {
-      return String.join("", words);
-    }
-    return String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();
+    return joined(words, " or ");
+  }
+
+  /// Returns `a, b and c`.
+  static String allOf(List<String> words) {
+    return joined(words, " and ");
+  }
+
+  private static String joined(List<String> words, String last) {
+    return words.size() < 2
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, words.size() - 1)) + last + words.getLast();
   }
 
   /// Returns the known name that was probably meant.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.Fault;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.project.Project;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -72,7 +73,8 @@ final class HostileYamlTest {
   }
 
   private static List<Fault> faults(String text) {
-    Reading reading = LockstepYaml.read("lockstep.yaml", text.getBytes(StandardCharsets.UTF_8));
-    return ((Reading.Faulty) reading).faults();
+    Reading<Project> reading =
+        LockstepYaml.read("lockstep.yaml", text.getBytes(StandardCharsets.UTF_8));
+    return ((Reading.Faulty<Project>) reading).faults();
   }
 }

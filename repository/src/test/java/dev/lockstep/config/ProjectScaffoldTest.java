@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.git.WorkingTree;
+import dev.lockstep.project.Project;
 import dev.lockstep.testkit.Scenarios;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ final class ProjectScaffoldTest {
         .tests(scenario -> {
           WorkingTree tree = new WorkingTree(scenario.path("project"));
           Scaffold scaffold = ProjectScaffold.draft(tree, scenario.name());
-          Reading reading =
+          Reading<Project> reading =
               LockstepYaml.read("lockstep.yaml", scaffold.yaml().getBytes(StandardCharsets.UTF_8));
           assertThat(reading).isInstanceOf(Reading.Complete.class);
           assertThat(scaffold.yaml() + scaffold.findings()).doesNotContain("hunter2-secret");

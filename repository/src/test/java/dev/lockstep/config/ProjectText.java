@@ -15,10 +15,10 @@ import java.util.TreeMap;
 final class ProjectText {
   private ProjectText() {}
 
-  static String print(Reading reading) {
+  static String print(Reading<Project> reading) {
     return switch (reading) {
-      case Reading.Complete(Project project) -> print(project);
-      case Reading.Faulty(List<Fault> faults) -> printFaults(faults);
+      case Reading.Complete<Project>(Project project) -> print(project);
+      case Reading.Faulty<Project>(List<Fault> faults) -> printFaults(faults);
     };
   }
 

@@ -1,4 +1,4 @@
-package dev.lockstep.config;
+package dev.lockstep.project;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -8,16 +8,17 @@ import java.util.regex.Pattern;
 
 /// Reads durations as people write them.
 ///
-/// *Shape*: numbers with their units, largest unit first or in any order: `500ms`, `5s`, `1h30m`;
-/// or ISO 8601, `PT5S`.
+/// *Shape*: numbers with their units, largest unit first or in any order: `500ms`, `5s`, `1h30m`,
+/// `1h 30m`; or ISO 8601, `PT5S`.
 ///
-/// *Units*: `d` is 24 hours.
-final class DurationText {
-  private static final Pattern PART = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+/// *Units*: `d` is 24 hours, `w` seven of those.
+public final class DurationText {
+  private static final Pattern PART = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d|w) *");
 
   private DurationText() {}
 
-  static Optional<Duration> parse(String text) {
+  /// Returns the duration that a text is for; empty when it is for none.
+  public static Optional<Duration> parse(String text) {
     if (text.startsWith("P") || text.startsWith("p")) {
       return parseIso(text);
     }
@@ -50,6 +51,7 @@ final class DurationText {
       case "m" -> Duration.ofMinutes(1);
       case "h" -> Duration.ofHours(1);
       case "d" -> Duration.ofDays(1);
+      case "w" -> Duration.ofDays(7);
       default -> throw new IllegalArgumentException(name);
     };
   }

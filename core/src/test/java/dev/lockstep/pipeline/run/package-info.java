@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.pipeline.run;
+
+import org.jspecify.annotations.NullMarked;
