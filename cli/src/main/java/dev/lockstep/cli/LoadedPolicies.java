@@ -17,8 +17,8 @@ import dev.lockstep.rego.value.RegoObject;
 import dev.lockstep.rego.value.RegoSet;
 import dev.lockstep.rego.value.RegoString;
 import dev.lockstep.rego.value.Value;
-import dev.lockstep.source.FileEntry;
 import dev.lockstep.source.FileTree;
+import dev.lockstep.source.TreePath;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,33 +34,41 @@ import java.util.Optional;
 record LoadedPolicies(PolicySet set, Rego rego, Value data, String version) {
   /// Reads the files of a set.
   ///
-  /// *Errors*: `CHANGE_FILE` with what is wrong in which line; `CONFIGURATION` where there are
-  /// none.
+  /// *Errors*: `CHANGE_FILE` with what is wrong in which line; `CONFIGURATION` where a path leads
+  /// to none.
   static LoadedPolicies of(PolicySet set, FileTree files) {
     PolicyTexts texts = new PolicyTexts();
     for (String path : set.paths()) {
-      if (files.find(path).isPresent()) {
+      if (!path.isEmpty() && files.find(path).isPresent()) {
         texts.take(path, "", files.read(path));
         continue;
       }
-      files.list(path).stream()
-          .map(FileEntry::path)
-          .filter(name -> PolicyTexts.wants(name) && !name.endsWith("_test.rego"))
-          .forEach(name ->
-              texts.take(
-                  name, name.substring(path.isEmpty() ? 0 : path.length() + 1), files.read(name)));
+      List<String> names =
+          PolicyTexts.below(files, path).stream()
+              .filter(name -> !name.endsWith("_test.rego"))
+              .toList();
+      if (names.isEmpty()) {
+        throw missing("there is no policy and no data at " + TreePath.shown(path));
+      }
+      for (String name : names) {
+        texts.take(name, name.substring(path.isEmpty() ? 0 : path.length() + 1), files.read(name));
+      }
     }
     if (texts.policies().isEmpty()) {
-      throw new LockstepException(
-          ErrorCode.CONFIGURATION,
-          "The set of policies " + set.name() + " has no file that ends in .rego.",
-          "Correct its path under policies: in lockstep.yaml; until then nothing runs there.");
+      throw missing("no file of the set ends in .rego");
     }
     return new LoadedPolicies(
         set,
         PolicySources.built(texts.policies(), Language.AS_WRITTEN),
         texts.data(),
         StatementHash.of(texts.everything()));
+  }
+
+  private static LockstepException missing(String what) {
+    return new LockstepException(
+        ErrorCode.CONFIGURATION,
+        what,
+        "Correct the path under policies: in lockstep.yaml; until then nothing runs there.");
   }
 
   /// Judges an input. A policy that ends in an error denies.
