@@ -32,6 +32,9 @@ import java.util.Optional;
 /// @param data what policies find beside rules
 /// @param version SHA-256 over names and texts, hex
 record LoadedPolicies(PolicySet set, Rego rego, Value data, String version) {
+  private static final String DENY = "deny";
+  private static final String WARN = "warn";
+
   /// Reads the files of a set.
   ///
   /// *Errors*: `CHANGE_FILE` with what is wrong in which line; `CONFIGURATION` where a path leads
@@ -57,11 +60,19 @@ record LoadedPolicies(PolicySet set, Rego rego, Value data, String version) {
     if (texts.policies().isEmpty()) {
       throw missing("no file of the set ends in .rego");
     }
-    return new LoadedPolicies(
-        set,
-        PolicySources.built(texts.policies(), Language.AS_WRITTEN),
-        texts.data(),
-        StatementHash.of(texts.everything()));
+    Rego rego = PolicySources.built(texts.policies(), Language.AS_WRITTEN);
+    List<String> deny = rego.rules(DENY);
+    for (Exemption exemption : set.exemptions()) {
+      if (deny.stream().noneMatch(rule -> Exemptions.isFor(exemption, rule))) {
+        throw new LockstepException(
+            ErrorCode.CONFIGURATION,
+            "an exemption is for "
+                + exemption.policy()
+                + ", and no package of the set with that name has a rule deny",
+            "Correct it under policies: in lockstep.yaml; until then nothing runs there.");
+      }
+    }
+    return new LoadedPolicies(set, rego, texts.data(), StatementHash.of(texts.everything()));
   }
 
   private static LockstepException missing(String what) {
@@ -75,11 +86,12 @@ record LoadedPolicies(PolicySet set, Rego rego, Value data, String version) {
   ///
   /// @param hash of the input
   Decision judge(Value input, String hash, String instance, LocalDate day) {
+    Exemptions exemptions = new Exemptions(set.exemptions(), instance, PlanWords.of(input), day);
     List<Said> said = new ArrayList<>();
-    List<String> deny = rego.rules("deny");
-    List<String> warn = rego.rules("warn");
-    deny.forEach(rule -> said.addAll(ask(rule, denied(), input, instance, day)));
-    warn.forEach(rule -> said.addAll(ask(rule, Effect.WARN, input, instance, day)));
+    List<String> deny = rego.rules(DENY);
+    List<String> warn = rego.rules(WARN);
+    deny.forEach(rule -> said.addAll(ask(rule, denied(), input, exemptions)));
+    warn.forEach(rule -> said.addAll(ask(rule, Effect.WARN, input, exemptions)));
     if (deny.isEmpty() && warn.isEmpty()) {
       said.add(
           new Said("", Effect.FAIL, "it has no rule named deny or warn, so it says nothing", null));
@@ -91,12 +103,12 @@ record LoadedPolicies(PolicySet set, Rego rego, Value data, String version) {
     return set.blocks() ? Effect.DENY : Effect.WARN;
   }
 
-  private List<Said> ask(String rule, Effect effect, Value input, String instance, LocalDate day) {
+  private List<Said> ask(String rule, Effect effect, Value input, Exemptions exemptions) {
     try {
       List<Said> said = new ArrayList<>();
       for (Value answer : rego.values(rule, Evaluation.of(input, data))) {
         for (Value one : elements(answer)) {
-          said.add(exempted(new Said(rule, effect, message(one), null), instance, day));
+          said.add(exemptions.apply(new Said(rule, effect, message(one), null)));
         }
       }
       return said;
@@ -127,36 +139,5 @@ record LoadedPolicies(PolicySet set, Rego rego, Value data, String version) {
               .orElseGet(() -> dev.lockstep.rego.value.Json.write(object));
       default -> dev.lockstep.rego.value.Json.write(said);
     };
-  }
-
-  private Said exempted(Said said, String instance, LocalDate day) {
-    if (said.effect() != Effect.DENY) {
-      return said;
-    }
-    Optional<Exemption> by =
-        set.exemptions().stream()
-            .filter(one -> one.covers(instance, said.message()))
-            .filter(one -> one.holds(day))
-            .findFirst();
-    if (by.isPresent()) {
-      return new Said(said.rule(), Effect.EXEMPT, said.message(), words(by.get()));
-    }
-    return set.exemptions().stream()
-        .filter(one -> one.covers(instance, said.message()))
-        .findFirst()
-        .map(ended ->
-            new Said(
-                said.rule(),
-                said.effect(),
-                said.message() + " (its exemption ended on " + ended.until() + ")",
-                null))
-        .orElse(said);
-  }
-
-  private static String words(Exemption exemption) {
-    return exemption.owner()
-        + (exemption.until() == null ? "" : " until " + exemption.until())
-        + ": "
-        + exemption.reason();
   }
 }
