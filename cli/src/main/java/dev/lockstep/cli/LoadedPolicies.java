@@ -61,6 +61,7 @@ record LoadedPolicies(PolicySet set, Rego rego, Value data, String version) {
       throw missing("no file of the set ends in .rego");
     }
     Rego rego = PolicySources.built(texts.policies(), Language.AS_WRITTEN);
+    PolicySources.refuseFunctions(texts.policies(), List.of(DENY, WARN));
     List<String> deny = rego.rules(DENY);
     for (Exemption exemption : set.exemptions()) {
       if (deny.stream().noneMatch(rule -> Exemptions.isFor(exemption, rule))) {
