@@ -19,10 +19,10 @@ import dev.lockstep.rego.value.RegoString;
 import dev.lockstep.rego.value.Value;
 import dev.lockstep.source.FileTree;
 import dev.lockstep.source.TreePath;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Is a set of policies with its files read.
 ///
@@ -31,7 +31,8 @@ import java.util.Optional;
 ///
 /// @param data what policies find beside rules
 /// @param version SHA-256 over names and texts, hex
-record LoadedPolicies(PolicySet set, Rego rego, Value data, String version) {
+/// @param prints the lines where something may be printed
+record LoadedPolicies(PolicySet set, Rego rego, Value data, String version, Set<String> prints) {
   private static final String DENY = "deny";
   private static final String WARN = "warn";
 
@@ -73,7 +74,12 @@ record LoadedPolicies(PolicySet set, Rego rego, Value data, String version) {
             "Correct it under policies: in lockstep.yaml; until then nothing runs there.");
       }
     }
-    return new LoadedPolicies(set, rego, texts.data(), StatementHash.of(texts.everything()));
+    return new LoadedPolicies(
+        set,
+        rego,
+        texts.data(),
+        StatementHash.of(texts.everything()),
+        PolicyPrints.lines(texts.policies()));
   }
 
   private static LockstepException missing(String what) {
@@ -85,29 +91,29 @@ record LoadedPolicies(PolicySet set, Rego rego, Value data, String version) {
 
   /// Judges an input. A policy that ends in an error denies.
   ///
-  /// @param hash of the input
-  Decision judge(Value input, String hash, String instance, LocalDate day) {
-    Exemptions exemptions = new Exemptions(set.exemptions(), instance, PlanWords.of(input), day);
+  /// @param printed shows what policies print
+  Decision judge(PolicyGate.Input input, Exemptions exemptions, PolicyPrints printed) {
+    Evaluation asked = printed.taking(Evaluation.of(input.value(), data), prints);
     List<Said> said = new ArrayList<>();
     List<String> deny = rego.rules(DENY);
     List<String> warn = rego.rules(WARN);
-    deny.forEach(rule -> said.addAll(ask(rule, denied(), input, exemptions)));
-    warn.forEach(rule -> said.addAll(ask(rule, Effect.WARN, input, exemptions)));
+    deny.forEach(rule -> said.addAll(ask(rule, denied(), asked, exemptions)));
+    warn.forEach(rule -> said.addAll(ask(rule, Effect.WARN, asked, exemptions)));
     if (deny.isEmpty() && warn.isEmpty()) {
       said.add(
           new Said("", Effect.FAIL, "it has no rule named deny or warn, so it says nothing", null));
     }
-    return new Decision(set.name(), version, hash, said);
+    return new Decision(set.name(), version, input.hash(), said);
   }
 
   private Effect denied() {
     return set.blocks() ? Effect.DENY : Effect.WARN;
   }
 
-  private List<Said> ask(String rule, Effect effect, Value input, Exemptions exemptions) {
+  private List<Said> ask(String rule, Effect effect, Evaluation asked, Exemptions exemptions) {
     try {
       List<Said> said = new ArrayList<>();
-      for (Value answer : rego.values(rule, Evaluation.of(input, data))) {
+      for (Value answer : rego.values(rule, asked)) {
         for (Value one : elements(answer)) {
           said.add(exemptions.apply(new Said(rule, effect, message(one), null)));
         }
