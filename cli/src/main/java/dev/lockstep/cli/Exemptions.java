@@ -19,15 +19,13 @@ record Exemptions(List<Exemption> all, String instance, PlanWords plan, LocalDat
 
   /// Returns what a policy said as it counts with the exemptions.
   Said apply(Said said) {
-    if (said.effect() != Effect.DENY) {
+    List<Exemption> own = all.stream().filter(one -> isFor(one, said.rule())).toList();
+    if (said.effect() != Effect.DENY || own.isEmpty()) {
       return said;
     }
     String message = plan.without(said.message());
     List<Exemption> covering =
-        all.stream()
-            .filter(one -> isFor(one, said.rule()))
-            .filter(one -> one.covers(instance, plan.hash(), message))
-            .toList();
+        own.stream().filter(one -> one.covers(instance, plan.hash(), message)).toList();
     for (Exemption one : covering) {
       if (one.holds(day)) {
         return new Said(said.rule(), Effect.EXEMPT, said.message(), words(one));
