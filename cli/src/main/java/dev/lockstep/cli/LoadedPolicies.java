@@ -48,7 +48,7 @@ record LoadedPolicies(PolicySet set, Rego rego, Value data, String version, Set<
         continue;
       }
       List<String> names =
-          PolicyTexts.below(files, path).stream()
+          PolicyTexts.below(files, path, "").stream()
               .filter(name -> !name.endsWith("_test.rego"))
               .toList();
       if (names.isEmpty()) {

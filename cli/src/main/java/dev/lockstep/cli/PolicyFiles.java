@@ -53,7 +53,7 @@ final class PolicyFiles {
     for (Path argument : arguments) {
       Path path = directory.resolve(argument);
       if (Files.isDirectory(path)) {
-        PolicyTexts.below(new WorkingTree(path, LARGEST), "").stream()
+        PolicyTexts.below(new WorkingTree(path, LARGEST), "", argument + "/").stream()
             .sorted()
             .forEach(file -> take(argument.resolve(file).toString(), file, path.resolve(file)));
       } else {

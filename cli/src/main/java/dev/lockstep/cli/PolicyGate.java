@@ -94,7 +94,7 @@ final class PolicyGate implements PolicyGuard {
                   .formatted(
                       Console.safe(policies.set().name()),
                       own.description(),
-                      own.commit().map(id -> " at " + id.substring(0, 7)).orElse(""),
+                      own.commit().map(id -> " on " + id.substring(0, 7)).orElse(""),
                       policies.version().substring(0, 8),
                       Console.safe(changes)));
     }

@@ -51,11 +51,15 @@ final class PolicyTexts {
   /// *Errors*: `CHANGE_FILE` with all that may be meant for one and is none, for what is passed
   /// over judges nothing: links, what is no regular file, folders named like policies, names that
   /// end in `.REGO`.
-  static List<String> below(FileTree files, String folder) {
+  ///
+  /// @param above what stands before paths when people are told, empty for nothing
+  static List<String> below(FileTree files, String folder, String above) {
     FileTree.Listing listing = files.listing(folder);
     List<String> odd = new ArrayList<>();
-    listing.leftOut().forEach(one -> odd.add(TreePath.shown(one.path()) + " " + one.reason()));
-    listing.files().forEach(file -> misnamed(folder, file.path()).ifPresent(odd::add));
+    listing
+        .leftOut()
+        .forEach(one -> odd.add(TreePath.shown(above + one.path()) + " " + one.reason()));
+    listing.files().forEach(file -> misnamed(folder, file.path(), above).ifPresent(odd::add));
     if (!odd.isEmpty()) {
       List<String> all = odd.stream().distinct().toList();
       throw new LockstepException(
@@ -67,18 +71,18 @@ final class PolicyTexts {
     return listing.files().stream().map(FileEntry::path).filter(PolicyTexts::wants).toList();
   }
 
-  private static Optional<String> misnamed(String folder, String path) {
+  private static Optional<String> misnamed(String folder, String path, String above) {
     int slash = path.indexOf('/', folder.isEmpty() ? 0 : folder.length() + 1);
     for (; slash >= 0; slash = path.indexOf('/', slash + 1)) {
-      String above = path.substring(0, slash);
-      if (above.toLowerCase(Locale.ROOT).endsWith(END)) {
-        return Optional.of(TreePath.shown(above) + " is a folder");
+      String way = path.substring(0, slash);
+      if (way.toLowerCase(Locale.ROOT).endsWith(END)) {
+        return Optional.of(TreePath.shown(above + way) + " is a folder");
       }
     }
     String name = path.substring(path.lastIndexOf('/') + 1);
     String lower = name.toLowerCase(Locale.ROOT);
     return wants(lower) && !wants(name)
-        ? Optional.of(TreePath.shown(path) + " must be named " + TreePath.shown(lower))
+        ? Optional.of(TreePath.shown(above + path) + " must be named " + TreePath.shown(lower))
         : Optional.empty();
   }
 
