@@ -17,12 +17,12 @@ import dev.lockstep.rego.value.RegoObject;
 import dev.lockstep.rego.value.RegoSet;
 import dev.lockstep.rego.value.RegoString;
 import dev.lockstep.rego.value.Value;
-import dev.lockstep.source.FileEntry;
 import dev.lockstep.source.FileTree;
-import java.time.LocalDate;
+import dev.lockstep.source.TreePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Is a set of policies with its files read.
 ///
@@ -31,64 +31,91 @@ import java.util.Optional;
 ///
 /// @param data what policies find beside rules
 /// @param version SHA-256 over names and texts, hex
-record LoadedPolicies(PolicySet set, Rego rego, Value data, String version) {
+/// @param prints the lines where something may be printed
+record LoadedPolicies(PolicySet set, Rego rego, Value data, String version, Set<String> prints) {
+  private static final String DENY = "deny";
+  private static final String WARN = "warn";
+
   /// Reads the files of a set.
   ///
-  /// *Errors*: `CHANGE_FILE` with what is wrong in which line; `CONFIGURATION` where there are
-  /// none.
+  /// *Errors*: `CHANGE_FILE` with what is wrong in which line; `CONFIGURATION` where a path leads
+  /// to none.
   static LoadedPolicies of(PolicySet set, FileTree files) {
     PolicyTexts texts = new PolicyTexts();
     for (String path : set.paths()) {
-      if (files.find(path).isPresent()) {
+      if (!path.isEmpty() && files.find(path).isPresent()) {
         texts.take(path, "", files.read(path));
         continue;
       }
-      files.list(path).stream()
-          .map(FileEntry::path)
-          .filter(name -> PolicyTexts.wants(name) && !name.endsWith("_test.rego"))
-          .forEach(name ->
-              texts.take(
-                  name, name.substring(path.isEmpty() ? 0 : path.length() + 1), files.read(name)));
+      List<String> names =
+          PolicyTexts.below(files, path, "").stream()
+              .filter(name -> !name.endsWith("_test.rego"))
+              .toList();
+      if (names.isEmpty()) {
+        throw missing("there is no policy and no data at " + TreePath.shown(path));
+      }
+      for (String name : names) {
+        texts.take(name, name.substring(path.isEmpty() ? 0 : path.length() + 1), files.read(name));
+      }
     }
     if (texts.policies().isEmpty()) {
-      throw new LockstepException(
-          ErrorCode.CONFIGURATION,
-          "The set of policies " + set.name() + " has no file that ends in .rego.",
-          "Correct its path under policies: in lockstep.yaml; until then nothing runs there.");
+      throw missing("no file of the set ends in .rego");
+    }
+    Rego rego = PolicySources.built(texts.policies(), Language.AS_WRITTEN);
+    PolicySources.refuseFunctions(texts.policies(), List.of(DENY, WARN));
+    List<String> deny = rego.rules(DENY);
+    for (Exemption exemption : set.exemptions()) {
+      if (deny.stream().noneMatch(rule -> Exemptions.isFor(exemption, rule))) {
+        throw new LockstepException(
+            ErrorCode.CONFIGURATION,
+            "an exemption is for "
+                + exemption.policy()
+                + ", and no package of the set with that name has a rule deny",
+            "Correct it under policies: in lockstep.yaml; until then nothing runs there.");
+      }
     }
     return new LoadedPolicies(
         set,
-        PolicySources.built(texts.policies(), Language.AS_WRITTEN),
+        rego,
         texts.data(),
-        StatementHash.of(texts.everything()));
+        StatementHash.of(texts.everything()),
+        PolicyPrints.lines(texts.policies()));
+  }
+
+  private static LockstepException missing(String what) {
+    return new LockstepException(
+        ErrorCode.CONFIGURATION,
+        what,
+        "Correct the path under policies: in lockstep.yaml; until then nothing runs there.");
   }
 
   /// Judges an input. A policy that ends in an error denies.
   ///
-  /// @param hash of the input
-  Decision judge(Value input, String hash, String instance, LocalDate day) {
+  /// @param printed shows what policies print
+  Decision judge(PolicyGate.Input input, Exemptions exemptions, PolicyPrints printed) {
+    Evaluation asked = printed.taking(Evaluation.of(input.value(), data), prints);
     List<Said> said = new ArrayList<>();
-    List<String> deny = rego.rules("deny");
-    List<String> warn = rego.rules("warn");
-    deny.forEach(rule -> said.addAll(ask(rule, denied(), input, instance, day)));
-    warn.forEach(rule -> said.addAll(ask(rule, Effect.WARN, input, instance, day)));
+    List<String> deny = rego.rules(DENY);
+    List<String> warn = rego.rules(WARN);
+    deny.forEach(rule -> said.addAll(ask(rule, denied(), asked, exemptions)));
+    warn.forEach(rule -> said.addAll(ask(rule, Effect.WARN, asked, exemptions)));
     if (deny.isEmpty() && warn.isEmpty()) {
       said.add(
           new Said("", Effect.FAIL, "it has no rule named deny or warn, so it says nothing", null));
     }
-    return new Decision(set.name(), version, hash, said);
+    return new Decision(set.name(), version, input.hash(), said);
   }
 
   private Effect denied() {
     return set.blocks() ? Effect.DENY : Effect.WARN;
   }
 
-  private List<Said> ask(String rule, Effect effect, Value input, String instance, LocalDate day) {
+  private List<Said> ask(String rule, Effect effect, Evaluation asked, Exemptions exemptions) {
     try {
       List<Said> said = new ArrayList<>();
-      for (Value answer : rego.values(rule, Evaluation.of(input, data))) {
+      for (Value answer : rego.values(rule, asked)) {
         for (Value one : elements(answer)) {
-          said.add(exempted(new Said(rule, effect, message(one), null), instance, day));
+          said.add(exemptions.apply(new Said(rule, effect, message(one), null)));
         }
       }
       return said;
@@ -119,36 +146,5 @@ record LoadedPolicies(PolicySet set, Rego rego, Value data, String version) {
               .orElseGet(() -> dev.lockstep.rego.value.Json.write(object));
       default -> dev.lockstep.rego.value.Json.write(said);
     };
-  }
-
-  private Said exempted(Said said, String instance, LocalDate day) {
-    if (said.effect() != Effect.DENY) {
-      return said;
-    }
-    Optional<Exemption> by =
-        set.exemptions().stream()
-            .filter(one -> one.covers(instance, said.message()))
-            .filter(one -> one.holds(day))
-            .findFirst();
-    if (by.isPresent()) {
-      return new Said(said.rule(), Effect.EXEMPT, said.message(), words(by.get()));
-    }
-    return set.exemptions().stream()
-        .filter(one -> one.covers(instance, said.message()))
-        .findFirst()
-        .map(ended ->
-            new Said(
-                said.rule(),
-                said.effect(),
-                said.message() + " (its exemption ended on " + ended.until() + ")",
-                null))
-        .orElse(said);
-  }
-
-  private static String words(Exemption exemption) {
-    return exemption.owner()
-        + (exemption.until() == null ? "" : " until " + exemption.until())
-        + ": "
-        + exemption.reason();
   }
 }

@@ -6,7 +6,6 @@ import dev.lockstep.error.LockstepException;
 import dev.lockstep.git.WorkingTree;
 import dev.lockstep.rego.Rego;
 import dev.lockstep.rego.value.RegoObject;
-import dev.lockstep.source.FileEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,12 +53,9 @@ final class PolicyFiles {
     for (Path argument : arguments) {
       Path path = directory.resolve(argument);
       if (Files.isDirectory(path)) {
-        new WorkingTree(path, LARGEST)
-            .list("").stream()
-                .map(FileEntry::path)
-                .filter(PolicyTexts::wants)
-                .sorted()
-                .forEach(file -> take(argument.resolve(file).toString(), file, path.resolve(file)));
+        PolicyTexts.below(new WorkingTree(path, LARGEST), "", argument + "/").stream()
+            .sorted()
+            .forEach(file -> take(argument.resolve(file).toString(), file, path.resolve(file)));
       } else {
         take(argument.toString(), "", path);
       }

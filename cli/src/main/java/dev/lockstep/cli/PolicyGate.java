@@ -15,6 +15,7 @@ import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.project.PolicySet;
 import dev.lockstep.rego.value.Value;
 import dev.lockstep.scratch.Scratches;
+import dev.lockstep.source.FileTree;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -26,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Has the policies of a project judge plans.
 ///
-/// *Shape*: policies are read where `lockstep.yaml` is, whatever an instance is pinned to. Whatever
-/// hinders the judging of a set that blocks denies.
+/// *Shape*: policies are read where `lockstep.yaml` is, in the working tree, whatever an instance
+/// is pinned to and `--ref` names: no branch weakens its own gate. Whatever hinders the judging of
+/// a set that blocks denies.
 final class PolicyGate implements PolicyGuard {
   private final CommandContext context;
   private final Workspace workspace;
@@ -65,20 +67,37 @@ final class PolicyGate implements PolicyGuard {
     }
     context.console().progress(now.work().instance() + ": asking policies");
     Asked asked = new Asked(now, kind, steps);
+    PolicyPrints prints = new PolicyPrints(context.console(), now.work().instance());
     List<Decision> decisions = new ArrayList<>();
     for (PolicySet set : sets) {
       try {
         LoadedPolicies policies =
-            loaded.computeIfAbsent(set, one -> LoadedPolicies.of(one, workspace.files(null)));
-        Input input = asked.input(set.rehearses());
-        decisions.add(
-            policies.judge(
-                input.value(), input.hash(), now.work().instance(), LocalDate.now(ZoneOffset.UTC)));
+            loaded.computeIfAbsent(set, one -> LoadedPolicies.of(one, workspace.checkedOut()));
+        sayWhose(policies, now.work());
+        decisions.add(policies.judge(asked.input(set.rehearses()), asked.exemptions(set), prints));
       } catch (LockstepException e) {
         decisions.add(failed(set, e));
       }
     }
     return decisions;
+  }
+
+  /// Says whose policies judge where the changes are from elsewhere.
+  private void sayWhose(LoadedPolicies policies, Work work) {
+    FileTree own = workspace.checkedOut();
+    String changes = work.request().files().description();
+    if (!own.description().equals(changes)) {
+      context
+          .console()
+          .noteOnce(
+              "Policies %s judge as they are in the %s%s, version %s, whatever %s says."
+                  .formatted(
+                      Console.safe(policies.set().name()),
+                      own.description(),
+                      own.commit().map(id -> " on " + id.substring(0, 7)).orElse(""),
+                      policies.version().substring(0, 8),
+                      Console.safe(changes)));
+    }
   }
 
   private static Decision failed(PolicySet set, LockstepException why) {
@@ -102,7 +121,7 @@ final class PolicyGate implements PolicyGuard {
   }
 
   /// Is what is judged, as policies read it, with its hash.
-  private record Input(Value value, String hash) {}
+  record Input(Value value, String hash) {}
 
   /// Is one plan with what is found out about it, each once, however many sets judge it.
   private final class Asked {
@@ -126,6 +145,14 @@ final class PolicyGate implements PolicyGuard {
         inputs.put(rehearsed, known);
       }
       return known;
+    }
+
+    Exemptions exemptions(PolicySet set) {
+      return new Exemptions(
+          set.exemptions(),
+          now.work().instance(),
+          PlanWords.of(input(set.rehearses()).value()),
+          LocalDate.now(ZoneOffset.UTC));
     }
 
     Json.Node json(boolean rehearsed) {

@@ -6,6 +6,8 @@ import dev.lockstep.error.LockstepException;
 import dev.lockstep.rego.Rego;
 import dev.lockstep.rego.syntax.RegoFaults;
 import dev.lockstep.rego.syntax.RegoFormatter;
+import dev.lockstep.rego.syntax.RegoParser;
+import dev.lockstep.rego.syntax.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +56,40 @@ final class PolicySources {
       }
     }
     throw wrong(faults);
+  }
+
+  /// Refuses functions with the names of rules that are asked: nobody calls them, so they say
+  /// nothing. OPA refuses to be asked for one, too.
+  ///
+  /// *Errors*: `CHANGE_FILE` with where they stand.
+  static void refuseFunctions(Map<String, String> sources, List<String> names) {
+    List<Fault> faults = new ArrayList<>();
+    sources.forEach((name, text) -> {
+      // What follows the name of a function has no space before it; most files need no second look.
+      if (names.stream().anyMatch(rule -> mayDefine(text, rule))) {
+        RegoParser.asWritten(name, text).rules().stream()
+            .map(Rule::head)
+            .filter(head -> head.arguments() != null && names.contains(head.name()))
+            .map(head ->
+                new Fault(
+                    "function",
+                    name,
+                    head.place().row(),
+                    head.place().column(),
+                    head.name()
+                        + " is a function, which nobody calls; write a rule without"
+                        + " arguments",
+                    null))
+            .forEach(faults::add);
+      }
+    });
+    if (!faults.isEmpty()) {
+      throw wrong(faults);
+    }
+  }
+
+  private static boolean mayDefine(String text, String rule) {
+    return List.of("(", ".", "[").stream().anyMatch(next -> text.contains(rule + next));
   }
 
   /// Formats files.

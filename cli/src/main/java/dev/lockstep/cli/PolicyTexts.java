@@ -7,6 +7,9 @@ import dev.lockstep.rego.value.Json.JsonException;
 import dev.lockstep.rego.value.RegoObject;
 import dev.lockstep.rego.value.RegoString;
 import dev.lockstep.rego.value.Value;
+import dev.lockstep.source.FileEntry;
+import dev.lockstep.source.FileTree;
+import dev.lockstep.source.TreePath;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +17,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// *Errors*: `CHANGE_FILE` for what is no text, no data or said twice, with the file.
 final class PolicyTexts {
+  private static final int MOST_NAMED = 10;
+  private static final String END = ".rego";
   private static final List<String> DATA = List.of("data.json", "data.yaml", "data.yml");
   private static final List<String> ENDS = List.of(".json", ".yaml", ".yml");
 
@@ -35,8 +42,48 @@ final class PolicyTexts {
   private RegoObject data = RegoObject.EMPTY;
 
   /// Tells whether a file in a folder of policies is one, or data.
-  static boolean wants(String name) {
-    return name.endsWith(".rego") || DATA.contains(name.substring(name.lastIndexOf('/') + 1));
+  private static boolean wants(String name) {
+    return name.endsWith(END) || DATA.contains(name.substring(name.lastIndexOf('/') + 1));
+  }
+
+  /// Lists the policies, and the data, below a folder of a tree.
+  ///
+  /// *Errors*: `CHANGE_FILE` with all that may be meant for one and is none, for what is passed
+  /// over judges nothing: links, what is no regular file, folders named like policies, names that
+  /// end in `.REGO`.
+  ///
+  /// @param above what stands before paths when people are told, empty for nothing
+  static List<String> below(FileTree files, String folder, String above) {
+    FileTree.Listing listing = files.listing(folder);
+    List<String> odd = new ArrayList<>();
+    listing
+        .leftOut()
+        .forEach(one -> odd.add(TreePath.shown(above + one.path()) + " " + one.reason()));
+    listing.files().forEach(file -> misnamed(folder, file.path(), above).ifPresent(odd::add));
+    if (!odd.isEmpty()) {
+      List<String> all = odd.stream().distinct().toList();
+      throw new LockstepException(
+          ErrorCode.CHANGE_FILE,
+          String.join(", ", all.subList(0, Math.min(MOST_NAMED, all.size())))
+              + (all.size() > MOST_NAMED ? " and " + (all.size() - MOST_NAMED) + " more" : ""),
+          "Put the files themselves there, or name the policies one by one.");
+    }
+    return listing.files().stream().map(FileEntry::path).filter(PolicyTexts::wants).toList();
+  }
+
+  private static Optional<String> misnamed(String folder, String path, String above) {
+    int slash = path.indexOf('/', folder.isEmpty() ? 0 : folder.length() + 1);
+    for (; slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      String way = path.substring(0, slash);
+      if (way.toLowerCase(Locale.ROOT).endsWith(END)) {
+        return Optional.of(TreePath.shown(above + way) + " is a folder");
+      }
+    }
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    String lower = name.toLowerCase(Locale.ROOT);
+    return wants(lower) && !wants(name)
+        ? Optional.of(TreePath.shown(above + path) + " must be named " + TreePath.shown(lower))
+        : Optional.empty();
   }
 
   /// Takes a file.

@@ -31,9 +31,14 @@ final class Trees {
       return at(ref);
     }
     if (pin == null) {
-      return opened.computeIfAbsent("", _ -> access.workingTree());
+      return checkedOut();
     }
     return opened.computeIfAbsent(pin.toString(), _ -> atPin(pin));
+  }
+
+  /// Returns the working tree, whatever `--ref` names.
+  synchronized FileTree checkedOut() {
+    return opened.computeIfAbsent("", _ -> access.workingTree());
   }
 
   /// Returns the tree of a ref.

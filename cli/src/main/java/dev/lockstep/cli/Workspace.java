@@ -160,6 +160,11 @@ final class Workspace {
                 "Declare one; its properties and contexts count for the changes."));
   }
 
+  /// Returns the files that stand beside `lockstep.yaml`, whatever `--ref` names.
+  FileTree checkedOut() {
+    return trees.checkedOut();
+  }
+
   /// Returns the files of a ref, or those of the working tree, whatever instances are pinned to.
   FileTree files(@Nullable String ref) {
     return ref == null ? trees.of(null) : trees.at(ref);

@@ -43,12 +43,16 @@ public record PolicySet(
 
   /// Is what somebody may do although a policy denies it.
   ///
-  /// @param messages a pattern for what the policy says; `*` stands for anything
+  /// @param policy the package of the policy that denies
+  /// @param messages a pattern for what it says, without a place; `*` stands for anything
+  /// @param plan the hash of the only plan for which it holds; null for any
   /// @param instances where it holds; none for everywhere
   /// @param owner who answers for it
   /// @param until the last day on which it holds; null for no end
   public record Exemption(
+      String policy,
       String messages,
+      @Nullable String plan,
       List<String> instances,
       String owner,
       String reason,
@@ -57,9 +61,11 @@ public record PolicySet(
       instances = List.copyOf(instances);
     }
 
-    /// Tells whether it covers what a policy says of an instance, on whatever day.
-    public boolean covers(String instance, String message) {
-      return isAmong(instances, instance) && pattern().matcher(message).matches();
+    /// Tells whether it covers what its policy says of a plan for an instance, on whatever day.
+    public boolean covers(String instance, String hash, String message) {
+      return isAmong(instances, instance)
+          && (plan == null || plan.equals(hash))
+          && pattern().matcher(message).matches();
     }
 
     /// Tells whether it still holds on a day.

@@ -6,7 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads days.
+/// Reads days of the years 2000 to 2999.
 final class DayText {
   private DayText() {}
 
@@ -16,14 +16,18 @@ final class DayText {
       return null;
     }
     try {
-      return LocalDate.parse(text.get().text());
+      // By itself Java reads +12026-12-31 and -0001-12-31, too.
+      if (text.get().text().matches("2\\d{3}-\\d\\d-\\d\\d")) {
+        return LocalDate.parse(text.get().text());
+      }
     } catch (DateTimeParseException e) {
-      faults.add(
-          "bad-date",
-          text.get().place(),
-          "'" + text.get().text() + "' is no day.",
-          "Write it as 2026-12-31.");
-      return null;
+      // Said below, such as February 30.
     }
+    faults.add(
+        "bad-date",
+        text.get().place(),
+        Words.quote(text.get().text()) + " is no day of the years 2000 to 2999.",
+        "Write it as 2026-12-31; left out, there is no end.");
+    return null;
   }
 }

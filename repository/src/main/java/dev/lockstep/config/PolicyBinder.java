@@ -86,7 +86,9 @@ final class PolicyBinder {
 
   private Exemption exemption(Fields fields, List<String> instances) {
     return new Exemption(
+        fields.textOr("policy", ""),
         fields.textOr("messages", ""),
+        fields.text("plan"),
         faults.declared("instance", fields.scalars("instances"), instances),
         fields.textOr("owner", ""),
         fields.textOr("reason", ""),
