@@ -32,7 +32,7 @@ final class Unread {
     boolean client = statement.has(StatementTrait.CLIENT_COMMAND);
     return new Remark(
         Review.NOT_UNDERSTOOD,
-        client ? Severity.WARNING : text.isEmpty() ? Severity.NOTICE : severity,
+        client || text.isEmpty() ? Severity.WARNING : severity,
         client ? "this is a command of a client program, which no server understands" : message,
         hint,
         null,

@@ -32,6 +32,9 @@ final class ChangesAllRows implements Rule {
           "\\(*\\s*(?:true|not\\s+false|'t'|'true'|([1-9]\\d*)(?:\\s*=\\s*\\1)?|([\\w.]+)\\s*=\\s*\\2)\\s*\\)*",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern PRESENT =
+      Pattern.compile("\\(*\\s*\\S+\\s+is\\s+not\\s+null\\s*\\)*", Pattern.CASE_INSENSITIVE);
+
   @Override
   public Description about() {
     return ABOUT;
@@ -39,6 +42,21 @@ final class ChangesAllRows implements Rule {
 
   /// Tells whether no row is left out: there is no condition, or one that is true whatever a row
   /// holds.
+  private static boolean isOpen(QualifiedName table, Query query, Scene scene) {
+    Expression where = query.where();
+    return isOpen(query)
+        || (where != null
+            && !query.has(Kind.LIMIT)
+            && PRESENT.matcher(where.text().strip()).matches()
+            && where.columns().size() == 1
+            && scene
+                .schema()
+                .table(table)
+                .filter(known -> known.isNotNull(where.columns().getFirst()))
+                .isPresent());
+  }
+
+  /// The same, for what does not know its table.
   private static boolean isOpen(Query query) {
     Expression where = query.where();
     if (query.has(Kind.LIMIT)) {
@@ -51,8 +69,8 @@ final class ChangesAllRows implements Rule {
   public void check(Operation operation, Scene scene) {
     QualifiedName table =
         switch (operation) {
-          case Update update when isOpen(update.query()) -> update.table();
-          case Delete delete when isOpen(delete.query()) -> delete.table();
+          case Update update when isOpen(update.table(), update.query(), scene) -> update.table();
+          case Delete delete when isOpen(delete.table(), delete.query(), scene) -> delete.table();
           case Merge merge when isOpen(merge.query()) && touches(merge, "MATCHED") -> merge.table();
           default -> null;
         };

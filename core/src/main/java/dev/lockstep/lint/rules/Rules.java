@@ -98,7 +98,9 @@ public final class Rules {
         new ChecksSwitchedOff(),
         new MakesSuperuser(),
         new SecretInText(),
-        new RunsProgram());
+        new RunsProgram(),
+        new ReachesOutside(),
+        new RewritesByRule());
   }
 
   /// About what teams agree on; none is asked unless it is configured.

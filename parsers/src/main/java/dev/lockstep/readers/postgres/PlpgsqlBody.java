@@ -4,9 +4,14 @@ import dev.lockstep.parsers.postgres.PostgresParser;
 import dev.lockstep.parsers.postgres.PostgresParser.Token;
 import dev.lockstep.statement.TextRange;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Finds the SQL statements in a body of PL/pgSQL.
 ///
@@ -27,6 +32,16 @@ final class PlpgsqlBody {
   private final int broken;
 
   private final List<Piece> pieces = new ArrayList<>();
+
+  /// What variables are set to anywhere in the body; empty for what is known only when it runs.
+  private final Map<String, Set<String>> texts = new HashMap<>();
+
+  /// How often a variable is declared, set or run; where else it stands it may be set as well.
+  private final Map<String, Integer> seen = new HashMap<>();
+
+  /// Where a variable is run, by its place among the pieces.
+  private final SortedMap<Integer, String> run = new TreeMap<>();
+
   private int at;
   private boolean declaring;
 
@@ -48,10 +63,37 @@ final class PlpgsqlBody {
     while (at < tokens.size()) {
       statement();
     }
+    resolve();
     if (broken < body.length()) {
       breakOff();
     }
     return pieces;
+  }
+
+  /// Puts what a variable holds in the place of the variable: each of the texts, since any may run.
+  private void resolve() {
+    for (Map.Entry<Integer, String> one : run.entrySet().stream().toList().reversed()) {
+      Set<String> known =
+          isElsewhere(one.getValue()) ? Set.of("") : texts.getOrDefault(one.getValue(), Set.of(""));
+      Piece piece = pieces.remove((int) one.getKey());
+      known.stream()
+          .sorted()
+          .forEach(text -> pieces.add(one.getKey(), new Piece(piece.range(), text)));
+    }
+  }
+
+  private boolean isElsewhere(String variable) {
+    long all = tokens.stream().filter(one -> one.text(body).equalsIgnoreCase(variable)).count();
+    return all != seen.getOrDefault(variable, 0);
+  }
+
+  /// Notes what a variable is set to.
+  private void set(String variable, int from, int end) {
+    seen.merge(variable, 1, Integer::sum);
+    texts
+        .computeIfAbsent(variable, name -> new HashSet<>())
+        .add(
+            from < end ? new ConstantText(body, tokens.subList(from, end)).value().orElse("") : "");
   }
 
   /// Takes the line on which a body breaks in the place of the statement that does.
@@ -94,7 +136,13 @@ final class PlpgsqlBody {
   /// Holds SQL of its own only where it binds a cursor.
   private void declaration() {
     int end = end(";");
+    boolean set = false;
     for (int i = at; i < end; i++) {
+      if (Set.of(":=", "=", "default").contains(word(i))) {
+        set(word(at), i + 1, end);
+        set = true;
+        break;
+      }
       if (word(i).equals("cursor")) {
         for (int j = i + 1; j < end; j++) {
           if (word(j).equals("for") || word(j).equals("is")) {
@@ -104,6 +152,9 @@ final class PlpgsqlBody {
         }
         break;
       }
+    }
+    if (!set) {
+      seen.merge(word(at), 1, Integer::sum);
     }
     at = end + 1;
   }
@@ -138,7 +189,9 @@ final class PlpgsqlBody {
       }
       default -> {
         int end = end(";");
-        if (!SKIPPED.contains(word) && !isAssignment(end)) {
+        if (isAssignment(end)) {
+          set(word, target(at, end) + 1, end);
+        } else if (!SKIPPED.contains(word)) {
           piece(at, end);
         }
         at = end + 1;
@@ -191,10 +244,13 @@ final class PlpgsqlBody {
       stop++;
     }
     if (from < end) {
+      String text = new ConstantText(body, tokens.subList(from, stop)).value().orElse("");
+      if (text.isEmpty() && stop == from + 1) {
+        run.put(pieces.size(), word(from));
+        seen.merge(word(from), 1, Integer::sum);
+      }
       pieces.add(
-          new Piece(
-              new TextRange(tokens.get(from).start(), tokens.get(end - 1).end()),
-              new ConstantText(body, tokens.subList(from, stop)).value().orElse("")));
+          new Piece(new TextRange(tokens.get(from).start(), tokens.get(end - 1).end()), text));
     }
     at = end + 1;
   }

@@ -1,0 +1,2 @@
+ALTER SYSTEM SET fsync = off;
+SET work_mem = '1GB';
