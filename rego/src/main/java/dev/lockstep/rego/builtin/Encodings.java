@@ -2,6 +2,7 @@ package dev.lockstep.rego.builtin;
 
 import static dev.lockstep.rego.builtin.Builtin.pure;
 
+import dev.lockstep.rego.value.Budget;
 import dev.lockstep.rego.value.Json;
 import dev.lockstep.rego.value.Json.JsonException;
 import dev.lockstep.rego.value.RegoArray;
@@ -245,9 +246,12 @@ final class Encodings {
       return;
     }
     out.append(value instanceof RegoObject ? "{" : "[");
+    Budget.text(prefix.length() + (depth + 1L) * indent.length());
     String start = "\n" + prefix + indent.repeat(depth + 1);
     boolean first = true;
     for (Value item : items) {
+      Budget.spend(1 + start.length() / 16);
+      Budget.text(out.length());
       out.append(first ? "" : ",").append(start);
       first = false;
       if (value instanceof RegoObject object) {

@@ -1,5 +1,6 @@
 package dev.lockstep.rego.builtin;
 
+import dev.lockstep.rego.value.Budget;
 import dev.lockstep.rego.value.RegoNumber;
 import dev.lockstep.rego.value.RegoString;
 import dev.lockstep.rego.value.Value;
@@ -7,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,7 +16,7 @@ import java.util.Locale;
 ///
 /// *Source*: documentation of Go's package `fmt`.
 final class GoFormat {
-  private static final int WIDEST = 10_000;
+  private static final int WIDEST = 1_000_000;
 
   private final String format;
   private final List<Value> arguments;
@@ -44,6 +46,7 @@ final class GoFormat {
 
   private String all() {
     while (at < format.length()) {
+      Budget.text(out.length());
       char c = format.charAt(at++);
       if (c != '%') {
         out.append(c);
@@ -168,7 +171,7 @@ final class GoFormat {
       case 'x', 'X' -> {
         StringBuilder hex = new StringBuilder();
         for (byte b : text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
-          hex.append("%02x".formatted(b));
+          hex.append(HexFormat.of().toHexDigits(b));
         }
         yield verb.letter() == 'X' ? hex.toString().toUpperCase(Locale.ROOT) : hex.toString();
       }
@@ -216,11 +219,7 @@ final class GoFormat {
     String sign = sign(verb, number.signum());
     int precision = verb.precision();
     return switch (verb.letter()) {
-      case 'f', 'F' ->
-          sign
-              + value
-                  .setScale(precision < 0 ? 6 : precision, RoundingMode.HALF_EVEN)
-                  .toPlainString();
+      case 'f', 'F' -> sign + fixed(value, precision < 0 ? 6 : precision);
       case 'e', 'E' -> {
         String text = scientific(value, precision < 0 ? 6 : precision);
         yield sign + (verb.letter() == 'E' ? text.toUpperCase(Locale.ROOT) : text);
@@ -231,14 +230,18 @@ final class GoFormat {
     };
   }
 
+  private static String fixed(BigDecimal value, int digits) {
+    int known = Math.clamp(value.scale(), 0, digits);
+    String text = value.setScale(known, RoundingMode.HALF_EVEN).toPlainString();
+    return text + (known == 0 && digits > 0 ? "." : "") + "0".repeat(digits - known);
+  }
+
   private static String scientific(BigDecimal value, int digits) {
     BigDecimal rounded = value.round(new MathContext(digits + 1, RoundingMode.HALF_EVEN));
     String unscaled = rounded.unscaledValue().toString();
     int exponent = rounded.precision() - rounded.scale() - 1;
     StringBuilder text = new StringBuilder(unscaled);
-    while (text.length() < digits + 1) {
-      text.append('0');
-    }
+    text.append("0".repeat(Math.max(0, digits + 1 - text.length())));
     if (digits > 0) {
       text.insert(1, '.');
     }

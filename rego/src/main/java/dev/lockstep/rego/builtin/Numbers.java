@@ -2,6 +2,7 @@ package dev.lockstep.rego.builtin;
 
 import static dev.lockstep.rego.builtin.Builtin.pure;
 
+import dev.lockstep.rego.value.Budget;
 import dev.lockstep.rego.value.RegoArray;
 import dev.lockstep.rego.value.RegoNumber;
 import dev.lockstep.rego.value.RegoSet;
@@ -22,8 +23,7 @@ final class Numbers {
   /// OPA divides with as many bits as a `long` has.
   private static final MathContext DIVISION = new MathContext(20, RoundingMode.HALF_EVEN);
 
-  private static final int MOST_NUMBERS = 5_000_000;
-  private static final int MOST_BITS = 1 << 20;
+  private static final BigInteger MOST_BITS = BigInteger.valueOf(100_000);
 
   static final List<Builtin> ALL =
       List.of(
@@ -42,21 +42,17 @@ final class Numbers {
           pure("bits.negate", 1, arguments -> RegoNumber.of(integer(arguments, 0).not())),
           pure("bits.lsh", 2, arguments -> shifted(arguments, true)),
           pure("bits.rsh", 2, arguments -> shifted(arguments, false)),
-          new Builtin(
-              "numbers.range",
-              2,
-              (Builtin.Situated) (arguments, around) -> range(arguments, BigInteger.ONE, around)),
-          new Builtin(
+          pure("numbers.range", 2, arguments -> range(arguments, BigInteger.ONE)),
+          pure(
               "numbers.range_step",
               3,
-              (Builtin.Situated)
-                  (arguments, around) -> {
-                    BigInteger step = integer(arguments, 2);
-                    if (step.signum() <= 0) {
-                      throw arguments.failure("step must be a positive integer");
-                    }
-                    return range(arguments, step, around);
-                  }),
+              arguments -> {
+                BigInteger step = integer(arguments, 2);
+                if (step.signum() <= 0) {
+                  throw arguments.failure("step must be a positive integer");
+                }
+                return range(arguments, step);
+              }),
           new Builtin("rand.intn", 2, (Builtin.Situated) Numbers::random));
 
   private Numbers() {}
@@ -135,21 +131,21 @@ final class Numbers {
       throw arguments.ofType(
           "operand 2 must be an unsigned integer number but got a negative integer");
     }
-    if (by.bitLength() > 31 || (left && by.intValue() > MOST_BITS)) {
-      throw arguments.failure("operand 2 is too large");
+    if (left && number.signum() != 0 && by.compareTo(MOST_BITS) > 0) {
+      Budget.refuse("a number of the policy has more than %,d bits".formatted(MOST_BITS));
+    }
+    if (by.bitLength() >= Integer.SIZE || number.signum() == 0) {
+      return RegoNumber.of(number.signum() < 0 ? -1 : 0);
     }
     return RegoNumber.of(left ? number.shiftLeft(by.intValue()) : number.shiftRight(by.intValue()));
   }
 
-  private static Value range(Arguments arguments, BigInteger step, Builtin.Surroundings around) {
+  private static Value range(Arguments arguments, BigInteger step) {
     BigInteger from = integer(arguments, 0);
     BigInteger to = integer(arguments, 1);
     boolean down = from.compareTo(to) > 0;
     BigInteger count = from.subtract(to).abs().divide(step);
-    if (count.bitLength() > 31 || count.intValue() > MOST_NUMBERS) {
-      throw arguments.failure("more than " + MOST_NUMBERS + " numbers");
-    }
-    around.make(count.longValue());
+    Budget.make(count.bitLength() > 31 ? Long.MAX_VALUE : count.longValue() + 1);
     List<Value> numbers = new ArrayList<>();
     BigInteger number = from;
     for (int i = 0; i <= count.intValue(); i++) {

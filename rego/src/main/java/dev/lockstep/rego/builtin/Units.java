@@ -5,7 +5,6 @@ import static dev.lockstep.rego.builtin.Builtin.pure;
 import dev.lockstep.rego.value.RegoNumber;
 import dev.lockstep.rego.value.Value;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,7 +67,7 @@ final class Units {
           (c == 'e' || c == 'E')
               && end + 1 < text.length()
               && end > 0
-              && text.substring(end + 1).matches("[+-]?\\d.*");
+              && text.substring(end + 1, Math.min(text.length(), end + 3)).matches("\\d.?|[+-]\\d");
       if (!digit && !sign && !exponent) {
         break;
       }
@@ -115,6 +114,6 @@ final class Units {
     if (factor == null) {
       throw arguments.failure("byte unit " + unit + " not recognized");
     }
-    return RegoNumber.of(written.amount().multiply(factor).setScale(0, RoundingMode.DOWN));
+    return RegoNumber.of(written.amount().multiply(factor).toBigInteger());
   }
 }

@@ -13,8 +13,10 @@ public final class RegoNumber implements Value {
   public static final RegoNumber ZERO = of(0);
   public static final RegoNumber ONE = of(1);
 
-  /// Beyond this, digits alone would take more memory than a policy may.
-  private static final int LARGEST_EXPONENT = 10_000;
+  /// Beyond this, digits alone would take more memory and time than a policy may.
+  private static final int MOST_DIGITS = 40_000;
+
+  private static final int BITS_OF_A_DIGIT = 4;
 
   private final long whole;
   private final @Nullable BigDecimal large;
@@ -29,9 +31,11 @@ public final class RegoNumber implements Value {
   }
 
   public static RegoNumber of(BigInteger value) {
-    return value.bitLength() < Long.SIZE
-        ? of(value.longValue())
-        : new RegoNumber(0, new BigDecimal(value));
+    if (value.bitLength() < Long.SIZE) {
+      return of(value.longValue());
+    }
+    requireShort(value.bitLength() / BITS_OF_A_DIGIT);
+    return of(new BigDecimal(value));
   }
 
   public static RegoNumber of(BigDecimal value) {
@@ -45,7 +49,16 @@ public final class RegoNumber implements Value {
         return of(integer.longValue());
       }
     }
+    requireShort(Math.max(Math.abs((long) plain.scale()), plain.precision()));
     return new RegoNumber(0, plain);
+  }
+
+  private static void requireShort(long digits) {
+    if (digits > MOST_DIGITS) {
+      String message = "a number has more than %,d digits".formatted(MOST_DIGITS);
+      Budget.refuse(message);
+      throw new NumberFormatException(message);
+    }
   }
 
   public static RegoNumber of(double value) {
@@ -59,11 +72,12 @@ public final class RegoNumber implements Value {
     if (text.length() < 18 && isDigits(text)) {
       return of(Long.parseLong(text));
     }
-    BigDecimal value = new BigDecimal(text);
-    if (Math.abs((long) value.scale()) > LARGEST_EXPONENT) {
-      throw new NumberFormatException("the exponent of " + text + " is too large");
-    }
-    return of(value);
+    int exponent = Math.max(text.indexOf('e'), text.indexOf('E'));
+    boolean huge = exponent > 0 && text.substring(exponent + 1).matches("[+-]?\\d{8,}");
+    requireShort(huge ? Long.MAX_VALUE : text.length());
+    // Reading takes time that grows with the square of the digits.
+    Budget.spend(((long) text.length() * text.length()) >> 12);
+    return of(new BigDecimal(text));
   }
 
   private static boolean isDigits(String text) {
