@@ -39,6 +39,19 @@ final class Strings {
           pure("replace", 3, Strings::replaced),
           pure("strings.replace_n", 2, Strings::replaceAll),
           pure("split", 2, Strings::split),
+          pure(
+              "strings.split_n",
+              3,
+              arguments -> {
+                // Below zero, as many from the end.
+                int wanted = arguments.integer(2);
+                List<Value> parts = split(arguments).values();
+                int some = Math.min(Math.abs(wanted), parts.size());
+                return new RegoArray(
+                    wanted < 0
+                        ? parts.subList(parts.size() - some, parts.size())
+                        : parts.subList(0, some));
+              }),
           pure("substring", 3, Strings::substring),
           trimmed("trim", true, true),
           trimmed("trim_left", true, false),
@@ -128,7 +141,7 @@ final class Strings {
   private static Value formatted(Arguments arguments) {
     RegoNumber number = arguments.number(0);
     RegoNumber base = arguments.number(1);
-    BigInteger whole = number.decimal().setScale(0, java.math.RoundingMode.FLOOR).toBigInteger();
+    BigInteger whole = number.isPlain() ? number.integer() : BigFloat.of(number).whole();
     int radix = base.asInt().orElse(0);
     if (radix != 2 && radix != 8 && radix != 10 && radix != 16) {
       throw arguments.ofType("operand 2 must be one of {2, 8, 10, 16}");
@@ -208,7 +221,7 @@ final class Strings {
     return new RegoString(built.toString());
   }
 
-  private static Value split(Arguments arguments) {
+  private static RegoArray split(Arguments arguments) {
     String text = arguments.text(0);
     String by = arguments.text(1);
     List<Value> parts = new ArrayList<>();

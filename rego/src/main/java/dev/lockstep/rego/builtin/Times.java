@@ -27,15 +27,18 @@ final class Times {
   private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
   private static final int LONGEST_AMOUNT = 1_000;
   private static final Map<String, BigDecimal> UNITS =
-      Map.of(
-          "ns", BigDecimal.ONE,
-          "us", BigDecimal.valueOf(1_000),
-          "µs", BigDecimal.valueOf(1_000),
-          "μs", BigDecimal.valueOf(1_000),
-          "ms", BigDecimal.valueOf(1_000_000),
-          "s", BigDecimal.valueOf(1_000_000_000L),
-          "m", BigDecimal.valueOf(60_000_000_000L),
-          "h", BigDecimal.valueOf(3_600_000_000_000L));
+      Map.ofEntries(
+          Map.entry("ns", BigDecimal.ONE),
+          Map.entry("us", BigDecimal.valueOf(1_000)),
+          Map.entry("µs", BigDecimal.valueOf(1_000)),
+          Map.entry("μs", BigDecimal.valueOf(1_000)),
+          Map.entry("ms", BigDecimal.valueOf(1_000_000)),
+          Map.entry("s", BigDecimal.valueOf(1_000_000_000L)),
+          Map.entry("m", BigDecimal.valueOf(60_000_000_000L)),
+          Map.entry("h", BigDecimal.valueOf(3_600_000_000_000L)),
+          Map.entry("d", BigDecimal.valueOf(86_400_000_000_000L)),
+          Map.entry("w", BigDecimal.valueOf(604_800_000_000_000L)),
+          Map.entry("y", BigDecimal.valueOf(31_536_000_000_000_000L)));
 
   static final List<Builtin> ALL =
       List.of(
@@ -102,7 +105,7 @@ final class Times {
     return nanos(arguments, time.toInstant());
   }
 
-  /// Reads `1h2.5s` as Go's `time.ParseDuration` does.
+  /// Reads `1h2.5s` as Go's `time.ParseDuration` does, with days, weeks and years beside.
   private static Value duration(Arguments arguments) {
     String text = arguments.text(0);
     int at = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
@@ -144,7 +147,7 @@ final class Times {
       }
       BigDecimal part = new BigDecimal("0" + amount + (amount.endsWith(".") ? "0" : ""));
       sum = sum.add(part.multiply(unit).setScale(0, RoundingMode.DOWN));
-      if (sum.compareTo(LONGEST) > 0) {
+      if (sum.compareTo(text.startsWith("-") ? LONGEST.add(BigDecimal.ONE) : LONGEST) > 0) {
         throw invalid;
       }
     }

@@ -5,6 +5,7 @@ import static dev.lockstep.rego.builtin.Builtin.pure;
 import dev.lockstep.rego.value.RegoNumber;
 import dev.lockstep.rego.value.Value;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,10 +91,10 @@ final class Units {
     Written written = written(arguments);
     String unit = written.unit();
     if (unit.isEmpty()) {
-      return RegoNumber.of(written.amount());
+      return number(written.amount());
     }
     if (unit.equals("m")) {
-      return RegoNumber.of(written.amount().movePointLeft(3));
+      return number(written.amount().movePointLeft(3));
     }
     BigDecimal factor =
         BINARY.getOrDefault(
@@ -101,7 +102,15 @@ final class Units {
     if (factor == null) {
       throw arguments.failure("unit " + unit + " not recognized");
     }
-    return RegoNumber.of(written.amount().multiply(factor));
+    return number(written.amount().multiply(factor));
+  }
+
+  /// As OPA writes it: a fraction has ten digits.
+  private static RegoNumber number(BigDecimal amount) {
+    RegoNumber number = RegoNumber.of(amount);
+    return number.isWhole()
+        ? number
+        : RegoNumber.parse(amount.setScale(10, RoundingMode.HALF_UP).toPlainString());
   }
 
   private static Value bytes(Arguments arguments) {

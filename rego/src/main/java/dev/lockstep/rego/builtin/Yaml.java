@@ -124,7 +124,8 @@ public final class Yaml {
     return switch (object) {
       case null -> RegoNull.NULL;
       case Boolean value -> RegoBoolean.of(value);
-      case BigInteger value -> RegoNumber.of(value);
+      case BigInteger value ->
+          value.bitLength() <= Long.SIZE ? RegoNumber.of(value) : value(value.doubleValue());
       case BigDecimal value -> RegoNumber.of(value);
       case Double value ->
           value.isInfinite() || value.isNaN()

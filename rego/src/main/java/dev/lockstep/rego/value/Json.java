@@ -236,6 +236,21 @@ public final class Json {
     return out.toString();
   }
 
+  /// Writes a value as Go does, which also escapes what a web page would read.
+  public static String marshal(Value value) {
+    String plain = write(value);
+    StringBuilder out = new StringBuilder(plain.length());
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      if ("<>&\u2028\u2029".indexOf(c) >= 0) {
+        out.append("\\u%04x".formatted((int) c));
+      } else {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
   private static void write(Value value, StringBuilder out) {
     Budget.spend(1);
     Budget.text(out.length());
@@ -289,7 +304,7 @@ public final class Json {
         case '\b' -> out.append("\\b");
         case '\f' -> out.append("\\f");
         default -> {
-          if (c < ' ' || c == 0x7f) {
+          if (c < ' ') {
             out.append("\\u%04x".formatted((int) c));
           } else {
             out.append(c);

@@ -27,7 +27,8 @@ final class Shown {
         }
         out.append(object.size() == 0 ? "{}" : "}");
       }
-      case RegoString _, RegoNumber _, RegoBoolean _, RegoNull _ -> out.append(value);
+      case RegoString string -> out.append(GoQuote.of(string.text(), '"', false));
+      case RegoNumber _, RegoBoolean _, RegoNull _ -> out.append(value);
     }
   }
 
