@@ -4,6 +4,7 @@ package test
 p if {
 	q with count as f
 }  q if {
-	count([1, 2, 3]) == 1; }
+	count([1, 2, 3]) == 1
+}
 
 f(_) := 1
