@@ -4,17 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.lockstep.rego.builtin.Yaml;
 import dev.lockstep.rego.eval.Evaluation;
 import dev.lockstep.rego.eval.EvaluationException;
 import dev.lockstep.rego.eval.Limits;
 import dev.lockstep.rego.syntax.RegoFaults;
+import dev.lockstep.rego.value.Json;
 import dev.lockstep.rego.value.RegoNumber;
 import dev.lockstep.rego.value.RegoObject;
+import dev.lockstep.rego.value.RegoString;
+import dev.lockstep.rego.value.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Runs policies that would take for ever, or all memory.
@@ -41,14 +51,96 @@ final class LimitsTest {
             });
   }
 
-  @Test
-  void aTextThatDoublesIsUndefined() {
-    StringBuilder policy = new StringBuilder("package a\n\nt0 := \"0123456789abcdef\"\n");
-    for (int i = 1; i <= 40; i++) {
-      policy.append("t%d := concat(\"\", [t%d, t%d])\n".formatted(i, i - 1, i - 1));
+  /// Is what a policy of `limits.txt` may use: a long text, a row of brackets, and two values of
+  /// 2^60 parts.
+  private static String around() {
+    StringBuilder around =
+        new StringBuilder(
+            """
+
+            long := concat("", ["aaaaaaaaaa" | some i in numbers.range(1, 100000)])
+            brackets := concat("", ["[" | some i in numbers.range(1, 100000)])
+            v := v60
+            w := w60
+            v0 := 1
+            w0 := 1
+            """);
+    for (int i = 1; i <= 60; i++) {
+      around.append(
+          "v%d := [v%d, v%d]\nw%d := [w%d, w%d]\n".formatted(i, i - 1, i - 1, i, i - 1, i - 1));
     }
-    Rego rego = Rego.policies().add("p.rego", policy.toString()).build();
-    assertThat(rego.query("x = data.a.t40", Rego.input(RegoObject.EMPTY))).isEmpty();
+    return around.toString();
+  }
+
+  static Stream<Arguments> tooMuch() throws IOException {
+    String all = Files.readString(Path.of("src/test/resources/testdata/limits.txt"));
+    return Stream.of(all.substring(3).split("\n## "))
+        .map(one ->
+            Arguments.of(one.substring(one.indexOf('\n') + 1), one.lines().findFirst().orElse("")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tooMuch")
+  void whatIsTooMuchEndsTheEvaluation(String rule, String message) {
+    Rego rego = policy(rule + around());
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () ->
+            assertThatThrownBy(() -> rego.query("x = data.a.p", Rego.input(RegoObject.EMPTY)))
+                .isInstanceOfSatisfying(
+                    EvaluationException.class,
+                    e -> {
+                      assertThat(e.kind()).isEqualTo(EvaluationException.Kind.CANCELLED);
+                      assertThat(e.place().file()).isEqualTo("p.rego");
+                    })
+                .hasMessageContaining(message));
+  }
+
+  @Test
+  void whatOpaRefusesInExpressionsIsNoLimit() {
+    Rego rego = policy("p := regex.match(`(a{1000}){1000}`, \"a\")");
+    assertThat(rego.query("x = data.a.p", Rego.input(RegoObject.EMPTY))).isEmpty();
+    assertThatThrownBy(() -> rego.query("x = data.a.p", Rego.input(RegoObject.EMPTY).strictly()))
+        .hasMessageContaining("error parsing regexp: invalid repeat count: `{1000}`");
+  }
+
+  @Test
+  void whatIsLargeAndAllowedIsDone() {
+    Rego rego =
+        policy(
+            """
+            p := [substring("abc", 1, 99999999999), count(yaml.unmarshal(concat("", ["a: &a [1]\\nb: [", concat(",", ["*a" | some i in numbers.range(1, 100)]), "]"])).b), contains(long, concat("", [long, "b"])), count(indexof_n(long, "a"))]
+            """
+                + around());
+    assertThat(rego.values("data.a.p", Rego.input(RegoObject.EMPTY)))
+        .hasToString("[[\"bc\", 100, false, 1000000]]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"a\":", "[{\"a\":["})
+  void documentsThatAreNestedTooDeepAreRefused(String bracket) {
+    String text = bracket.repeat(100_000);
+    assertThatThrownBy(() -> Json.read(text))
+        .isInstanceOf(Json.JsonException.class)
+        .hasMessage("the JSON is nested more than 1,000 levels deep");
+    assertThatThrownBy(() -> Yaml.read(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("yaml: the document is nested more than 1,000 levels deep");
+  }
+
+  @Test
+  void whatIsNestedDeepIsWorkedOn() {
+    Rego rego =
+        policy(
+            """
+            p := [count([1 | walk(a, _)]), count(json.marshal(a)), a == b, a < b, count({a, b}),
+              count(sprintf("%v", [a])), count(yaml.marshal(a)), object.subset(a, b)]
+            a := json.unmarshal(input)
+            b := json.unmarshal(input)
+            """);
+    Value input = new RegoString("{\"a\":".repeat(999) + "{}" + "}".repeat(999));
+    assertThat(rego.values("data.a.p", Rego.input(input)))
+        .hasToString("[[1000, 5996, true, false, 1, 6995, 1000002, true]]");
   }
 
   private static Rego policy(String rule) {

@@ -9,8 +9,8 @@ import dev.lockstep.rego.value.RegoObject;
 import dev.lockstep.rego.value.RegoSet;
 import dev.lockstep.rego.value.RegoString;
 import dev.lockstep.rego.value.Value;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 
 /// Makes one value of many.
@@ -18,39 +18,22 @@ final class Aggregates {
   static final List<Builtin> ALL =
       List.of(
           pure("count", 1, arguments -> RegoNumber.of(count(arguments))),
-          pure(
-              "sum",
-              1,
-              arguments -> {
-                RegoNumber sum = RegoNumber.ZERO;
-                for (Value value : arguments.elements(0)) {
-                  sum = Numbers.plus(sum, number(arguments, value));
-                }
-                return sum;
-              }),
-          pure(
-              "product",
-              1,
-              arguments -> {
-                RegoNumber product = RegoNumber.ONE;
-                for (Value value : arguments.elements(0)) {
-                  product = Numbers.times(product, number(arguments, value));
-                }
-                return product;
-              }),
+          pure("sum", 1, arguments -> Numbers.sum(numbers(arguments))),
+          pure("product", 1, arguments -> Numbers.product(numbers(arguments))),
           pure(
               "max",
               1,
               arguments -> {
                 Collection<Value> values = arguments.elements(0);
-                return values.isEmpty() ? null : Collections.max(values);
+                // Of those that are the same, the last one counts.
+                return values.stream().reduce((a, b) -> a.compareTo(b) <= 0 ? b : a).orElse(null);
               }),
           pure(
               "min",
               1,
               arguments -> {
                 Collection<Value> values = arguments.elements(0);
-                return values.isEmpty() ? null : Collections.min(values);
+                return values.stream().reduce((a, b) -> a.compareTo(b) >= 0 ? b : a).orElse(null);
               }),
           pure(
               "sort",
@@ -81,13 +64,17 @@ final class Aggregates {
     };
   }
 
-  private static RegoNumber number(Arguments arguments, Value value) {
-    if (value instanceof RegoNumber number) {
-      return number;
+  private static List<RegoNumber> numbers(Arguments arguments) {
+    List<RegoNumber> numbers = new ArrayList<>();
+    for (Value value : arguments.elements(0)) {
+      if (!(value instanceof RegoNumber number)) {
+        String type = arguments.value(0).typeName();
+        throw arguments.ofType(
+            "operand 1 must be %s of numbers but got %s containing %s"
+                .formatted(type, type, value.typeName()));
+      }
+      numbers.add(number);
     }
-    String type = arguments.value(0).typeName();
-    throw arguments.ofType(
-        "operand 1 must be %s of numbers but got %s containing %s"
-            .formatted(type, type, value.typeName()));
+    return numbers;
   }
 }

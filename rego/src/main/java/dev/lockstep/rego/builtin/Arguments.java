@@ -1,5 +1,6 @@
 package dev.lockstep.rego.builtin;
 
+import dev.lockstep.rego.value.Budget;
 import dev.lockstep.rego.value.RegoArray;
 import dev.lockstep.rego.value.RegoBoolean;
 import dev.lockstep.rego.value.RegoNumber;
@@ -37,16 +38,17 @@ public record Arguments(String function, List<Value> values) {
     throw wrongType(place, "number");
   }
 
-  /// Returns a whole number that an `int` can hold.
+  /// Returns a whole number; what an `int` cannot hold is taken for the largest or smallest.
   public int integer(int place) {
     RegoNumber number = number(place);
     if (!number.isWhole()) {
       throw ofType(
           "operand %d must be integer number but got floating-point number".formatted(place + 1));
     }
-    return number
-        .asInt()
-        .orElseThrow(() -> failure("operand %d is too large".formatted(place + 1)));
+    if (!number.isSmall()) {
+      throw ofType("operand %d must be integer number but got a larger one".formatted(place + 1));
+    }
+    return Math.clamp(number.asLong().orElse(0), -Integer.MAX_VALUE, Integer.MAX_VALUE);
   }
 
   public RegoBoolean bool(int place) {
@@ -65,6 +67,7 @@ public record Arguments(String function, List<Value> values) {
 
   public RegoSet set(int place) {
     if (values.get(place) instanceof RegoSet set) {
+      Budget.spend(set.size());
       return set;
     }
     throw wrongType(place, "set");
@@ -80,7 +83,10 @@ public record Arguments(String function, List<Value> values) {
   /// Returns the elements of an array or set.
   public Collection<Value> elements(int place) {
     return switch (values.get(place)) {
-      case RegoArray array -> array.values();
+      case RegoArray array -> {
+        Budget.spend(array.size());
+        yield array.values();
+      }
       case RegoSet set -> set.sorted();
       default -> throw wrongType(place, "one of {array, set}");
     };

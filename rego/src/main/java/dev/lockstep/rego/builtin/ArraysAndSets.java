@@ -2,6 +2,7 @@ package dev.lockstep.rego.builtin;
 
 import static dev.lockstep.rego.builtin.Builtin.pure;
 
+import dev.lockstep.rego.value.Budget;
 import dev.lockstep.rego.value.RegoArray;
 import dev.lockstep.rego.value.RegoBoolean;
 import dev.lockstep.rego.value.RegoNumber;
@@ -36,7 +37,9 @@ final class ArraysAndSets {
               arguments -> {
                 List<Value> all = new ArrayList<>();
                 for (Value value : arguments.array(0)) {
+                  Budget.keep(all.size());
                   if (value instanceof RegoArray inner) {
+                    Budget.spend(inner.size());
                     all.addAll(inner.values());
                   } else {
                     all.add(value);
@@ -66,6 +69,7 @@ final class ArraysAndSets {
               arguments -> {
                 Set<Value> all = new HashSet<>();
                 for (Value value : arguments.set(0)) {
+                  Budget.keep(all.size());
                   all.addAll(inner(arguments, value).sorted());
                 }
                 return RegoSet.of(all);
@@ -101,6 +105,7 @@ final class ArraysAndSets {
 
   private static RegoSet inner(Arguments arguments, Value value) {
     if (value instanceof RegoSet set) {
+      Budget.spend(set.size());
       return set;
     }
     throw arguments.ofType(
@@ -122,10 +127,15 @@ final class ArraysAndSets {
 
   private static boolean isMember(Value member, Value of) {
     return switch (of) {
-      case RegoArray array -> array.values().contains(member);
+      case RegoArray array -> {
+        Budget.spend(array.size() / 16);
+        yield array.values().contains(member);
+      }
       case RegoSet set -> set.contains(member);
-      case RegoObject object ->
-          object.keys().stream().anyMatch(key -> object.at(key).equals(member));
+      case RegoObject object -> {
+        Budget.spend(object.size() / 16);
+        yield object.keys().stream().anyMatch(key -> object.at(key).equals(member));
+      }
       default -> false;
     };
   }

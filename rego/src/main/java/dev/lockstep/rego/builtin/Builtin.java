@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param arity the number of its arguments
 public record Builtin(String name, int arity, Work work) {
-  /// Texts that are longer, in characters, are not made.
-  static final int LONGEST_TEXT = 16 << 20;
-
   /// Does what the function does.
   public sealed interface Work {}
 
@@ -68,14 +65,6 @@ public record Builtin(String name, int arity, Work work) {
 
     /// Returns what was made under a key in this evaluation, made now if it was not.
     Object once(String key, java.util.function.Supplier<Object> maker);
-
-    /// Counts work, and ends the evaluation when it is too much.
-    ///
-    /// *Shape*: one for each element, character or step.
-    void spend(long units);
-
-    /// Counts the elements of a collection that is about to be made.
-    void make(long elements);
   }
 
   /// Lists functions under a name in front.

@@ -2,6 +2,7 @@ package dev.lockstep.rego.builtin;
 
 import static dev.lockstep.rego.builtin.Builtin.pure;
 
+import dev.lockstep.rego.value.Budget;
 import dev.lockstep.rego.value.RegoArray;
 import dev.lockstep.rego.value.RegoNumber;
 import dev.lockstep.rego.value.RegoObject;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// Works on nested values: parts of them, changes to them, all that is in them, ways through them.
 final class Documents {
@@ -102,8 +102,9 @@ final class Documents {
       }
       case RegoArray array -> {
         List<Value> kept = new ArrayList<>();
+        Map<Value, Tree> byIndex = byIndex(tree);
         for (int i = 0; i < array.size(); i++) {
-          Tree below = at(tree, RegoNumber.of(i));
+          Tree below = byIndex.get(RegoNumber.of(i));
           if (below != null) {
             kept.add(filtered(array.get(i), below));
           }
@@ -124,13 +125,11 @@ final class Documents {
     };
   }
 
-  private static @Nullable Tree at(Tree tree, Value index) {
-    for (Map.Entry<Value, Tree> entry : tree.below().entrySet()) {
-      if (key(entry.getKey()).equals(index)) {
-        return entry.getValue();
-      }
-    }
-    return null;
+  /// Finds what is meant in an array, whose places may be written as text too.
+  private static Map<Value, Tree> byIndex(Tree tree) {
+    Map<Value, Tree> byIndex = new LinkedHashMap<>();
+    tree.below().forEach((key, below) -> byIndex.putIfAbsent(key(key), below));
+    return byIndex;
   }
 
   private static Value removed(Value value, Tree tree) {
@@ -150,8 +149,9 @@ final class Documents {
       }
       case RegoArray array -> {
         List<Value> left = new ArrayList<>();
+        Map<Value, Tree> byIndex = byIndex(tree);
         for (int i = 0; i < array.size(); i++) {
-          Tree below = at(tree, RegoNumber.of(i));
+          Tree below = byIndex.get(RegoNumber.of(i));
           if (below == null) {
             left.add(array.get(i));
           } else if (!below.below().isEmpty()) {
@@ -236,8 +236,11 @@ final class Documents {
     List<Value> waiting = new ArrayList<>(starts(arguments));
     while (!waiting.isEmpty()) {
       Value node = waiting.removeLast();
+      Budget.spend(1);
       if (graph.get(node) != null && reached.add(node)) {
-        waiting.addAll(neighbours(graph, node));
+        List<Value> next = neighbours(graph, node);
+        Budget.spend(next.size());
+        waiting.addAll(next);
       }
     }
     return RegoSet.of(reached);
@@ -257,6 +260,7 @@ final class Documents {
   private static void paths(RegoObject graph, List<Value> path, Set<Value> found) {
     boolean end = true;
     for (Value next : neighbours(graph, path.getLast())) {
+      Budget.spend(1 + path.size() / 4);
       if (graph.get(next) != null && !path.contains(next)) {
         end = false;
         path.add(next);
@@ -265,6 +269,7 @@ final class Documents {
       }
     }
     if (end) {
+      Budget.keep(found.size());
       found.add(new RegoArray(path));
     }
   }

@@ -2,6 +2,7 @@ package dev.lockstep.rego.builtin;
 
 import static dev.lockstep.rego.builtin.Builtin.pure;
 
+import dev.lockstep.rego.value.Budget;
 import dev.lockstep.rego.value.Json;
 import dev.lockstep.rego.value.Json.JsonException;
 import dev.lockstep.rego.value.RegoArray;
@@ -24,7 +25,7 @@ import java.util.Map;
 final class Encodings {
   static final List<Builtin> ALL =
       List.of(
-          pure("json.marshal", 1, arguments -> new RegoString(Json.write(arguments.value(0)))),
+          pure("json.marshal", 1, arguments -> new RegoString(Json.marshal(arguments.value(0)))),
           pure("json.marshal_with_options", 2, Encodings::marshalled),
           pure(
               "json.unmarshal",
@@ -105,7 +106,11 @@ final class Encodings {
                       new String(
                           HexFormat.of().parseHex(arguments.text(0)), StandardCharsets.UTF_8));
                 } catch (IllegalArgumentException e) {
-                  throw arguments.failure("encoding/hex: " + e.getMessage());
+                  throw arguments.failure(
+                      "encoding/hex: "
+                          + (arguments.text(0).length() % 2 == 1
+                              ? "odd length hex string"
+                              : e.getMessage()));
                 }
               }),
           pure("urlquery.encode", 1, arguments -> new RegoString(encoded(arguments.text(0)))),
@@ -224,7 +229,7 @@ final class Encodings {
             ? options.get("indent") != null || options.get("prefix") != null
             : pretty;
     if (!asked) {
-      return new RegoString(Json.write(arguments.value(0)));
+      return new RegoString(Json.marshal(arguments.value(0)));
     }
     StringBuilder out = new StringBuilder(prefix);
     pretty(arguments.value(0), indent, prefix, 0, out);
@@ -241,18 +246,21 @@ final class Encodings {
           default -> List.of();
         };
     if (items.isEmpty()) {
-      out.append(Json.write(value));
+      out.append(Json.marshal(value));
       return;
     }
     out.append(value instanceof RegoObject ? "{" : "[");
+    Budget.text(prefix.length() + (depth + 1L) * indent.length());
     String start = "\n" + prefix + indent.repeat(depth + 1);
     boolean first = true;
     for (Value item : items) {
+      Budget.spend(1 + start.length() / 16);
+      Budget.text(out.length());
       out.append(first ? "" : ",").append(start);
       first = false;
       if (value instanceof RegoObject object) {
         String key = item instanceof RegoString text ? text.text() : Json.write(item);
-        out.append(new RegoString(key)).append(": ");
+        out.append(Json.marshal(new RegoString(key))).append(": ");
         pretty(object.at(item), indent, prefix, depth + 1, out);
       } else {
         pretty(item, indent, prefix, depth + 1, out);

@@ -1,8 +1,10 @@
 package dev.lockstep.rego.builtin;
 
+import dev.lockstep.rego.value.Budget;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Tells whether two simple patterns have a text in common.
 ///
@@ -31,19 +33,18 @@ final class GlobIntersection {
   static boolean meet(Arguments arguments, String left, String right) {
     List<Part> one = parts(arguments, left);
     List<Part> other = parts(arguments, right);
-    BitSet seen = new BitSet();
+    Set<Long> seen = new HashSet<>();
     return meet(one, 0, other, 0, seen);
   }
 
-  private static boolean meet(List<Part> one, int i, List<Part> other, int j, BitSet seen) {
+  private static boolean meet(List<Part> one, int i, List<Part> other, int j, Set<Long> seen) {
     if (i == one.size() && j == other.size()) {
       return true;
     }
-    int state = i * (other.size() + 1) + j;
-    if (seen.get(state)) {
+    Budget.keep(seen.size());
+    if (!seen.add(i * (other.size() + 1L) + j)) {
       return false;
     }
-    seen.set(state);
     boolean left = i < one.size();
     boolean right = j < other.size();
     if ((left && one.get(i).none() && meet(one, i + 1, other, j, seen))

@@ -30,7 +30,7 @@ final class Globs {
         arguments.value(1) instanceof RegoNull ? "" : String.join("", delimiters(arguments));
     Globs.Reader reader = new Reader(arguments, glob, delimiters);
     Pattern pattern = Regex.pattern(arguments, "^(?s:" + reader.all() + ")$");
-    return RegoBoolean.of(pattern.matcher(text).find());
+    return RegoBoolean.of(Regex.matcher(pattern, text).find());
   }
 
   private static List<String> delimiters(Arguments arguments) {

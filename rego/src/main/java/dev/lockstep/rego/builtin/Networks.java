@@ -2,6 +2,7 @@ package dev.lockstep.rego.builtin;
 
 import static dev.lockstep.rego.builtin.Builtin.pure;
 
+import dev.lockstep.rego.value.Budget;
 import dev.lockstep.rego.value.RegoArray;
 import dev.lockstep.rego.value.RegoBoolean;
 import dev.lockstep.rego.value.RegoNumber;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Compares ranges of addresses; asks no network.
 final class Networks {
-  private static final int MOST_ADDRESSES = 1 << 20;
-
   static final List<Builtin> ALL =
       List.of(
           pure(
@@ -54,7 +53,7 @@ final class Networks {
                       arguments.value(0) instanceof RegoString text && parse(text.text()) != null)),
           pure("net.cidr_contains_matches", 2, Networks::matches),
           pure("net.cidr_merge", 1, Networks::merge),
-          Builtin.situated("net.cidr_expand", 1, Networks::expand));
+          pure("net.cidr_expand", 1, Networks::expand));
 
   private Networks() {}
 
@@ -148,6 +147,7 @@ final class Networks {
                 arguments,
                 1,
                 (rightKey, right) -> {
+                  Budget.keep(found.size());
                   if (cidr(arguments, left).contains(cidrOrAddress(arguments, right))) {
                     found.add(RegoArray.of(leftKey, rightKey));
                   }
@@ -267,13 +267,11 @@ final class Networks {
         + String.join(":", List.of(parts).subList(best + length, parts.length));
   }
 
-  private static Value expand(Arguments arguments, Builtin.Surroundings around) {
+  private static Value expand(Arguments arguments) {
     Range range = cidr(arguments, arguments.text(0));
-    if (range.bits() - range.prefix() > 20) {
-      throw arguments.failure("more than " + MOST_ADDRESSES + " addresses");
-    }
-    int count = 1 << (range.bits() - range.prefix());
-    around.make(count);
+    int bits = range.bits() - range.prefix();
+    Budget.make(bits >= Long.SIZE - 1 ? Long.MAX_VALUE : 1L << bits);
+    int count = 1 << bits;
     List<Value> addresses = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       addresses.add(new RegoString(text(range.first().add(BigInteger.valueOf(i)), range.bits())));

@@ -2,78 +2,112 @@ package dev.lockstep.rego.builtin;
 
 import static dev.lockstep.rego.builtin.Builtin.pure;
 
+import dev.lockstep.rego.value.Budget;
 import dev.lockstep.rego.value.RegoArray;
 import dev.lockstep.rego.value.RegoNumber;
 import dev.lockstep.rego.value.RegoSet;
 import dev.lockstep.rego.value.Value;
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 
 /// Calculates.
 final class Numbers {
-  /// OPA divides with as many bits as a `long` has.
-  private static final MathContext DIVISION = new MathContext(20, RoundingMode.HALF_EVEN);
-
-  private static final int MOST_NUMBERS = 5_000_000;
-  private static final int MOST_BITS = 1 << 20;
+  private static final BigInteger MOST_BITS = BigInteger.valueOf(100_000);
 
   static final List<Builtin> ALL =
       List.of(
-          pure("plus", 2, arguments -> plus(arguments.number(0), arguments.number(1))),
+          pure(
+              "plus",
+              2,
+              arguments ->
+                  worked(
+                      arguments.number(0), arguments.number(1), BigInteger::add, BigFloat::plus)),
           pure("minus", 2, Numbers::minus),
-          pure("mul", 2, arguments -> times(arguments.number(0), arguments.number(1))),
+          pure(
+              "mul",
+              2,
+              arguments ->
+                  worked(
+                      arguments.number(0),
+                      arguments.number(1),
+                      BigInteger::multiply,
+                      BigFloat::times)),
           pure("div", 2, Numbers::divided),
           pure("rem", 2, Numbers::remainder),
-          pure("abs", 1, arguments -> RegoNumber.of(arguments.number(0).decimal().abs())),
-          rounded("round", RoundingMode.HALF_UP),
-          rounded("ceil", RoundingMode.CEILING),
-          rounded("floor", RoundingMode.FLOOR),
+          pure("abs", 1, Numbers::size),
+          rounded("round", Numbers::round),
+          rounded("ceil", Numbers::ceil),
+          rounded("floor", Numbers::floor),
           bits("bits.or", BigInteger::or),
           bits("bits.and", BigInteger::and),
           bits("bits.xor", BigInteger::xor),
           pure("bits.negate", 1, arguments -> RegoNumber.of(integer(arguments, 0).not())),
           pure("bits.lsh", 2, arguments -> shifted(arguments, true)),
           pure("bits.rsh", 2, arguments -> shifted(arguments, false)),
-          new Builtin(
-              "numbers.range",
-              2,
-              (Builtin.Situated) (arguments, around) -> range(arguments, BigInteger.ONE, around)),
-          new Builtin(
+          pure("numbers.range", 2, arguments -> range(arguments, BigInteger.ONE)),
+          pure(
               "numbers.range_step",
               3,
-              (Builtin.Situated)
-                  (arguments, around) -> {
-                    BigInteger step = integer(arguments, 2);
-                    if (step.signum() <= 0) {
-                      throw arguments.failure("step must be a positive integer");
-                    }
-                    return range(arguments, step, around);
-                  }),
+              arguments -> {
+                BigInteger step = integer(arguments, 2);
+                if (step.signum() <= 0) {
+                  throw arguments.failure("step must be a positive integer");
+                }
+                return range(arguments, step);
+              }),
           new Builtin("rand.intn", 2, (Builtin.Situated) Numbers::random));
 
   private Numbers() {}
 
-  static RegoNumber plus(RegoNumber left, RegoNumber right) {
-    return RegoNumber.of(left.decimal().add(right.decimal()));
+  /// Calculates exactly where both are whole, and with 64 bits where one is not, as OPA does.
+  private static RegoNumber worked(
+      RegoNumber left,
+      RegoNumber right,
+      BinaryOperator<BigInteger> whole,
+      BinaryOperator<BigFloat> otherwise) {
+    return left.isWhole() && right.isWhole()
+        ? RegoNumber.of(whole.apply(left.integer(), right.integer()))
+        : otherwise.apply(BigFloat.of(left), BigFloat.of(right)).number();
   }
 
-  static RegoNumber times(RegoNumber left, RegoNumber right) {
-    return RegoNumber.of(left.decimal().multiply(right.decimal()));
+  /// Adds up; once one has a fraction, none is exact.
+  static RegoNumber sum(List<RegoNumber> numbers) {
+    if (numbers.stream().allMatch(RegoNumber::isWhole)) {
+      return whole(numbers, RegoNumber.ZERO, BigInteger::add);
+    }
+    return numbers.stream().map(BigFloat::of).reduce(BigFloat.ZERO, BigFloat::plus).number();
+  }
+
+  static RegoNumber product(List<RegoNumber> numbers) {
+    if (numbers.stream().allMatch(RegoNumber::isWhole)) {
+      return whole(numbers, RegoNumber.ONE, BigInteger::multiply);
+    }
+    return numbers.stream()
+        .map(BigFloat::of)
+        .reduce(BigFloat.ONE, BigFloat::timesShort)
+        .shortNumber();
+  }
+
+  private static RegoNumber whole(
+      List<RegoNumber> numbers, RegoNumber first, BinaryOperator<BigInteger> work) {
+    RegoNumber all = first;
+    for (RegoNumber number : numbers) {
+      all = RegoNumber.of(work.apply(all.integer(), number.integer()));
+    }
+    return all;
   }
 
   private static Value minus(Arguments arguments) {
     Value left = arguments.value(0);
     Value right = arguments.value(1);
     if (left instanceof RegoNumber one && right instanceof RegoNumber other) {
-      return RegoNumber.of(one.decimal().subtract(other.decimal()));
+      return worked(one, other, BigInteger::subtract, BigFloat::minus);
     }
     if (left instanceof RegoSet one && right instanceof RegoSet other) {
       Set<Value> rest = new HashSet<>(one.sorted());
@@ -87,12 +121,12 @@ final class Numbers {
   }
 
   private static Value divided(Arguments arguments) {
-    BigDecimal left = arguments.number(0).decimal();
-    BigDecimal right = arguments.number(1).decimal();
+    RegoNumber left = arguments.number(0);
+    RegoNumber right = arguments.number(1);
     if (right.signum() == 0) {
       throw arguments.failure("divide by zero");
     }
-    return RegoNumber.of(left.divide(right, DIVISION));
+    return BigFloat.of(left).over(BigFloat.of(right)).number();
   }
 
   private static Value remainder(Arguments arguments) {
@@ -107,9 +141,39 @@ final class Numbers {
     return RegoNumber.of(left.integer().remainder(right.integer()));
   }
 
-  private static Builtin rounded(String name, RoundingMode mode) {
+  private static Value size(Arguments arguments) {
+    RegoNumber number = arguments.number(0);
+    if (number.signum() >= 0 && number.isPlain() && number.isSmall()) {
+      return number;
+    }
+    BigFloat value = BigFloat.of(number);
+    return (value.signum() < 0 ? BigFloat.ZERO.minus(value) : value).number();
+  }
+
+  private static Builtin rounded(String name, Function<BigFloat, BigInteger> round) {
     return pure(
-        name, 1, arguments -> RegoNumber.of(arguments.number(0).decimal().setScale(0, mode)));
+        name,
+        1,
+        arguments ->
+            arguments.number(0).isSmall()
+                ? RegoNumber.of(arguments.number(0).integer())
+                : RegoNumber.of(round.apply(BigFloat.of(arguments.number(0)))));
+  }
+
+  private static BigInteger round(BigFloat value) {
+    return (value.signum() < 0 ? value.minus(BigFloat.HALF) : value.plus(BigFloat.HALF)).whole();
+  }
+
+  /// As OPA has it, also what is between -1 and 0 becomes 1.
+  private static BigInteger ceil(BigFloat value) {
+    BigInteger whole = value.whole();
+    return whole.signum() < 0 || value.isWhole() ? whole : whole.add(BigInteger.ONE);
+  }
+
+  /// As OPA has it, also what is between -1 and 0 becomes 0.
+  private static BigInteger floor(BigFloat value) {
+    BigInteger whole = value.whole();
+    return whole.signum() >= 0 || value.isWhole() ? whole : whole.subtract(BigInteger.ONE);
   }
 
   static BigInteger integer(Arguments arguments, int place) {
@@ -135,21 +199,21 @@ final class Numbers {
       throw arguments.ofType(
           "operand 2 must be an unsigned integer number but got a negative integer");
     }
-    if (by.bitLength() > 31 || (left && by.intValue() > MOST_BITS)) {
-      throw arguments.failure("operand 2 is too large");
+    if (left && number.signum() != 0 && by.compareTo(MOST_BITS) > 0) {
+      Budget.refuse("a number of the policy has more than %,d bits".formatted(MOST_BITS));
+    }
+    if (by.bitLength() >= Integer.SIZE || number.signum() == 0) {
+      return RegoNumber.of(number.signum() < 0 ? -1 : 0);
     }
     return RegoNumber.of(left ? number.shiftLeft(by.intValue()) : number.shiftRight(by.intValue()));
   }
 
-  private static Value range(Arguments arguments, BigInteger step, Builtin.Surroundings around) {
+  private static Value range(Arguments arguments, BigInteger step) {
     BigInteger from = integer(arguments, 0);
     BigInteger to = integer(arguments, 1);
     boolean down = from.compareTo(to) > 0;
     BigInteger count = from.subtract(to).abs().divide(step);
-    if (count.bitLength() > 31 || count.intValue() > MOST_NUMBERS) {
-      throw arguments.failure("more than " + MOST_NUMBERS + " numbers");
-    }
-    around.make(count.longValue());
+    Budget.make(count.bitLength() > 31 ? Long.MAX_VALUE : count.longValue() + 1);
     List<Value> numbers = new ArrayList<>();
     BigInteger number = from;
     for (int i = 0; i <= count.intValue(); i++) {

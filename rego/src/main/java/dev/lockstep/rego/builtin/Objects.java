@@ -2,6 +2,7 @@ package dev.lockstep.rego.builtin;
 
 import static dev.lockstep.rego.builtin.Builtin.pure;
 
+import dev.lockstep.rego.value.Budget;
 import dev.lockstep.rego.value.RegoArray;
 import dev.lockstep.rego.value.RegoBoolean;
 import dev.lockstep.rego.value.RegoNumber;
@@ -100,15 +101,18 @@ final class Objects {
   }
 
   private static Value unionOfAll(Arguments arguments) {
-    Value all = RegoObject.EMPTY;
+    Map<Value, Value> all = new LinkedHashMap<>();
     for (Value value : arguments.array(0)) {
-      if (!(value instanceof RegoObject)) {
+      if (!(value instanceof RegoObject object)) {
         throw arguments.ofType(
             "operand 1 must be array of objects but got array containing " + value.typeName());
       }
-      all = union(all, value);
+      for (Value key : object.keys()) {
+        Budget.keep(all.size());
+        all.merge(key, object.at(key), Objects::union);
+      }
     }
-    return all;
+    return RegoObject.of(all);
   }
 
   private static Value subset(Arguments arguments) {
@@ -130,6 +134,7 @@ final class Objects {
 
   private static boolean isWithin(RegoObject whole, RegoObject part) {
     for (Value key : part.keys()) {
+      Budget.spend(1);
       Value there = whole.get(key);
       Value wanted = part.at(key);
       boolean same = there != null && (there.equals(wanted) || isPart(there, wanted));
@@ -150,7 +155,17 @@ final class Objects {
   }
 
   private static boolean isWithin(RegoArray whole, RegoArray part) {
-    return java.util.Collections.indexOfSubList(whole.values(), part.values()) >= 0;
+    for (int from = 0; from <= whole.size() - part.size(); from++) {
+      int same = 0;
+      while (same < part.size() && whole.get(from + same).equals(part.get(same))) {
+        same++;
+      }
+      if (same == part.size()) {
+        return true;
+      }
+      Budget.spend(1 + same);
+    }
+    return false;
   }
 
   /// Reads a way into a document: `a/b` or an array of keys.

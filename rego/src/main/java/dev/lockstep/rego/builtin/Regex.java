@@ -5,6 +5,7 @@ import static dev.lockstep.rego.builtin.Builtin.pure;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.lockstep.rego.value.Budget;
 import dev.lockstep.rego.value.RegoArray;
 import dev.lockstep.rego.value.RegoBoolean;
 import dev.lockstep.rego.value.RegoString;
@@ -13,12 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /// Matches regular expressions, in time that grows with the text alone.
 ///
 /// *Source*: documentation of Go's package `regexp/syntax`, whose language RE2/J reads.
 final class Regex {
   private static final int MOST_KNOWN = 500;
+  private static final int LARGEST_KNOWN = 10_000;
+  private static final int PARTS_A_UNIT = 32;
   private static final Map<String, Pattern> KNOWN = new ConcurrentHashMap<>();
 
   static final List<Builtin> ALL =
@@ -74,13 +78,46 @@ final class Regex {
   static Pattern pattern(String text) {
     Pattern known = KNOWN.get(text);
     if (known == null) {
+      RegexSize.check(text);
+      Budget.spend(text.length());
       known = Pattern.compile(text);
+      Budget.spend(known.programSize());
       if (KNOWN.size() >= MOST_KNOWN) {
         KNOWN.clear();
       }
-      KNOWN.put(text, known);
+      if (known.programSize() < LARGEST_KNOWN) {
+        KNOWN.put(text, known);
+      }
     }
     return known;
+  }
+
+  /// Is a text whose reading is counted, for each character takes as long as the pattern is.
+  private record Counted(String text, int price) implements CharSequence {
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+      Budget.spend(price);
+      return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  static Matcher matcher(Pattern pattern, String text) {
+    return pattern.matcher(new Counted(text, 1 + pattern.programSize() / PARTS_A_UNIT));
   }
 
   static Pattern pattern(Arguments arguments, String text) {
@@ -95,7 +132,33 @@ final class Regex {
   private static Value matches(Arguments arguments) {
     String pattern = arguments.text(0);
     String text = arguments.text(1);
-    return RegoBoolean.of(pattern(arguments, pattern).matcher(text).find());
+    return RegoBoolean.of(matcher(pattern(arguments, pattern), text).find());
+  }
+
+  /// Takes matches one after the other; an empty one right behind another is none.
+  private static void each(Matcher matcher, String text, int most, Consumer<Matcher> take) {
+    int at = 0;
+    int before = -1;
+    int taken = 0;
+    while ((most < 0 || taken < most) && at <= text.length() && matcher.find(at)) {
+      int start = matcher.start();
+      int end = matcher.end();
+      boolean empty = end == at;
+      if (empty) {
+        at = next(text, at);
+      } else {
+        at = end;
+      }
+      if (!empty || start != before) {
+        Budget.keep(taken++);
+        take.accept(matcher);
+      }
+      before = end;
+    }
+  }
+
+  private static int next(String text, int at) {
+    return at < text.length() ? text.offsetByCodePoints(at, 1) : at + 1;
   }
 
   private static Value split(Arguments arguments) {
@@ -103,21 +166,23 @@ final class Regex {
     String text = arguments.text(1);
     List<Value> parts = new ArrayList<>();
     if (text.isEmpty()) {
-      return RegoArray.of(RegoString.EMPTY);
+      return pattern.pattern().isEmpty() ? RegoArray.EMPTY : RegoArray.of(RegoString.EMPTY);
     }
-    Matcher matcher = pattern.matcher(text);
-    int from = 0;
-    while (matcher.find()) {
-      if (matcher.end() == 0) {
-        continue;
-      }
-      if (matcher.start() == text.length() && matcher.start() == matcher.end()) {
-        break;
-      }
-      parts.add(new RegoString(text.substring(from, matcher.start())));
-      from = matcher.end();
+    int[] last = new int[2];
+    each(
+        matcher(pattern, text),
+        text,
+        -1,
+        found -> {
+          if (found.end() > 0) {
+            parts.add(new RegoString(text.substring(last[0], found.start())));
+          }
+          last[0] = found.end();
+          last[1] = found.start();
+        });
+    if (last[1] < text.length()) {
+      parts.add(new RegoString(text.substring(last[0])));
     }
-    parts.add(new RegoString(text.substring(from)));
     return new RegoArray(parts);
   }
 
@@ -125,12 +190,19 @@ final class Regex {
     String text = arguments.text(0);
     Pattern pattern = pattern(arguments, arguments.text(1));
     String with = arguments.text(2);
-    Matcher matcher = pattern.matcher(text);
+    Matcher matcher = matcher(pattern, text);
     StringBuilder built = new StringBuilder();
     int from = 0;
-    while (matcher.find()) {
-      built.append(text, from, matcher.start()).append(expanded(matcher, pattern, with));
+    int at = 0;
+    while (at <= text.length() && matcher.find(at)) {
+      built.append(text, from, matcher.start());
+      if (matcher.end() > from || matcher.start() == 0) {
+        built.append(expanded(matcher, pattern, with));
+        Budget.spend(1 + with.length() / 16);
+        Budget.text(built.length());
+      }
       from = matcher.end();
+      at = Math.max(from, next(text, at));
     }
     return new RegoString(built.append(text.substring(from)).toString());
   }
@@ -172,7 +244,10 @@ final class Regex {
   }
 
   private static String group(Matcher matcher, Pattern pattern, String name) {
-    boolean number = name.chars().allMatch(Character::isDigit) && name.length() < 9;
+    boolean number =
+        name.chars().allMatch(c -> c >= '0' && c <= '9')
+            && name.length() < 9
+            && (name.length() == 1 || !name.startsWith("0"));
     Integer place = number ? Integer.valueOf(name) : pattern.namedGroups().get(name);
     if (place == null || place > matcher.groupCount()) {
       return "";
@@ -183,17 +258,20 @@ final class Regex {
 
   private static List<List<Value>> find(Arguments arguments) {
     Pattern pattern = pattern(arguments, arguments.text(0));
-    Matcher matcher = pattern.matcher(arguments.text(1));
-    int most = arguments.integer(2);
+    String text = arguments.text(1);
     List<List<Value>> found = new ArrayList<>();
-    while ((most < 0 || found.size() < most) && matcher.find()) {
-      List<Value> groups = new ArrayList<>();
-      for (int i = 0; i <= matcher.groupCount(); i++) {
-        String group = matcher.group(i);
-        groups.add(group == null ? RegoString.EMPTY : new RegoString(group));
-      }
-      found.add(groups);
-    }
+    each(
+        matcher(pattern, text),
+        text,
+        arguments.integer(2),
+        matcher -> {
+          List<Value> groups = new ArrayList<>();
+          for (int i = 0; i <= matcher.groupCount(); i++) {
+            String group = matcher.group(i);
+            groups.add(group == null ? RegoString.EMPTY : new RegoString(group));
+          }
+          found.add(groups);
+        });
     return found;
   }
 
@@ -234,6 +312,6 @@ final class Regex {
       at = close;
     }
     return RegoBoolean.of(
-        pattern(arguments, pattern.append('$').toString()).matcher(arguments.text(1)).find());
+        matcher(pattern(arguments, pattern.append('$').toString()), arguments.text(1)).find());
   }
 }

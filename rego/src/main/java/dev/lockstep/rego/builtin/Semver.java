@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
 final class Semver {
   private static final Pattern VERSION =
       Pattern.compile(
-          "(\\d{1,30})\\.(\\d{1,30})\\.(\\d{1,30})(?:-([0-9A-Za-z.-]{1,250}))?(?:\\+([0-9A-Za-z.-]{1,250}))?");
+          ("v?(0|[1-9]\\d{0,18})\\.(0|[1-9]\\d{0,18})\\.(0|[1-9]\\d{0,18})"
+                  + "(?:-(PART(?:\\.PART)*+))?(?:\\+([0-9A-Za-z-]++(?:\\.[0-9A-Za-z-]++)*+))?")
+              .replace("PART", "(?:0|[1-9]\\d*+|\\d*+[A-Za-z-][0-9A-Za-z-]*+)(?![0-9A-Za-z-])"));
 
   static final List<Builtin> ALL =
       List.of(
@@ -26,7 +28,7 @@ final class Semver {
               arguments ->
                   RegoBoolean.of(
                       arguments.value(0) instanceof RegoString text
-                          && VERSION.matcher(text.text()).matches())),
+                          && isValid(VERSION.matcher(text.text())))),
           pure(
               "semver.compare",
               2,
@@ -34,9 +36,22 @@ final class Semver {
 
   private Semver() {}
 
+  /// Tells whether it is a version, whose numbers are not too large for OPA.
+  private static boolean isValid(Matcher matcher) {
+    if (!matcher.matches()) {
+      return false;
+    }
+    for (int i = 1; i <= 3; i++) {
+      if (new BigInteger(matcher.group(i)).bitLength() >= Long.SIZE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static Matcher parts(Arguments arguments, int place) {
     Matcher matcher = VERSION.matcher(arguments.text(place));
-    if (!matcher.matches()) {
+    if (!isValid(matcher)) {
       throw arguments.failure(
           "operand %d: string \"%s\" is not a valid SemVer"
               .formatted(place + 1, arguments.text(place)));

@@ -2,6 +2,7 @@ package dev.lockstep.rego.builtin;
 
 import static dev.lockstep.rego.builtin.Builtin.pure;
 
+import dev.lockstep.rego.value.Budget;
 import dev.lockstep.rego.value.RegoArray;
 import dev.lockstep.rego.value.RegoBoolean;
 import dev.lockstep.rego.value.RegoNumber;
@@ -11,9 +12,12 @@ import dev.lockstep.rego.value.Value;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 
 /// Works on text, in code points.
@@ -21,19 +25,33 @@ final class Strings {
   static final List<Builtin> ALL =
       List.of(
           pure("concat", 2, Strings::joined),
-          holds("contains", String::contains),
+          holds("contains", (text, part) -> Search.next(text, part, 0) >= 0),
           holds("startswith", String::startsWith),
           holds("endswith", String::endsWith),
           pure("format_int", 2, Strings::formatted),
           pure("indexof", 2, Strings::indexOf),
           pure("indexof_n", 2, Strings::indexesOf),
-          changed("lower", text -> text.toLowerCase(Locale.ROOT)),
-          changed("upper", text -> text.toUpperCase(Locale.ROOT)),
-          changed("trim_space", String::strip),
+          // As in Go, a letter becomes one letter, wherever it stands.
+          changed("lower", text -> mapped(text, Character::toLowerCase)),
+          changed("upper", text -> mapped(text, Character::toUpperCase)),
+          changed("trim_space", text -> cut(text, Strings::isSpace, true, true)),
           changed("strings.reverse", Strings::reversed),
           pure("replace", 3, Strings::replaced),
           pure("strings.replace_n", 2, Strings::replaceAll),
           pure("split", 2, Strings::split),
+          pure(
+              "strings.split_n",
+              3,
+              arguments -> {
+                // Below zero, as many from the end.
+                int wanted = arguments.integer(2);
+                List<Value> parts = split(arguments).values();
+                int some = Math.min(Math.abs(wanted), parts.size());
+                return new RegoArray(
+                    wanted < 0
+                        ? parts.subList(parts.size() - some, parts.size())
+                        : parts.subList(0, some));
+              }),
           pure("substring", 3, Strings::substring),
           trimmed("trim", true, true),
           trimmed("trim_left", true, false),
@@ -76,7 +94,7 @@ final class Strings {
     for (String text : texts) {
       length += text.length();
     }
-    requireShort(arguments, length);
+    Budget.text(length);
     return new RegoString(String.join(between, texts));
   }
 
@@ -84,20 +102,31 @@ final class Strings {
     String text = arguments.text(0);
     String old = arguments.text(1);
     String with = arguments.text(2);
-    long places = text.length() / Math.max(1, old.length()) + 1L;
-    if (places * with.length() + text.length() > Builtin.LONGEST_TEXT) {
-      // What it may be at most is too long; what it is may not.
-      long found =
-          old.isEmpty() ? places : (text.length() - text.replace(old, "").length()) / old.length();
-      requireShort(arguments, text.length() + found * with.length());
+    StringBuilder built = new StringBuilder();
+    int from = 0;
+    for (int at = old.isEmpty() ? 0 : Search.next(text, old, 0); at >= 0; ) {
+      built.append(text, from, at).append(with);
+      Budget.spend(1 + with.length() / 16);
+      Budget.text(built.length());
+      from = at + old.length();
+      if (!old.isEmpty()) {
+        at = Search.next(text, old, from);
+      } else {
+        at = at < text.length() ? text.offsetByCodePoints(at, 1) : -1;
+      }
     }
-    return new RegoString(text.replace(old, with));
+    return new RegoString(built.append(text, from, text.length()).toString());
   }
 
-  private static void requireShort(Arguments arguments, long length) {
-    if (length > Builtin.LONGEST_TEXT) {
-      throw arguments.failure("the text would be longer than " + Builtin.LONGEST_TEXT);
-    }
+  private static String mapped(String text, IntUnaryOperator change) {
+    StringBuilder built = new StringBuilder(text.length());
+    text.codePoints().forEach(point -> built.appendCodePoint(change.applyAsInt(point)));
+    return built.toString();
+  }
+
+  /// Tells what Go's `unicode.IsSpace` does.
+  private static boolean isSpace(int point) {
+    return Character.isSpaceChar(point) || (point >= 9 && point <= 13) || point == 0x85;
   }
 
   private static Builtin holds(String name, BiPredicate<String, String> test) {
@@ -112,7 +141,7 @@ final class Strings {
   private static Value formatted(Arguments arguments) {
     RegoNumber number = arguments.number(0);
     RegoNumber base = arguments.number(1);
-    BigInteger whole = number.decimal().setScale(0, java.math.RoundingMode.FLOOR).toBigInteger();
+    BigInteger whole = number.isPlain() ? number.integer() : BigFloat.of(number).whole();
     int radix = base.asInt().orElse(0);
     if (radix != 2 && radix != 8 && radix != 10 && radix != 16) {
       throw arguments.ofType("operand 2 must be one of {2, 8, 10, 16}");
@@ -126,7 +155,7 @@ final class Strings {
     if (wanted.isEmpty()) {
       throw arguments.failure("empty search character");
     }
-    int at = text.indexOf(wanted);
+    int at = Search.next(text, wanted, 0);
     return RegoNumber.of(at < 0 ? -1 : text.codePointCount(0, at));
   }
 
@@ -137,8 +166,13 @@ final class Strings {
       throw arguments.failure("empty search character");
     }
     List<Value> found = new ArrayList<>();
-    for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-      found.add(RegoNumber.of(text.codePointCount(0, at)));
+    int counted = 0;
+    int points = 0;
+    for (int at = Search.next(text, wanted, 0); at >= 0; at = Search.next(text, wanted, at + 1)) {
+      points += text.codePointCount(counted, at);
+      counted = at;
+      Budget.keep(found.size());
+      found.add(RegoNumber.of(points));
     }
     return new RegoArray(found);
   }
@@ -172,6 +206,7 @@ final class Strings {
     int at = 0;
     while (at < text.length()) {
       int found = -1;
+      Budget.spend(1 + from.size() / 16);
       for (int i = 0; i < from.size() && found < 0; i++) {
         found = !from.get(i).isEmpty() && text.startsWith(from.get(i), at) ? i : -1;
       }
@@ -179,22 +214,28 @@ final class Strings {
         built.append(text.charAt(at++));
       } else {
         built.append(to.get(found));
+        Budget.text(built.length());
         at += from.get(found).length();
       }
     }
     return new RegoString(built.toString());
   }
 
-  private static Value split(Arguments arguments) {
+  private static RegoArray split(Arguments arguments) {
     String text = arguments.text(0);
     String by = arguments.text(1);
     List<Value> parts = new ArrayList<>();
     if (by.isEmpty()) {
-      text.codePoints().forEach(point -> parts.add(new RegoString(Character.toString(point))));
+      text.codePoints()
+          .forEach(point -> {
+            Budget.keep(parts.size());
+            parts.add(new RegoString(Character.toString(point)));
+          });
       return new RegoArray(parts);
     }
     int from = 0;
-    for (int at = text.indexOf(by); at >= 0; at = text.indexOf(by, from)) {
+    for (int at = Search.next(text, by, 0); at >= 0; at = Search.next(text, by, from)) {
+      Budget.keep(parts.size());
       parts.add(new RegoString(text.substring(from, at)));
       from = at + by.length();
     }
@@ -223,18 +264,22 @@ final class Strings {
         name,
         2,
         arguments -> {
-          int[] points = arguments.text(0).codePoints().toArray();
-          String cut = arguments.text(1);
-          int from = 0;
-          int to = points.length;
-          while (left && from < to && cut.indexOf(points[from]) >= 0) {
-            from++;
-          }
-          while (right && to > from && cut.indexOf(points[to - 1]) >= 0) {
-            to--;
-          }
-          return new RegoString(new String(points, from, to - from));
+          Set<Integer> points = new HashSet<>();
+          arguments.text(1).codePoints().forEach(points::add);
+          return new RegoString(cut(arguments.text(0), points::contains, left, right));
         });
+  }
+
+  private static String cut(String text, IntPredicate unwanted, boolean left, boolean right) {
+    int from = 0;
+    int to = text.length();
+    while (left && from < to && unwanted.test(text.codePointAt(from))) {
+      from = text.offsetByCodePoints(from, 1);
+    }
+    while (right && to > from && unwanted.test(text.codePointBefore(to))) {
+      to = text.offsetByCodePoints(to, -1);
+    }
+    return text.substring(from, to);
   }
 
   private static Collection<String> some(Arguments arguments, int place) {
@@ -245,6 +290,7 @@ final class Strings {
 
   private static Value any(Arguments arguments, BiPredicate<String, String> test) {
     Collection<String> ends = some(arguments, 1);
+    Budget.spend((long) some(arguments, 0).size() * ends.size() / 4);
     return RegoBoolean.of(
         some(arguments, 0).stream()
             .anyMatch(text -> ends.stream().anyMatch(end -> test.test(text, end))));
@@ -257,8 +303,9 @@ final class Strings {
       return RegoNumber.of(text.codePointCount(0, text.length()) + 1);
     }
     int count = 0;
-    for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length())) {
+    for (int at = Search.next(text, wanted, 0); at >= 0; ) {
       count++;
+      at = Search.next(text, wanted, at + wanted.length());
     }
     return RegoNumber.of(count);
   }

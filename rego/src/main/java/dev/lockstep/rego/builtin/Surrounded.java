@@ -1,5 +1,6 @@
 package dev.lockstep.rego.builtin;
 
+import dev.lockstep.rego.value.Budget;
 import dev.lockstep.rego.value.RegoArray;
 import dev.lockstep.rego.value.RegoBoolean;
 import dev.lockstep.rego.value.RegoObject;
@@ -55,10 +56,12 @@ final class Surrounded {
       }
       for (String line : lines) {
         for (String text : texts) {
+          Budget.keep(next.size());
+          Budget.spend((line.length() + text.length()) / 16);
+          Budget.text(line.length() + text.length());
           next.add(line.isEmpty() ? text : line + " " + text);
         }
       }
-      around.spend(next.size());
       lines = next;
     }
     lines.forEach(around::print);

@@ -8,6 +8,7 @@ import dev.lockstep.rego.value.RegoString;
 import dev.lockstep.rego.value.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -19,23 +20,25 @@ import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Works on times, in nanoseconds since 1970.
 final class Times {
   private static final BigInteger BILLION = BigInteger.valueOf(1_000_000_000);
-  private static final Pattern DURATION = Pattern.compile("(\\d*\\.?\\d*)(ns|us|µs|μs|ms|s|m|h)");
+  private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+  private static final int LONGEST_AMOUNT = 1_000;
   private static final Map<String, BigDecimal> UNITS =
-      Map.of(
-          "ns", BigDecimal.ONE,
-          "us", BigDecimal.valueOf(1_000),
-          "µs", BigDecimal.valueOf(1_000),
-          "μs", BigDecimal.valueOf(1_000),
-          "ms", BigDecimal.valueOf(1_000_000),
-          "s", BigDecimal.valueOf(1_000_000_000L),
-          "m", BigDecimal.valueOf(60_000_000_000L),
-          "h", BigDecimal.valueOf(3_600_000_000_000L));
+      Map.ofEntries(
+          Map.entry("ns", BigDecimal.ONE),
+          Map.entry("us", BigDecimal.valueOf(1_000)),
+          Map.entry("µs", BigDecimal.valueOf(1_000)),
+          Map.entry("μs", BigDecimal.valueOf(1_000)),
+          Map.entry("ms", BigDecimal.valueOf(1_000_000)),
+          Map.entry("s", BigDecimal.valueOf(1_000_000_000L)),
+          Map.entry("m", BigDecimal.valueOf(60_000_000_000L)),
+          Map.entry("h", BigDecimal.valueOf(3_600_000_000_000L)),
+          Map.entry("d", BigDecimal.valueOf(86_400_000_000_000L)),
+          Map.entry("w", BigDecimal.valueOf(604_800_000_000_000L)),
+          Map.entry("y", BigDecimal.valueOf(31_536_000_000_000_000L)));
 
   static final List<Builtin> ALL =
       List.of(
@@ -102,30 +105,65 @@ final class Times {
     return nanos(arguments, time.toInstant());
   }
 
+  /// Reads `1h2.5s` as Go's `time.ParseDuration` does, with days, weeks and years beside.
   private static Value duration(Arguments arguments) {
     String text = arguments.text(0);
-    boolean negative = text.startsWith("-");
-    String rest = negative || text.startsWith("+") ? text.substring(1) : text;
-    if (rest.equals("0")) {
+    int at = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+    if (text.substring(at).equals("0")) {
       return RegoNumber.ZERO;
     }
+    Builtin.Failure invalid = arguments.failure("time: invalid duration " + new RegoString(text));
+    if (at == text.length()) {
+      throw invalid;
+    }
     BigDecimal sum = BigDecimal.ZERO;
-    Matcher matcher = DURATION.matcher(rest);
-    int end = 0;
-    while (matcher.find() && matcher.start() == end && matcher.group(1).matches(".*\\d.*")) {
-      BigDecimal unit = UNITS.get(matcher.group(2));
-      String amount = matcher.group(1);
-      sum =
-          sum.add(
-              new BigDecimal(amount.endsWith(".") ? amount + "0" : amount)
-                  .multiply(unit == null ? BigDecimal.ONE : unit));
-      end = matcher.end();
+    while (at < text.length()) {
+      int start = at;
+      at = behindDigits(text, at);
+      int digits = at - start;
+      if (at < text.length() && text.charAt(at) == '.') {
+        at = behindDigits(text, at + 1);
+        digits = at - start - 1;
+      }
+      if (digits == 0) {
+        throw invalid;
+      }
+      String amount = text.substring(start, at);
+      int from = at;
+      while (at < text.length() && text.charAt(at) != '.' && !isDigit(text.charAt(at))) {
+        at++;
+      }
+      if (at == from) {
+        throw arguments.failure("time: missing unit in duration " + new RegoString(text));
+      }
+      RegoString name = new RegoString(text.substring(from, at));
+      BigDecimal unit = UNITS.get(name.text());
+      if (unit == null) {
+        throw arguments.failure(
+            "time: unknown unit %s in duration %s".formatted(name, new RegoString(text)));
+      }
+      if (amount.length() > LONGEST_AMOUNT) {
+        throw invalid;
+      }
+      BigDecimal part = new BigDecimal("0" + amount + (amount.endsWith(".") ? "0" : ""));
+      sum = sum.add(part.multiply(unit).setScale(0, RoundingMode.DOWN));
+      if (sum.compareTo(text.startsWith("-") ? LONGEST.add(BigDecimal.ONE) : LONGEST) > 0) {
+        throw invalid;
+      }
     }
-    if (end == 0 || end < rest.length()) {
-      throw arguments.failure("time: invalid duration \"" + text + "\"");
+    return RegoNumber.of(text.startsWith("-") ? sum.negate() : sum);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static int behindDigits(String text, int from) {
+    int at = from;
+    while (at < text.length() && isDigit(text.charAt(at))) {
+      at++;
     }
-    BigInteger nanos = sum.toBigInteger();
-    return RegoNumber.of(negative ? nanos.negate() : nanos);
+    return at;
   }
 
   private static Instant instant(Arguments arguments, Value value) {
@@ -193,10 +231,16 @@ final class Times {
     ZonedDateTime time = time(arguments, 0);
     LocalDateTime local = time.toLocalDateTime();
     // As in Go, days beyond the end of a month run into the next one.
-    LocalDateTime first =
-        local.withDayOfMonth(1).plusYears(arguments.integer(1)).plusMonths(arguments.integer(2));
-    LocalDateTime moved = first.plusDays(local.getDayOfMonth() - 1L).plusDays(arguments.integer(3));
-    return nanos(arguments, moved.atZone(time.getZone()).toInstant());
+    int years = arguments.integer(1);
+    int months = arguments.integer(2);
+    int days = arguments.integer(3);
+    try {
+      LocalDateTime first = local.withDayOfMonth(1).plusYears(years).plusMonths(months);
+      LocalDateTime moved = first.plusDays(local.getDayOfMonth() - 1L).plusDays(days);
+      return nanos(arguments, moved.atZone(time.getZone()).toInstant());
+    } catch (DateTimeException e) {
+      throw arguments.failure("time outside of valid range");
+    }
   }
 
   /// Counts years, months, days, hours, minutes and seconds between two times.

@@ -32,6 +32,11 @@ final class Types {
           same("cast_null", RegoNull.class, "null"),
           same("cast_object", RegoObject.class, "object"));
 
+  private static final String DECIMAL = "[+-]?(\\d+(_\\d+)*(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?";
+  private static final String BINARY =
+      "[+-]?0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][+-]?\\d{1,3}";
+  private static final int LONGEST = 1_000;
+
   private Types() {}
 
   private static Builtin is(String name, Class<? extends Value> type) {
@@ -57,16 +62,27 @@ final class Types {
       case RegoNumber number -> number;
       case RegoString string -> {
         String text = string.text();
-        if (!text.matches("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?")) {
+        if (text.length() <= LONGEST && text.matches(BINARY)) {
+          yield RegoNumber.of(Double.parseDouble(text));
+        }
+        if (text.length() > LONGEST || !text.matches(DECIMAL)) {
           throw text.matches("(?i)[+-]?(nan|inf|infinity)")
               ? arguments.ofType("operand 1 must be valid number but got " + text)
-              : arguments.failure("invalid syntax");
+              : arguments.failure(
+                  "strconv.ParseFloat: parsing %s: invalid syntax".formatted(string));
         }
+        RegoNumber number;
         try {
-          yield RegoNumber.parse(text.startsWith("+") ? text.substring(1) : text);
+          number = RegoNumber.parse(text.replace("_", ""));
         } catch (NumberFormatException e) {
-          throw arguments.failure("invalid syntax");
+          throw arguments.failure(
+              "strconv.ParseFloat: parsing %s: invalid syntax".formatted(string));
         }
+        if (Double.isInfinite(number.asDouble())) {
+          throw arguments.failure(
+              "strconv.ParseFloat: parsing %s: value out of range".formatted(string));
+        }
+        yield number;
       }
       default -> throw arguments.wrongType(0, "one of {null, boolean, number, string}");
     };

@@ -68,7 +68,7 @@ final class Units {
           (c == 'e' || c == 'E')
               && end + 1 < text.length()
               && end > 0
-              && text.substring(end + 1).matches("[+-]?\\d.*");
+              && text.substring(end + 1, Math.min(text.length(), end + 3)).matches("\\d.?|[+-]\\d");
       if (!digit && !sign && !exponent) {
         break;
       }
@@ -91,10 +91,10 @@ final class Units {
     Written written = written(arguments);
     String unit = written.unit();
     if (unit.isEmpty()) {
-      return RegoNumber.of(written.amount());
+      return number(written.amount());
     }
     if (unit.equals("m")) {
-      return RegoNumber.of(written.amount().movePointLeft(3));
+      return number(written.amount().movePointLeft(3));
     }
     BigDecimal factor =
         BINARY.getOrDefault(
@@ -102,7 +102,15 @@ final class Units {
     if (factor == null) {
       throw arguments.failure("unit " + unit + " not recognized");
     }
-    return RegoNumber.of(written.amount().multiply(factor));
+    return number(written.amount().multiply(factor));
+  }
+
+  /// As OPA writes it: a fraction has ten digits.
+  private static RegoNumber number(BigDecimal amount) {
+    RegoNumber number = RegoNumber.of(amount);
+    return number.isWhole()
+        ? number
+        : RegoNumber.parse(amount.setScale(10, RoundingMode.HALF_UP).toPlainString());
   }
 
   private static Value bytes(Arguments arguments) {
@@ -115,6 +123,6 @@ final class Units {
     if (factor == null) {
       throw arguments.failure("byte unit " + unit + " not recognized");
     }
-    return RegoNumber.of(written.amount().multiply(factor).setScale(0, RoundingMode.DOWN));
+    return RegoNumber.of(written.amount().multiply(factor).toBigInteger());
   }
 }

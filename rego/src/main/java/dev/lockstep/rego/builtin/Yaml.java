@@ -1,5 +1,6 @@
 package dev.lockstep.rego.builtin;
 
+import dev.lockstep.rego.value.Budget;
 import dev.lockstep.rego.value.RegoArray;
 import dev.lockstep.rego.value.RegoBoolean;
 import dev.lockstep.rego.value.RegoNull;
@@ -10,7 +11,10 @@ import dev.lockstep.rego.value.RegoString;
 import dev.lockstep.rego.value.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +23,21 @@ import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads and writes YAML.
 public final class Yaml {
-  private static final int LARGEST = 20 << 20;
+  private static final int DEEPEST = 1_000;
+  private static final int MOST_VALUES = 5_000_000;
+  private static final int LONGEST_PLAIN = 100_000;
 
   private Yaml() {}
 
@@ -44,20 +57,75 @@ public final class Yaml {
       LoadSettings settings =
           LoadSettings.builder()
               .setAllowDuplicateKeys(true)
-              .setMaxAliasesForCollections(50)
-              .setCodePointLimit(LARGEST)
+              .setMaxAliasesForCollections(Integer.MAX_VALUE)
+              .setCodePointLimit(Integer.MAX_VALUE)
               .build();
+      requireSmall(settings, text);
       return value(new Load(settings).loadFromString(text));
     } catch (YamlEngineException e) {
       throw new IllegalArgumentException("yaml: " + e.getMessage(), e);
     }
   }
 
+  /// Looks at a document before anything is made of it.
+  ///
+  /// *Shape*: what an alias stands for counts as often as it stands there.
+  private static void requireSmall(LoadSettings settings, String text) {
+    Map<String, Long> sizes = new HashMap<>();
+    Deque<Open> open = new ArrayDeque<>();
+    open.push(new Open(""));
+    for (Event event : new Parse(settings).parseString(text)) {
+      Budget.spend(1);
+      switch (event) {
+        case CollectionStartEvent start -> {
+          open.push(new Open(start.getAnchor().map(Anchor::getValue).orElse("")));
+          if (open.size() > DEEPEST) {
+            throw tooMuch("is nested more than %,d levels deep".formatted(DEEPEST));
+          }
+        }
+        case CollectionEndEvent _ -> {
+          Open inner = open.pop();
+          sizes.put(inner.anchor, inner.size);
+          open.element().size += inner.size;
+        }
+        case AliasEvent alias -> {
+          open.element().size += sizes.getOrDefault(alias.getAlias().getValue(), 1L);
+        }
+        case ScalarEvent scalar -> {
+          open.element().size++;
+          if (scalar.isPlain() && scalar.getValue().length() > LONGEST_PLAIN) {
+            throw tooMuch(
+                "has a text without quotes of more than %,d characters".formatted(LONGEST_PLAIN));
+          }
+        }
+        default -> {}
+      }
+      if (open.element().size > MOST_VALUES) {
+        throw tooMuch("has more than %,d values".formatted(MOST_VALUES));
+      }
+    }
+  }
+
+  private static final class Open {
+    final String anchor;
+    long size = 1;
+
+    Open(String anchor) {
+      this.anchor = anchor;
+    }
+  }
+
+  private static IllegalArgumentException tooMuch(String what) {
+    Budget.refuse("YAML that the policy reads " + what);
+    return new IllegalArgumentException("yaml: the document " + what);
+  }
+
   private static Value value(@Nullable Object object) {
     return switch (object) {
       case null -> RegoNull.NULL;
       case Boolean value -> RegoBoolean.of(value);
-      case BigInteger value -> RegoNumber.of(value);
+      case BigInteger value ->
+          value.bitLength() <= Long.SIZE ? RegoNumber.of(value) : value(value.doubleValue());
       case BigDecimal value -> RegoNumber.of(value);
       case Double value ->
           value.isInfinite() || value.isNaN()
@@ -98,6 +166,7 @@ public final class Yaml {
       case RegoObject object -> {
         Map<Object, @Nullable Object> map = new LinkedHashMap<>();
         for (Value key : object.keys()) {
+          Budget.spend(4);
           map.put(
               key instanceof RegoString text ? text.text() : key.toString(), plain(object.at(key)));
         }
@@ -108,7 +177,10 @@ public final class Yaml {
 
   private static List<@Nullable Object> plain(List<Value> values) {
     List<@Nullable Object> all = new ArrayList<>();
-    values.forEach(value -> all.add(plain(value)));
+    for (Value value : values) {
+      Budget.spend(4);
+      all.add(plain(value));
+    }
     return all;
   }
 }

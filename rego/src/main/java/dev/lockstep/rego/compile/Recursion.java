@@ -76,19 +76,33 @@ final class Recursion {
   }
 
   private void rule(CompiledRule rule, Set<Node> used) {
-    rule.keys().forEach(key -> Walk.in(key, one -> needs(one, used)));
-    Walk.in(rule.value(), one -> needs(one, used));
-    Walk.in(rule.element(), one -> needs(one, used));
-    Walk.in(rule.body(), one -> needs(one, used));
+    Map<Integer, Value> known = known(rule.body());
+    rule.keys().forEach(key -> Walk.in(key, one -> needs(one, known, used)));
+    Walk.in(rule.value(), one -> needs(one, known, used));
+    Walk.in(rule.element(), one -> needs(one, known, used));
+    Walk.in(rule.body(), one -> needs(one, known, used));
     CompiledRule otherwise = rule.otherwise();
     if (otherwise != null) {
       rule(otherwise, used);
     }
   }
 
-  private void needs(Expr expr, Set<Node> used) {
+  /// Returns the variables that a body gives one value, as `x := "a"` does.
+  private static Map<Integer, Value> known(Block body) {
+    Map<Integer, Value> known = new HashMap<>();
+    for (Step step : body.steps()) {
+      if (!step.negated()
+          && step.does() instanceof Step.Matches(Expr.Local local, Expr.Constant(Value value))) {
+        known.put(local.slot(), value);
+      }
+    }
+    return known;
+  }
+
+  private void needs(Expr expr, Map<Integer, Value> known, Set<Node> used) {
     if (expr instanceof Expr.Path path && path.base() == Document.DATA) {
-      reached(root, path.keys(), 0, used);
+      List<Expr> keys = path.keys().stream().map(key -> known(key, known)).toList();
+      reached(root, keys, 0, used);
     } else if (expr instanceof Expr.RuleCall call) {
       Node node = root;
       for (String name : call.path()) {
@@ -99,6 +113,11 @@ final class Recursion {
       }
       used.add(node);
     }
+  }
+
+  private static Expr known(Expr key, Map<Integer, Value> known) {
+    Value value = key instanceof Expr.Local local ? known.get(local.slot()) : null;
+    return value == null ? key : new Expr.Constant(value);
   }
 
   /// Adds what a way passes and what it may end in.

@@ -161,9 +161,10 @@ final class RuleTypes {
       case Expr.Constant(Value value) -> Type.of(value);
       case Expr.Local local -> locals.getOrDefault(local.slot(), Type.Plain.UNKNOWN);
       case Expr.ArrayOf array ->
-          new Type.Items(array.items().stream().map(this::of).toList(), null);
-      case Expr.SetOf set -> new Type.Elements(Type.any(set.items().stream().map(this::of)));
-      case Expr.ObjectOf object -> fields(object);
+          new Type.Items(array.items().stream().map(this::of).toList(), null).bounded();
+      case Expr.SetOf set ->
+          new Type.Elements(Type.any(set.items().stream().map(this::of))).bounded();
+      case Expr.ObjectOf object -> fields(object).bounded();
       default -> {
         Type before = known.get(expr);
         if (before == null) {

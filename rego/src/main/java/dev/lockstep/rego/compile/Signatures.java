@@ -162,6 +162,7 @@ final class Signatures {
       strings.any_prefix_match (s[*s]<s>) (s[*s]<s>) b
       strings.any_suffix_match (s[*s]<s>) (s[*s]<s>) b
       strings.count s s n
+      strings.split_n s s n [*s]
       strings.replace_n {*ss} s s
       strings.reverse s s
       substring s n n s

@@ -9,10 +9,12 @@ import dev.lockstep.rego.value.RegoSet;
 import dev.lockstep.rego.value.RegoString;
 import dev.lockstep.rego.value.Value;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface Type {
   /// Types with more alternatives are anything, which is never refused.
   int MOST_ALTERNATIVES = 40;
+
+  /// Types of more parts are anything too.
+  int MOST_PARTS = 20_000;
 
   enum Plain implements Type {
     NULL("null"),
@@ -50,8 +55,8 @@ sealed interface Type {
       items = List.copyOf(items);
     }
 
-    private boolean partsMeet(Items other) {
-      for (int i = 0; i < items.size(); i++) {
+    private boolean partsMeet(Items other, int from) {
+      for (int i = from; i < items.size(); i++) {
         if (!items.get(i).meets(i < other.items.size() ? other.items.get(i) : other.rest)) {
           return false;
         }
@@ -69,8 +74,9 @@ sealed interface Type {
 
   /// @param key of the fields that have no type of their own; null when there are none
   record Fields(Map<Value, Type> fields, @Nullable Type key, @Nullable Type value) implements Type {
-    private boolean partsMeet(Fields other) {
+    private boolean partsMeet(Fields other, Set<Value> known) {
       return fields.entrySet().stream()
+          .filter(field -> !known.contains(field.getKey()))
           .allMatch(field -> field.getValue().meets(other.at(field.getKey())));
     }
 
@@ -173,6 +179,31 @@ sealed interface Type {
     return both == null ? Either.ANY : both;
   }
 
+  /// Returns it, or anything where it is made of too many parts, as what holds another type twice,
+  /// which holds a third one twice.
+  default Type bounded() {
+    return left(MOST_PARTS) < 0 ? Either.ANY : this;
+  }
+
+  /// Returns how many of some parts are left when those of this type are taken; negative for none.
+  private int left(int parts) {
+    Stream<Type> inner =
+        switch (this) {
+          case Plain _ -> Stream.of();
+          case Items(List<Type> items, Type rest) -> Stream.concat(items.stream(), optional(rest));
+          case Fields(Map<Value, Type> fields, Type key, Type value) ->
+              Stream.concat(
+                  fields.values().stream(), Stream.concat(optional(key), optional(value)));
+          case Elements(Type of) -> optional(of);
+          case Either(List<Type> of) -> of.stream();
+        };
+    int left = parts - 1;
+    for (Iterator<Type> all = inner.iterator(); left >= 0 && all.hasNext(); ) {
+      left = all.next().left(left);
+    }
+    return left;
+  }
+
   /// Tells whether something in it is not known.
   default boolean isOpen() {
     return switch (this) {
@@ -259,13 +290,13 @@ sealed interface Type {
       case Plain _ -> equals(other);
       case Items one ->
           other instanceof Items two
-              && one.partsMeet(two)
-              && two.partsMeet(one)
+              && one.partsMeet(two, 0)
+              && two.partsMeet(one, one.items().size())
               && meet(one.rest(), two.rest());
       case Fields one ->
           other instanceof Fields two
-              && one.partsMeet(two)
-              && two.partsMeet(one)
+              && one.partsMeet(two, Set.of())
+              && two.partsMeet(one, one.fields().keySet())
               && meet(one.value(), two.value());
       case Elements(Type of) -> other instanceof Elements(Type also) && meet(of, also);
       case Either _ -> true;

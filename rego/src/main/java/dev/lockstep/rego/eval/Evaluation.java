@@ -1,6 +1,7 @@
 package dev.lockstep.rego.eval;
 
 import dev.lockstep.rego.compile.Program;
+import dev.lockstep.rego.value.Budget;
 import dev.lockstep.rego.value.Value;
 import java.time.Instant;
 import java.util.Map;
@@ -54,8 +55,17 @@ public record Evaluation(
     Evaluator evaluator =
         new Evaluator(run, program.root(), new Documents(input, data, Mask.NONE), Map.of());
     @Nullable Value[] frame = new Value[query.slots()];
+    Evaluator.Next found =
+        () -> {
+          for (Value value : frame) {
+            if (value != null) {
+              Budget.weigh(value);
+            }
+          }
+          return take.test(frame);
+        };
     try {
-      evaluator.block(query.block(), frame, () -> take.test(frame));
+      Budget.within(run, () -> evaluator.block(query.block(), frame, found));
     } catch (StackOverflowError e) {
       throw new EvaluationException(
           EvaluationException.Kind.CANCELLED, "the policy goes too deep", run.place());

@@ -10,6 +10,7 @@ import dev.lockstep.rego.compile.Step;
 import dev.lockstep.rego.eval.EvaluationException.Kind;
 import dev.lockstep.rego.syntax.Place;
 import dev.lockstep.rego.syntax.Term.Makes;
+import dev.lockstep.rego.value.Budget;
 import dev.lockstep.rego.value.RegoArray;
 import dev.lockstep.rego.value.RegoNumber;
 import dev.lockstep.rego.value.RegoObject;
@@ -438,10 +439,21 @@ final class Evaluator {
       Block body = piece.body();
       if (expr == null || body == null) {
         text.append(piece.text());
+        Budget.text(text.length());
         continue;
       }
       List<Value> values = new ArrayList<>();
-      block(body, frame, () -> expr(expr, frame, values::add));
+      block(
+          body,
+          frame,
+          () ->
+              expr(
+                  expr,
+                  frame,
+                  value -> {
+                    run.keep(values.size());
+                    return values.add(value);
+                  }));
       if (values.stream().distinct().count() > 1) {
         throw new EvaluationException(
             Kind.CONFLICT, "template-strings must not produce multiple outputs", template.place());
@@ -452,8 +464,9 @@ final class Evaluator {
               : values.getFirst() instanceof RegoString string
                   ? string.text()
                   : values.getFirst().toString());
+      Budget.text(text.length());
     }
-    run.spend(text.length());
+    run.spend(text.length() / 16);
     return take.test(new RegoString(text.toString()));
   }
 
@@ -467,32 +480,47 @@ final class Evaluator {
 
   private boolean builtin(Builtin builtin, List<Value> values, Place place, Predicate<Value> take) {
     Arguments arguments = new Arguments(builtin.name(), values);
+    Place before = run.place();
+    run.at(place);
+    for (Value value : values) {
+      if (value instanceof RegoString text) {
+        run.spend(text.text().length() >> 8);
+      }
+    }
     try {
       if (builtin.work() instanceof Builtin.Relation relation) {
         return relation.each(arguments, take);
       }
-      Value result =
-          switch (builtin.work()) {
-            case Builtin.Pure pure -> pure.of(arguments);
-            case Builtin.Situated situated -> situated.of(arguments, run);
-            case Builtin.Relation _ -> null;
-            case Builtin.Refused refused ->
-                throw new EvaluationException(
-                    Kind.BUILTIN,
-                    "%s is not available here: %s".formatted(builtin.name(), refused.reason()),
-                    place);
-          };
-      if (result instanceof RegoString text) {
-        run.spend(text.text().length() / 16);
-      }
+      Value result = result(builtin, arguments, place);
+      run.at(before);
       return result == null || take.test(result);
     } catch (Builtin.Failure e) {
+      run.at(before);
       if (run.isStrict()) {
         throw new EvaluationException(
             e.isOfType() ? Kind.TYPE : Kind.BUILTIN, String.valueOf(e.getMessage()), place);
       }
       return true;
     }
+  }
+
+  private @Nullable Value result(Builtin builtin, Arguments arguments, Place place) {
+    Value result =
+        switch (builtin.work()) {
+          case Builtin.Pure pure -> pure.of(arguments);
+          case Builtin.Situated situated -> situated.of(arguments, run);
+          case Builtin.Relation _ -> null;
+          case Builtin.Refused refused ->
+              throw new EvaluationException(
+                  Kind.BUILTIN,
+                  "%s is not available here: %s".formatted(builtin.name(), refused.reason()),
+                  place);
+        };
+    if (result instanceof RegoString text) {
+      Budget.text(text.text().length());
+      run.spend(text.text().length() / 16);
+    }
+    return result;
   }
 
   private boolean mocked(Mock mock, List<Value> values, Predicate<Value> take) {
@@ -524,6 +552,7 @@ final class Evaluator {
   /// Runs one definition; hands over a frame for each way in which its body holds.
   boolean rule(CompiledRule rule, List<Value> arguments, Predicate<@Nullable Value[]> take) {
     run.spend(1);
+    run.at(rule.place());
     boolean watched = run.isWatched();
     if (watched) {
       run.tell(Event.Kind.ENTER, rule.place(), "");

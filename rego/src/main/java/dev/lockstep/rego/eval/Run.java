@@ -2,6 +2,7 @@ package dev.lockstep.rego.eval;
 
 import dev.lockstep.rego.builtin.Builtin.Surroundings;
 import dev.lockstep.rego.syntax.Place;
+import dev.lockstep.rego.value.Budget;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -9,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Is one evaluation: what it has used, and what it may use.
-final class Run implements Surroundings {
+final class Run implements Surroundings, Budget.Meter {
   private static final int BETWEEN_LOOKS = 1 << 12;
 
   private final Limits limits;
@@ -66,22 +67,19 @@ final class Run implements Surroundings {
   /// Counts an element that is kept, of a collection that has so many.
   void keep(int size) {
     spend(1);
-    refuse(size + 1L);
+    room(size + 1L);
   }
 
   @Override
-  public void make(long elements) {
-    refuse(elements);
-    spend(elements);
+  public void room(long elements) {
+    if (elements > limits.elements()) {
+      refuse("a collection of the policy has more than %,d elements".formatted(limits.elements()));
+    }
   }
 
-  private void refuse(long elements) {
-    if (elements > limits.elements()) {
-      throw new EvaluationException(
-          EvaluationException.Kind.CANCELLED,
-          "a collection of the policy has more than %,d elements".formatted(limits.elements()),
-          place);
-    }
+  @Override
+  public void refuse(String message) {
+    throw new EvaluationException(EvaluationException.Kind.CANCELLED, message, place);
   }
 
   @Override
@@ -106,22 +104,16 @@ final class Run implements Surroundings {
 
   @Override
   public void spend(long units) {
-    spent += units;
+    spent = Math.min(spent, Long.MAX_VALUE / 2) + Math.min(units, Long.MAX_VALUE / 2);
     if (spent < nextLook) {
       return;
     }
     nextLook = spent + BETWEEN_LOOKS;
     if (spent > limits.steps()) {
-      throw new EvaluationException(
-          EvaluationException.Kind.CANCELLED,
-          "the policy takes more than %,d steps".formatted(limits.steps()),
-          place);
+      refuse("the policy takes more than %,d steps".formatted(limits.steps()));
     }
     if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
-      throw new EvaluationException(
-          EvaluationException.Kind.CANCELLED,
-          "the policy takes longer than %,d ms".formatted(limits.time().toMillis()),
-          place);
+      refuse("the policy takes longer than %,d ms".formatted(limits.time().toMillis()));
     }
   }
 }

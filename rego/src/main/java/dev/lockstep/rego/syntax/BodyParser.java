@@ -31,8 +31,11 @@ final class BodyParser {
     while (!ends(end)) {
       if (!statements.isEmpty()) {
         boolean divided = cursor.accept(";");
-        if (divided && ends(end)) {
+        if (divided && end.isEmpty() && ends(end)) {
           break;
+        }
+        if (divided && cursor.token().text().equals(end)) {
+          throw cursor.unexpected("");
         }
         if (!divided && !cursor.token().newLine()) {
           throw cursor.unexpected(

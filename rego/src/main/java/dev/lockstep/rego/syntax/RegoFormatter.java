@@ -15,6 +15,8 @@ public final class RegoFormatter {
   /// A name that no place outside a file of that name bears.
   private static final String NOWHERE = "\u0001";
 
+  private static final int MOST_ROUNDS = 4;
+
   private RegoFormatter() {}
 
   /// Formats a file in the language that it can be read in.
@@ -33,7 +35,7 @@ public final class RegoFormatter {
     Place place = written.module().place();
     String formatted;
     try {
-      formatted = new Layout(written).text();
+      formatted = settled(new Layout(written).text(), file, v1);
       if (!meaning(formatted, v1).equals(meaning(text, v1))) {
         throw new RegoFaults(
             Fault.PARSE, "this cannot be written in another form without another meaning", place);
@@ -45,6 +47,20 @@ public final class RegoFormatter {
     return end > 0 && text.charAt(end - 1) == '\r'
         ? formatted.replace("\r\n", "\n").replace("\n", "\r\n")
         : formatted;
+  }
+
+  /// Formats what is formatted until it stays as it is: what has moved to a line of its own may be
+  /// laid out otherwise there.
+  private static String settled(String formatted, String file, boolean v1) {
+    String text = formatted;
+    for (int i = 0; i < MOST_ROUNDS; i++) {
+      String next = new Layout(RegoParser.written(file, text, v1)).text();
+      if (next.equals(text)) {
+        break;
+      }
+      text = next;
+    }
+    return text;
   }
 
   /// Returns what must be the same: the tree without places and the comments; imports and what

@@ -11,7 +11,7 @@ import java.util.Map;
 ///
 /// *Errors*: a [JsonException] with the place.
 public final class Json {
-  private static final int DEEPEST = 2_000;
+  private static final int DEEPEST = 1_000;
 
   private final String text;
   private int at;
@@ -62,8 +62,8 @@ public final class Json {
       throw unexpected("instead of a value");
     }
     return switch (text.charAt(at)) {
-      case '{' -> nested(this::object);
-      case '[' -> nested(this::array);
+      case '{' -> object();
+      case '[' -> array();
       case '"' -> new RegoString(string());
       case 't' -> word("true", RegoBoolean.TRUE);
       case 'f' -> word("false", RegoBoolean.FALSE);
@@ -72,24 +72,21 @@ public final class Json {
     };
   }
 
-  private interface Nested {
-    Value read();
-  }
-
-  private Value nested(Nested reading) {
+  private void enter() {
     if (++depth > DEEPEST) {
-      throw new JsonException("the JSON is nested more than " + DEEPEST + " levels deep");
+      Budget.refuse(
+          "JSON that the policy reads is nested more than %,d levels deep".formatted(DEEPEST));
+      throw new JsonException("the JSON is nested more than %,d levels deep".formatted(DEEPEST));
     }
     at++;
-    Value value = reading.read();
-    depth--;
-    return value;
   }
 
   private Value object() {
+    enter();
     Map<Value, Value> entries = new LinkedHashMap<>();
     skip();
     if (peek('}')) {
+      depth--;
       return RegoObject.EMPTY;
     }
     while (true) {
@@ -101,8 +98,10 @@ public final class Json {
       skip();
       require(':');
       entries.put(key, value());
+      Budget.keep(entries.size());
       skip();
       if (peek('}')) {
+        depth--;
         return RegoObject.of(entries);
       }
       require(',');
@@ -110,15 +109,19 @@ public final class Json {
   }
 
   private Value array() {
+    enter();
     List<Value> values = new ArrayList<>();
     skip();
     if (peek(']')) {
+      depth--;
       return RegoArray.EMPTY;
     }
     while (true) {
       values.add(value());
+      Budget.keep(values.size());
       skip();
       if (peek(']')) {
+        depth--;
         return new RegoArray(values);
       }
       require(',');
@@ -233,7 +236,24 @@ public final class Json {
     return out.toString();
   }
 
+  /// Writes a value as Go does, which also escapes what a web page would read.
+  public static String marshal(Value value) {
+    String plain = write(value);
+    StringBuilder out = new StringBuilder(plain.length());
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      if ("<>&\u2028\u2029".indexOf(c) >= 0) {
+        out.append("\\u%04x".formatted((int) c));
+      } else {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
   private static void write(Value value, StringBuilder out) {
+    Budget.spend(1);
+    Budget.text(out.length());
     switch (value) {
       case RegoString string -> quote(string.text(), out);
       case RegoArray array -> list(array, out);
@@ -284,7 +304,7 @@ public final class Json {
         case '\b' -> out.append("\\b");
         case '\f' -> out.append("\\f");
         default -> {
-          if (c < ' ' || c == 0x7f) {
+          if (c < ' ') {
             out.append("\\u%04x".formatted((int) c));
           } else {
             out.append(c);

@@ -2,18 +2,26 @@ package dev.lockstep.rego.value;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Is a list of values.
-public record RegoArray(List<Value> values) implements Value, Iterable<Value> {
+public final class RegoArray implements Value, Iterable<Value> {
   public static final RegoArray EMPTY = new RegoArray(List.of());
 
-  public RegoArray {
-    values = List.copyOf(values);
+  private final List<Value> values;
+  private int hash;
+
+  public RegoArray(List<Value> values) {
+    Budget.make(values.size());
+    this.values = List.copyOf(values);
   }
 
   public static RegoArray of(Value... values) {
     return new RegoArray(List.of(values));
+  }
+
+  public List<Value> values() {
+    return values;
   }
 
   public int size() {
@@ -45,7 +53,29 @@ public record RegoArray(List<Value> values) implements Value, Iterable<Value> {
   }
 
   @Override
+  public boolean equals(@Nullable Object other) {
+    if (this == other) {
+      return true;
+    }
+    if (!(other instanceof RegoArray that) || size() != that.size()) {
+      return false;
+    }
+    Budget.spend(size());
+    return values.equals(that.values);
+  }
+
+  /// Is kept, for what holds one value many times would take as long as if it held many.
+  @Override
+  public int hashCode() {
+    if (hash == 0) {
+      Budget.spend(size());
+      hash = values.hashCode();
+    }
+    return hash;
+  }
+
+  @Override
   public String toString() {
-    return values.stream().map(Value::toString).collect(Collectors.joining(", ", "[", "]"));
+    return Shown.of(this);
   }
 }

@@ -4,34 +4,44 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Is a number of any size and precision; `1` and `1.0` are the same.
+/// Is a number of any size and precision; `1` and `1.0` are the same, but keep how they are
+/// written.
 ///
 /// *Shape*: whole numbers that fit are kept as `long`, for most are.
 public final class RegoNumber implements Value {
   public static final RegoNumber ZERO = of(0);
   public static final RegoNumber ONE = of(1);
 
-  /// Beyond this, digits alone would take more memory than a policy may.
-  private static final int LARGEST_EXPONENT = 10_000;
+  /// Beyond this, digits alone would take more memory and time than a policy may.
+  private static final int MOST_DIGITS = 40_000;
+
+  private static final int BITS_OF_A_DIGIT = 4;
+  private static final Pattern JSON =
+      Pattern.compile("-?(0|[1-9]\\d*+)(\\.\\d++)?+([eE][+-]?\\d++)?+");
 
   private final long whole;
   private final @Nullable BigDecimal large;
+  private final @Nullable String written;
 
-  private RegoNumber(long whole, @Nullable BigDecimal large) {
+  private RegoNumber(long whole, @Nullable BigDecimal large, @Nullable String written) {
     this.whole = whole;
     this.large = large;
+    this.written = written;
   }
 
   public static RegoNumber of(long value) {
-    return new RegoNumber(value, null);
+    return new RegoNumber(value, null, null);
   }
 
   public static RegoNumber of(BigInteger value) {
-    return value.bitLength() < Long.SIZE
-        ? of(value.longValue())
-        : new RegoNumber(0, new BigDecimal(value));
+    if (value.bitLength() < Long.SIZE) {
+      return of(value.longValue());
+    }
+    requireShort(value.bitLength() / BITS_OF_A_DIGIT);
+    return of(new BigDecimal(value));
   }
 
   public static RegoNumber of(BigDecimal value) {
@@ -45,11 +55,31 @@ public final class RegoNumber implements Value {
         return of(integer.longValue());
       }
     }
-    return new RegoNumber(0, plain);
+    requireShort(Math.max(Math.abs((long) plain.scale()), plain.precision()));
+    return new RegoNumber(0, plain, null);
   }
 
+  /// Ends the evaluation for a number of too many digits.
+  ///
+  /// *Errors*: `NumberFormatException` where there is none.
+  public static void requireShort(long digits) {
+    if (digits > MOST_DIGITS) {
+      String message = "a number has more than %,d digits".formatted(MOST_DIGITS);
+      Budget.refuse(message);
+      throw new NumberFormatException(message);
+    }
+  }
+
+  /// Makes it of a double, written as Go writes one in JSON.
   public static RegoNumber of(double value) {
-    return of(BigDecimal.valueOf(value));
+    BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    int exponent = decimal.precision() - decimal.scale() - 1;
+    boolean usual = exponent < 21 && exponent >= -6;
+    return of(decimal).as(usual ? decimal.toPlainString() : scientific(decimal));
+  }
+
+  private RegoNumber as(String text) {
+    return text.equals(toString()) ? this : new RegoNumber(whole, large, text);
   }
 
   /// Reads a number as JSON writes it.
@@ -59,11 +89,13 @@ public final class RegoNumber implements Value {
     if (text.length() < 18 && isDigits(text)) {
       return of(Long.parseLong(text));
     }
-    BigDecimal value = new BigDecimal(text);
-    if (Math.abs((long) value.scale()) > LARGEST_EXPONENT) {
-      throw new NumberFormatException("the exponent of " + text + " is too large");
-    }
-    return of(value);
+    int exponent = Math.max(text.indexOf('e'), text.indexOf('E'));
+    boolean huge = exponent > 0 && text.substring(exponent + 1).matches("[+-]?\\d{8,}");
+    requireShort(huge ? Long.MAX_VALUE : text.length());
+    // Reading takes time that grows with the square of the digits.
+    Budget.spend(((long) text.length() * text.length()) >> 12);
+    RegoNumber number = of(new BigDecimal(text));
+    return JSON.matcher(text).matches() ? number.as(text) : number;
   }
 
   private static boolean isDigits(String text) {
@@ -78,6 +110,11 @@ public final class RegoNumber implements Value {
 
   public boolean isSmall() {
     return large == null;
+  }
+
+  /// Tells whether it is written with digits alone.
+  public boolean isPlain() {
+    return isWhole() && written == null;
   }
 
   /// Tells whether it has no fraction.
@@ -140,15 +177,26 @@ public final class RegoNumber implements Value {
     return large == null ? Long.hashCode(whole) : large.hashCode();
   }
 
-  /// Writes it as JSON does.
+  /// Writes it as it was written; what was calculated as Go writes a `big.Float`.
   @Override
   public String toString() {
+    if (written != null) {
+      return written;
+    }
     if (large == null) {
       return Long.toString(whole);
     }
     int exponent = large.precision() - large.scale() - 1;
-    boolean usual = exponent < 21 && exponent > -7;
-    boolean integer = large.scale() <= 0 && exponent < 300;
-    return usual || integer ? large.toPlainString() : large.toString().replace("E", "e");
+    boolean usual = exponent < 6 && exponent >= -4;
+    return usual || isWhole() ? large.toPlainString() : scientific(large);
+  }
+
+  private static String scientific(BigDecimal value) {
+    String digits = value.unscaledValue().abs().toString();
+    int exponent = value.precision() - value.scale() - 1;
+    return (value.signum() < 0 ? "-" : "")
+        + digits.charAt(0)
+        + (digits.length() > 1 ? "." + digits.substring(1) : "")
+        + "e%s%02d".formatted(exponent < 0 ? "-" : "+", Math.abs(exponent));
   }
 }

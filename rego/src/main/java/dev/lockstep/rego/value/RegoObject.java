@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Maps values to values; the keys are given out in order.
@@ -14,13 +13,18 @@ public final class RegoObject implements Value {
 
   private final Map<Value, Value> entries;
   private Value @Nullable [] sorted;
+  private int hash;
 
   private RegoObject(Map<Value, Value> entries) {
     this.entries = entries;
   }
 
   public static RegoObject of(Map<? extends Value, ? extends Value> entries) {
-    return entries.isEmpty() ? EMPTY : new RegoObject(new LinkedHashMap<>(entries));
+    if (entries.isEmpty()) {
+      return EMPTY;
+    }
+    Budget.make(entries.size());
+    return new RegoObject(new LinkedHashMap<>(entries));
   }
 
   /// Makes an object with text as keys, given before each value.
@@ -46,6 +50,7 @@ public final class RegoObject implements Value {
   }
 
   public Map<Value, Value> copy() {
+    Budget.make(entries.size());
     return new LinkedHashMap<>(entries);
   }
 
@@ -53,6 +58,7 @@ public final class RegoObject implements Value {
   public List<Value> keys() {
     Value[] known = sorted;
     if (known == null) {
+      Budget.spend(entries.size());
       known = entries.keySet().toArray(Value[]::new);
       Arrays.sort(known);
       sorted = known;
@@ -97,6 +103,7 @@ public final class RegoObject implements Value {
     Iterator<Value> left = keys().iterator();
     Iterator<Value> right = that.keys().iterator();
     while (left.hasNext() && right.hasNext()) {
+      Budget.spend(1);
       Value key = left.next();
       Value otherKey = right.next();
       int order = key.compareTo(otherKey);
@@ -112,18 +119,27 @@ public final class RegoObject implements Value {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof RegoObject that && entries.equals(that.entries);
+    if (this == other) {
+      return true;
+    }
+    if (!(other instanceof RegoObject that) || size() != that.size()) {
+      return false;
+    }
+    Budget.spend(size());
+    return entries.equals(that.entries);
   }
 
   @Override
   public int hashCode() {
-    return entries.hashCode();
+    if (hash == 0) {
+      Budget.spend(size());
+      hash = entries.hashCode();
+    }
+    return hash;
   }
 
   @Override
   public String toString() {
-    return keys().stream()
-        .map(key -> key + ": " + at(key))
-        .collect(Collectors.joining(", ", "{", "}"));
+    return Shown.of(this);
   }
 }

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Is a set of values, which are given out in order.
@@ -15,13 +14,18 @@ public final class RegoSet implements Value, Iterable<Value> {
 
   private final Set<Value> values;
   private Value @Nullable [] sorted;
+  private int hash;
 
   private RegoSet(Set<Value> values) {
     this.values = values;
   }
 
   public static RegoSet of(Collection<? extends Value> values) {
-    return values.isEmpty() ? EMPTY : new RegoSet(new HashSet<>(values));
+    if (values.isEmpty()) {
+      return EMPTY;
+    }
+    Budget.make(values.size());
+    return new RegoSet(new HashSet<>(values));
   }
 
   public int size() {
@@ -33,6 +37,7 @@ public final class RegoSet implements Value, Iterable<Value> {
   }
 
   public boolean containsAll(RegoSet others) {
+    Budget.spend(others.size());
     return values.containsAll(others.values);
   }
 
@@ -40,6 +45,7 @@ public final class RegoSet implements Value, Iterable<Value> {
   public List<Value> sorted() {
     Value[] known = sorted;
     if (known == null) {
+      Budget.spend(values.size());
       known = values.toArray(Value[]::new);
       Arrays.sort(known);
       sorted = known;
@@ -69,18 +75,27 @@ public final class RegoSet implements Value, Iterable<Value> {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof RegoSet that && values.equals(that.values);
+    if (this == other) {
+      return true;
+    }
+    if (!(other instanceof RegoSet that) || size() != that.size()) {
+      return false;
+    }
+    Budget.spend(size());
+    return values.equals(that.values);
   }
 
   @Override
   public int hashCode() {
-    return values.hashCode();
+    if (hash == 0) {
+      Budget.spend(size());
+      hash = values.hashCode();
+    }
+    return hash;
   }
 
   @Override
   public String toString() {
-    return values.isEmpty()
-        ? "set()"
-        : sorted().stream().map(Value::toString).collect(Collectors.joining(", ", "{", "}"));
+    return Shown.of(this);
   }
 }

@@ -21,6 +21,9 @@ public record RegoString(String text) implements Value {
   public int compareSame(Value other) {
     String that = ((RegoString) other).text;
     int shorter = Math.min(text.length(), that.length());
+    if (shorter > 1 << 10) {
+      Budget.spend(shorter >> 8);
+    }
     for (int i = 0; i < shorter; i++) {
       if (text.charAt(i) != that.charAt(i)) {
         return Integer.compare(place(text.charAt(i)), place(that.charAt(i)));
@@ -38,7 +41,14 @@ public record RegoString(String text) implements Value {
   /// time.
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof RegoString that && text.equals(that.text);
+    if (!(other instanceof RegoString that)) {
+      return false;
+    }
+    int length = text.length();
+    if (length > 1 << 10 && length == that.text.length()) {
+      Budget.spend(length >> 8);
+    }
+    return text.equals(that.text);
   }
 
   @Override

@@ -22,6 +22,9 @@ public sealed interface Value extends Comparable<Value>
 
   @Override
   default int compareTo(Value other) {
+    if (this == other) {
+      return 0;
+    }
     return rank() == other.rank() ? compareSame(other) : Integer.compare(rank(), other.rank());
   }
 
@@ -38,6 +41,7 @@ public sealed interface Value extends Comparable<Value>
   /// Compares one after the other; what ends first comes first.
   static int compareAll(Iterator<Value> left, Iterator<Value> right) {
     while (left.hasNext() && right.hasNext()) {
+      Budget.spend(1);
       int order = left.next().compareTo(right.next());
       if (order != 0) {
         return order;

@@ -1,0 +1,8 @@
+package a
+
+c := y if {
+	x := "b"
+	y := data.a[x]
+}
+
+b := 1
