@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// *Shape*: a line a term, with its value behind `=>` as `opa eval` writes it.
 final class TermsTest {
   @ParameterizedTest
-  @ValueSource(strings = {"numbers.txt", "functions.txt"})
+  @ValueSource(strings = {"numbers.txt", "functions.txt", "schemas.txt", "templates.txt"})
   void termsAreWhatOpaMakesOfThem(String file) throws IOException {
     List<String> lines = new ArrayList<>();
     List<String> made = new ArrayList<>();

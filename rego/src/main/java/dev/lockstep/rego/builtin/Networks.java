@@ -72,6 +72,10 @@ final class Networks {
     }
   }
 
+  static boolean isAddress(String text) {
+    return address(text) != null;
+  }
+
   private static byte @Nullable [] address(String text) {
     boolean four = text.matches("\\d{1,3}(\\.\\d{1,3}){3}");
     boolean six = text.contains(":") && text.matches("[0-9a-fA-F:.]+");

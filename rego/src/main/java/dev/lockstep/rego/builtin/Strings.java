@@ -186,7 +186,8 @@ final class Strings {
     return built.toString();
   }
 
-  /// At each place the first pattern that stands there is replaced; nothing is replaced twice.
+  /// At each place the first pattern that stands there is replaced; nothing is replaced twice. An
+  /// empty one stands before each byte, and at the end.
   private static Value replaceAll(Arguments arguments) {
     RegoObject patterns = arguments.object(0);
     String text = arguments.text(1);
@@ -202,23 +203,36 @@ final class Strings {
       from.add(old.text());
       to.add(with.text());
     }
-    StringBuilder built = new StringBuilder();
+    int nothing = from.indexOf("");
+    String between = nothing < 0 ? "" : to.get(nothing);
+    StringBuilder built = new StringBuilder(between);
     int at = 0;
     while (at < text.length()) {
       int found = -1;
-      Budget.spend(1 + from.size() / 16);
+      Budget.spend(1 + from.size() / 16 + between.length() / 16);
       for (int i = 0; i < from.size() && found < 0; i++) {
         found = !from.get(i).isEmpty() && text.startsWith(from.get(i), at) ? i : -1;
       }
-      if (found < 0) {
-        built.append(text.charAt(at++));
-      } else {
+      if (found >= 0) {
         built.append(to.get(found));
-        Budget.text(built.length());
         at += from.get(found).length();
+      } else {
+        int point = text.codePointAt(at);
+        built.append(between.isEmpty() ? Character.toString(point) : inBytes(point, between));
+        at += Character.charCount(point);
       }
+      built.append(between);
+      Budget.text(built.length());
     }
     return new RegoString(built.toString());
+  }
+
+  /// Writes a letter with a text between its bytes, none of which is a letter any more.
+  private static String inBytes(int point, String between) {
+    int bytes = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    return bytes == 1
+        ? Character.toString(point)
+        : String.join(between, java.util.Collections.nCopies(bytes, "\uFFFD"));
   }
 
   private static RegoArray split(Arguments arguments) {

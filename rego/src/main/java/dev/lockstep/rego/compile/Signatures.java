@@ -104,9 +104,11 @@ final class Signatures {
       json.is_valid s b
       json.marshal x s
       json.marshal_with_options x {indent:s,prefix:s,pretty:b,*sx} s
+      json.match_schema (s{*xx}) (s{*xx}) [b[*{desc:s,error:s,field:s,type:s,}]]
       json.patch x [*{op:s,path:x,*xx}] x
       json.remove {*xx} ([*(s[*x])]<(s[*x])>) {*xx}
       json.unmarshal s x
+      json.verify_schema (s{*xx}) [b(zs)]
       lower s s
       lt x x b
       lte x x b
@@ -163,6 +165,7 @@ final class Signatures {
       strings.any_suffix_match (s[*s]<s>) (s[*s]<s>) b
       strings.count s s n
       strings.split_n s s n [*s]
+      strings.render_template s {*sx} s
       strings.replace_n {*ss} s s
       strings.reverse s s
       substring s n n s

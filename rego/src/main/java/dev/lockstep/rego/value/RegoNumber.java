@@ -186,9 +186,15 @@ public final class RegoNumber implements Value {
     if (large == null) {
       return Long.toString(whole);
     }
-    int exponent = large.precision() - large.scale() - 1;
+    return isWhole() ? large.toPlainString() : shortest(large);
+  }
+
+  /// Writes a number as Go's `fmt` writes a `big.Float`.
+  public static String shortest(BigDecimal value) {
+    BigDecimal plain = value.stripTrailingZeros();
+    int exponent = plain.precision() - plain.scale() - 1;
     boolean usual = exponent < 6 && exponent >= -4;
-    return usual || isWhole() ? large.toPlainString() : scientific(large);
+    return usual ? plain.toPlainString() : scientific(plain);
   }
 
   private static String scientific(BigDecimal value) {
