@@ -65,6 +65,17 @@ final class PipelineYamlTest {
   }
 
   @Test
+  void theExampleOfTheDocumentationIsTheOneThatIsRead() throws IOException {
+    String documentation = Files.readString(Path.of("../docs/pipelines.md"));
+    int start = documentation.indexOf("```yaml\n") + "```yaml\n".length();
+    assertThat(documentation.substring(start, documentation.indexOf("```", start)))
+        .isEqualTo(
+            Files.readString(
+                Path.of(
+                    "src/test/resources/testdata/pipeline/example-of-the-docs/x.pipeline.yaml")));
+  }
+
+  @Test
   void refusesWhatIsTooLarge() {
     byte[] large = "name: x\n# ".concat("x".repeat(10 << 20)).getBytes(StandardCharsets.UTF_8);
     assertThat(PipelineYaml.read("x.pipeline.yaml", large)).isInstanceOf(Reading.Faulty.class);
