@@ -376,9 +376,7 @@ public final class Review {
         rule.check(part.operation(), new View(this, origin, part, at, rule.about()));
       }
       schema.apply(part.operation());
-      if (part.operation() instanceof Operation.CreateRoutine created) {
-        routines.add(created, origin);
-      }
+      routines.take(part.operation(), origin);
       for (Routine routine : routines.called(part.operation(), schema)) {
         routine.body().forEach(inner -> inside(routine.origin(), inner, at));
       }

@@ -34,6 +34,15 @@ final class DropColumn implements Rule {
             ABOUT.instead());
       }
     }
+    if (operation instanceof Operation.ChangeType change
+        && scene.isInUse(change.table())
+        && change.using() != null
+        && !change.using().columns().contains(change.column())) {
+      scene.say(
+          "This loses the values of column %s of %s: they become %s."
+              .formatted(change.column(), change.table(), change.using().text()),
+          "Say in USING how each value is converted.");
+    }
     if (operation instanceof Operation.DropColumn drop
         && scene.isInUse(drop.table())
         && !Columns.isGone(drop, scene)
