@@ -416,7 +416,7 @@ public final class Review {
               : Math.min(start + 1, statement.text().length());
       String hint = OtherSql.hint(language.dialect(), text, offset).orElse(null);
       add(
-          Unread.notUnderstood(statement, text, message, hint, settings.notUnderstood()),
+          Unread.notUnderstood(statement, text, message, hint, settings),
           placed,
           new TextRange(
               from, Math.max(from, Math.min(from + text.length(), statement.text().length()))),
