@@ -120,10 +120,7 @@ final class HarnessSteps {
     SequencedMap<String, Setting> settings = new LinkedHashMap<>();
     for (Entry entry : spec.mapping().entries()) {
       String ours = ours(entry.key().text());
-      boolean isSaid =
-          !(entry.value() instanceof Scalar scalar
-              && (scalar.text().isEmpty() || scalar.kind() == Scalar.Kind.NULL));
-      if (ours != null && isSaid) {
+      if (ours != null && !Remarks.saysNothing(entry.value())) {
         settings.put(ours, texts.setting(entry.value(), path + "." + entry.key().text()));
       }
     }

@@ -39,7 +39,7 @@ final class HarnessTasks {
         "reports",
         "outputAlias");
     SequencedMap<String, Setting> settings = new LinkedHashMap<>();
-    put(spec, "command", "command", path, settings);
+    spec.scalar("command").ifPresent(command -> command(command, path + ".command", settings));
     shell(spec, "Sh", settings);
     put(spec, "envVariables", "env", path, settings);
     outputs(spec, settings);
@@ -56,10 +56,7 @@ final class HarnessTasks {
       unsupported(
           source.mapping().place(), "A script that is kept elsewhere is not run.", "Write it out.");
     } else {
-      settings.put(
-          "command",
-          new Setting.Text(
-              texts.template(script, path + ".source.spec.script"), Texts.place(script.place())));
+      command(script, path + ".source.spec.script", settings);
     }
     shell(spec, "Bash", settings);
     Setting.Fields env = variables.settings(spec, "environmentVariables", path);
@@ -74,6 +71,13 @@ final class HarnessTasks {
         .filter(target -> !target.mapping().entries().isEmpty())
         .ifPresent(target -> elsewhere(target.mapping().place()));
     return new Setting.Fields(settings);
+  }
+
+  /// No value becomes a command, so a run cannot give one.
+  private void command(Scalar command, String path, SequencedMap<String, Setting> settings) {
+    if (texts.isWritten(command, "A command")) {
+      settings.put("command", texts.setting(command, path));
+    }
   }
 
   private void elsewhere(YamlNode.Place place) {
@@ -125,10 +129,7 @@ final class HarnessTasks {
             "Put the secret into a secret manager, and take it from there.");
       }
       same &= variable.text().equals(name.text());
-      outputs.put(
-          name.text(),
-          new Setting.Text(
-              texts.made(variable.place(), variable.text()), Texts.place(variable.place())));
+      outputs.put(name.text(), made(variable.place(), variable.text()));
     }
     if (!outputs.isEmpty()) {
       settings.put(
@@ -154,10 +155,7 @@ final class HarnessTasks {
     put(approvers, "minimumCount", "count", below, settings);
     Scalar not = approvers.scalar("disallowPipelineExecutor").orElseThrow();
     settings.put(
-        "executorMayApprove",
-        new Setting.Text(
-            texts.made(not.place(), String.valueOf(!Boolean.parseBoolean(not.text()))),
-            Texts.place(not.place())));
+        "executorMayApprove", made(not.place(), String.valueOf(!Boolean.parseBoolean(not.text()))));
     put(approvers, "disallowedUserEmails", "notBy", below, settings);
     List<Setting> inputs = new ArrayList<>();
     for (Fields one : spec.maps("approverInputs")) {
@@ -174,8 +172,16 @@ final class HarnessTasks {
     put(input, "name", "name", path, settings);
     put(input, "defaultValue", "default", path, settings);
     put(input, "required", "required", path, settings);
-    put(input, "allowedValues", "allowed", path, settings);
-    put(input, "selectOneFrom", "allowed", path, settings);
+    input
+        .scalar("allowedValues")
+        .or(() -> input.scalar("selectOneFrom"))
+        .ifPresent(values ->
+            settings.put(
+                "allowed",
+                new Setting.Items(
+                    InputText.list(values.text()).stream()
+                        .map(value -> made(values.place(), value))
+                        .toList())));
     put(input, "regex", "pattern", path, settings);
     input
         .scalar("selectManyFrom")
@@ -226,11 +232,16 @@ final class HarnessTasks {
     return new Setting.Fields(settings);
   }
 
+  /// Returns a text that no file says.
+  private Setting made(YamlNode.Place place, String text) {
+    return new Setting.Text(texts.made(place, text), Texts.place(place));
+  }
+
   /// Takes in what a key says under Lockstep's word for it, where it says something.
   private void put(
       Fields spec, String key, String ours, String path, SequencedMap<String, Setting> settings) {
     Entry entry = spec.mapping().find(key).orElse(null);
-    if (entry != null && !(entry.value() instanceof Scalar scalar && scalar.text().isEmpty())) {
+    if (entry != null && !Remarks.saysNothing(entry.value())) {
       settings.put(ours, texts.setting(entry.value(), path + "." + key));
     }
   }

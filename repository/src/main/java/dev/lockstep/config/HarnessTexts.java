@@ -21,10 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// *Shape*: an input goes by the path of the place that asks, such as
 /// `stages.dev.steps.apply.spec.dbInstance`, and that of a pipeline's variable by its name.
 final class HarnessTexts {
+  private static final int MOST_INPUTS = 1_000;
+
   private final Faults faults;
   private final Texts texts;
   private final Remarks remarks;
-  private final List<Input> inputs = new ArrayList<>();
+  private final SequencedMap<String, Input> inputs = new LinkedHashMap<>();
+  private boolean tooMany;
 
   HarnessTexts(Faults faults, Remarks remarks) {
     this.faults = faults;
@@ -42,7 +45,7 @@ final class HarnessTexts {
   }
 
   List<Input> inputs() {
-    return inputs;
+    return List.copyOf(inputs.values());
   }
 
   Template template(Scalar scalar, String path) {
@@ -63,6 +66,17 @@ final class HarnessTexts {
 
   /// Takes in an input and returns its name.
   String ask(Scalar scalar, Wanted wanted) {
+    if (inputs.size() == MOST_INPUTS) {
+      if (!tooMany) {
+        faults.add(
+            "too-large",
+            scalar.place(),
+            "A run is asked for more than " + MOST_INPUTS + " inputs.",
+            "Make variables of those that are the same.");
+      }
+      tooMany = true;
+      return "";
+    }
     String name = free(wanted.path().replaceAll("[^A-Za-z0-9_.$-]", "_"));
     InputText asked = InputText.parse(scalar.text()).orElse(null);
     if (asked == null) {
@@ -86,7 +100,8 @@ final class HarnessTexts {
         asked.preset() == null
             ? wanted.preset()
             : new Scalar(scalar.place(), asked.preset(), Scalar.Kind.TEXT);
-    inputs.add(
+    inputs.put(
+        name,
         new Input(
             name,
             wanted.type(),
@@ -100,14 +115,10 @@ final class HarnessTexts {
 
   private String free(String name) {
     String free = name;
-    for (int i = 2; isTaken(free); i++) {
+    for (int i = 2; inputs.containsKey(free); i++) {
       free = name + "_" + i;
     }
     return free;
-  }
-
-  private boolean isTaken(String name) {
-    return inputs.stream().anyMatch(input -> input.name().equals(name));
   }
 
   /// Returns a text that is used as it is written, so that a run cannot give it.

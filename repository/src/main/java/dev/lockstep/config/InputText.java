@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// *Shape*: `<+input>` with calls behind it, `.default(a).allowedValues(a,b)`. What stands in
 /// brackets is text as it is; a bracket ends it where nothing or another call follows.
 ///
+/// *Units*: it has at most 4,000 characters.
+///
 /// *Source*: the pattern of such texts in Harness' schema.
 ///
 /// @param preset null when a run must say it
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record InputText(
     @Nullable String preset, List<String> allowed, @Nullable String pattern, boolean late) {
   private static final String BEGINNING = "<+input>";
+  private static final int MAX_LENGTH = 4_000;
   static final List<String> CALLS =
       List.of(
           "allowedValues", "default", "executionInput", "regex", "selectManyFrom", "selectOneFrom");
@@ -38,7 +41,7 @@ record InputText(
   /// Returns what a text says; empty when it is not written as it must be.
   static Optional<InputText> parse(String text) {
     String rest = text.strip();
-    if (!rest.startsWith(BEGINNING)) {
+    if (!rest.startsWith(BEGINNING) || rest.length() > MAX_LENGTH) {
       return Optional.empty();
     }
     rest = rest.substring(BEGINNING.length());

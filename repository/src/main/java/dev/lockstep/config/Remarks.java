@@ -81,7 +81,7 @@ final class Remarks {
       fields
           .mapping()
           .find(key)
-          .filter(entry -> !saysNothing(entry.value()))
+          .filter(entry -> !isOff(entry.value()) && !saysNothing(entry.value()))
           .ifPresent(entry -> ignored(entry, key));
     }
   }
@@ -92,12 +92,14 @@ final class Remarks {
         key + " changes nothing: " + REASONS.getOrDefault(key, "Lockstep has no use for it") + ".");
   }
 
-  private static boolean saysNothing(YamlNode node) {
+  private static boolean isOff(YamlNode node) {
+    return node instanceof Scalar scalar && scalar.text().equalsIgnoreCase("false");
+  }
+
+  /// Tells whether a place is left empty, as Harness' pages write what nobody filled in.
+  static boolean saysNothing(YamlNode node) {
     return switch (node) {
-      case Scalar scalar ->
-          scalar.text().isEmpty()
-              || scalar.text().equalsIgnoreCase("false")
-              || scalar.kind() == Scalar.Kind.NULL;
+      case Scalar scalar -> scalar.text().isEmpty() || scalar.kind() == Scalar.Kind.NULL;
       case Sequence sequence -> sequence.items().isEmpty();
       case Mapping mapping -> mapping.entries().isEmpty();
     };

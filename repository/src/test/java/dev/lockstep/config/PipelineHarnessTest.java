@@ -1,6 +1,7 @@
 package dev.lockstep.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -64,6 +66,24 @@ final class PipelineHarnessTest {
     text.append("{step: {name: w, identifier: w, type: Wait, spec: {duration: 1s}}}");
     text.append("]}}".repeat(groups)).append("]}}}}]}\n");
     return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void readsNoEndlessInputs() {
+    String calls = "<+input>.default(" + ")".repeat(900_000);
+    String many = "{x: <+input>}, ".repeat(60_000);
+    for (String value : List.of(calls, "[" + many.substring(0, many.length() - 2) + "]")) {
+      String text =
+          new String(nested(0), StandardCharsets.UTF_8)
+              .replace("type: Wait", "type: Wait, strategy: {matrix: {a: VALUE}}")
+              .replace("VALUE", value.startsWith("[") ? value : "\"" + value + "\"");
+      byte[] content = text.getBytes(StandardCharsets.UTF_8);
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () ->
+              assertThat(PipelineYaml.read("x.pipeline.yaml", content))
+                  .isInstanceOf(Reading.Faulty.class));
+    }
   }
 
   @Test

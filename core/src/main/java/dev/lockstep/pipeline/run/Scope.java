@@ -131,7 +131,11 @@ final class Scope {
     Names variables =
         new Either(
             variables((Series) root.node(), root),
-            givens.get("inputs") instanceof Names inputs ? inputs : new Table(Map.of()));
+            switch (givens.get("inputs")) {
+              case Names inputs -> inputs;
+              case Value.Fields inputs -> with(inputs, new Table(Map.of()));
+              case null, default -> new Table(Map.of());
+            });
     return new Either(new Table(Map.of("variables", () -> variables)), all);
   }
 
