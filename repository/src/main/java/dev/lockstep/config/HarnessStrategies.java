@@ -51,6 +51,9 @@ final class HarnessStrategies {
         kinds.add(kind);
       }
     }
+    if (fields.scalars("errors").isEmpty()) {
+      remarks.add(fields.mapping().place(), "What names no errors is for none.");
+    }
     Action action = action(fields.map("action").orElseThrow(), back);
     return action == null || (kinds.isEmpty() && !all)
         ? Optional.empty()
