@@ -89,7 +89,7 @@ final class HarnessSteps {
       faults.add(
           "unsupported",
           type.place(),
-          "DBTestAndPreview is not run: it tries one change that an assistant wrote, and writes its"
+          "DBTestAndPreview is not run: it tries one change that is handed to it, and writes its"
               + " files.",
           "Put the change into the repository; the step rehearse of Lockstep's own form tries"
               + " what is there.");
