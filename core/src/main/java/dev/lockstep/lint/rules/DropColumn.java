@@ -26,7 +26,7 @@ final class DropColumn implements Rule {
   public void check(Operation operation, Scene scene) {
     if (operation instanceof Operation.Drop drop
         && drop.type() == ObjectType.TABLE
-        && scene.isInUse(drop.names().getFirst())) {
+        && scene.mayHoldRows(drop.names().getFirst())) {
       for (String column : Rebuild.leftBehind(drop.names().getFirst(), scene)) {
         scene.say(
             "This loses the values of column %s of %s, unless a column of another name took them."
@@ -35,7 +35,7 @@ final class DropColumn implements Rule {
       }
     }
     if (operation instanceof Operation.ChangeType change
-        && scene.isInUse(change.table())
+        && scene.mayHoldRows(change.table())
         && change.using() != null
         && !change.using().columns().contains(change.column())) {
       scene.say(
@@ -44,7 +44,7 @@ final class DropColumn implements Rule {
           "Say in USING how each value is converted.");
     }
     if (operation instanceof Operation.DropColumn drop
-        && scene.isInUse(drop.table())
+        && scene.mayHoldRows(drop.table())
         && !Columns.isGone(drop, scene)
         && !Columns.isGenerated(drop, scene)) {
       scene.say(
