@@ -271,9 +271,10 @@ public final class KnownSchema {
     column(operation);
     switch (operation) {
       case Operation.CreateTable create -> create(create);
-      case Operation.AddColumn add ->
+      case Operation.AddColumn add when add.column().type() != null ->
           change(
-              add.table(), table -> add.column().type() == null ? table : table.with(add.column()));
+              add.table(),
+              table -> table.with(add.column()).moved(add.column().name(), add.position()));
       case Operation.DropColumn drop -> change(drop.table(), table -> table.without(drop.column()));
       case Operation.AddConstraint add ->
           change(add.table(), table -> table.with(add.constraint()));
@@ -326,7 +327,11 @@ public final class KnownSchema {
           column(type.table(), type.column(), column -> column.as(type.type()));
       case Operation.Redefine redefine ->
           change(
-              redefine.table(), table -> table.replaced(redefine.column(), redefine.definition()));
+              redefine.table(),
+              table ->
+                  table
+                      .replaced(redefine.column(), redefine.definition())
+                      .moved(redefine.definition().name(), redefine.position()));
       case Operation.SetDefault set ->
           column(set.table(), set.column(), column -> column.withDefault(set.value()));
       case Operation.DropDefault drop ->

@@ -8,6 +8,7 @@ import dev.lockstep.statement.Constraint;
 import dev.lockstep.statement.ConstraintType;
 import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class DropConstraint implements Rule {
   @Override
   public void check(Operation operation, Scene scene) {
     if (operation instanceof Operation.AlterConstraint alter
-        && alter.states().contains("NOT ENFORCED")
+        && alter.states().toUpperCase(Locale.ROOT).contains("NOT ENFORCED")
         && scene.isInUse(alter.table())) {
       say(alter.constraint(), alter.table(), scene);
     }
