@@ -98,6 +98,7 @@ final class ArchitectureTest {
           Map.entry(
               "config", Set.of("error", "project", "source", "lint", "expression", "pipeline")),
           Map.entry("git", Set.of("error", "project", "source")),
+          Map.entry("runs", Set.of("expression", "pipeline")),
           Map.entry("snapshot", Set.of("error", "schema")),
           Map.entry("embedded", Set.of()),
           Map.entry(

@@ -47,6 +47,7 @@ final class ChangeReview {
   private final Review review;
   private final Splitter splitter;
   private final boolean transactional;
+  private final Severity unread;
   private final Map<String, LintPlaces> files = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private int changes;
@@ -73,6 +74,7 @@ final class ChangeReview {
             isWritten(request) ? settings : settings.without(OF_FILES),
             LocalDate.now(ZoneId.systemDefault()));
     this.splitter = plain.splitter();
+    this.unread = settings.notLookedInto();
     this.transactional = LintLanguages.definesInTransactions(dialect);
   }
 
@@ -133,7 +135,7 @@ final class ChangeReview {
       findings.add(
           new Finding(
               Review.NOT_UNDERSTOOD,
-              Severity.NOTICE,
+              unread,
               file(source).path(),
               place,
               place,

@@ -96,7 +96,7 @@ final class DeployCommand implements LockstepCommand {
       return plan;
     }
     String hash =
-        dev.lockstep.deploy.PlanHash.of(workspace.deployer().look(work).assessment().pending());
+        dev.lockstep.deploy.PlanHash.of(workspace.deployer().look(work).assessment().whole());
     return plan.length() >= 8 && hash.startsWith(plan) ? hash : plan;
   }
 

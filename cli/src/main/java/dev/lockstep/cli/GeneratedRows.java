@@ -151,7 +151,10 @@ final class GeneratedRows {
     }
     // A partition is filled through its table.
     if (!table.has("partition_of")) {
-      insert(table, rows.inserts(database.connection(), table, schema));
+      insert(
+          table,
+          rows.inserts(
+              database.connection(), table, schema, sample.map(Sample::facts).orElse(Map.of())));
       if (filled.contains(table.id())) {
         sample.ifPresent(wanted -> many(table, schema, rows, wanted));
       }

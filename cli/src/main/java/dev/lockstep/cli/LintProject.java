@@ -7,15 +7,15 @@ import dev.lockstep.deploy.Work;
 import dev.lockstep.engines.declarative.DeclarativeEngine;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
-import dev.lockstep.lint.HistoryRule;
 import dev.lockstep.lint.LintSettings;
-import dev.lockstep.migration.MigrationKind;
+import dev.lockstep.migration.Assessment;
+import dev.lockstep.migration.Migration;
+import dev.lockstep.migration.MigrationStatus;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.PlannedStatement;
 import dev.lockstep.project.ReviewSettings;
 import dev.lockstep.scratch.Scratches;
 import dev.lockstep.source.FileTree;
-import dev.lockstep.source.SourceLocation;
 import dev.lockstep.sql.SqlStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -59,13 +59,12 @@ record LintProject(
       String named = version.isEmpty() ? work.request().schema().version() : version;
       new LintLanguages(context.wiring().get()::splitter).named(dialect(work), named);
       ChangeReview run = review(work, named);
-      Collection<PlannedMigration> changes = changes(work).values();
+      FileChanges changes = changes(work);
       if (since == null) {
-        changes.forEach(run::review);
+        changes.run().values().forEach(run::review);
       } else {
         run.deployedTogether();
-        Known known = known(work, since);
-        since(run, changes, known, since);
+        compared(run, work, since).review(changes);
       }
       result = result.and(run.result());
     }
@@ -90,7 +89,7 @@ record LintProject(
                 look.work().request().instance().environment(),
                 byItself.test(look.work()) ? look.work().instance() : "",
                 version(snapshot),
-                PlanHash.of(snapshot.assessment().pending()));
+                PlanHash.of(snapshot.assessment().whole()));
         results.put(
             look.work(),
             known.computeIfAbsent(
@@ -123,11 +122,10 @@ record LintProject(
   private LintResult pending(Snapshot snapshot, SchemaReader reader, Set<String> nowhere) {
     Work work = snapshot.work();
     ChangeReview run = review(work, version(snapshot));
-    List<PlannedMigration> pending = snapshot.assessment().pending();
-    if (!pending.isEmpty()) {
+    if (!snapshot.assessment().pending().isEmpty()) {
       run.take(reader.read(work.instance(), dialect(work)), reader.sizes(work.instance()));
       run.deployedTogether();
-      for (PlannedMigration planned : pending) {
+      for (PlannedMigration planned : snapshot.assessment().whole()) {
         if (nowhere.contains(planned.migration().id())) {
           run.review(planned);
         } else {
@@ -178,24 +176,29 @@ record LintProject(
     return known;
   }
 
-  /// Returns what an engine would run on an empty database, by the names of changes.
-  private SequencedMap<String, PlannedMigration> changes(Work work) {
-    SequencedMap<String, PlannedMigration> changes = new LinkedHashMap<>();
+  /// Returns what an engine would run on an empty database.
+  private FileChanges changes(Work work) {
     FileTree files = work.request().files();
     boolean none =
         work.request().schema().locations().stream()
             .allMatch(path -> files.find(path).isEmpty() && files.list(path).isEmpty());
     if (none) {
-      return changes;
+      return FileChanges.NONE;
     }
     try (ScratchTarget target =
         ScratchTarget.open(scratches.standingIn(), context.wiring().get(), work, null)) {
       target.prepare();
       String scratch = target.database().connection().getCatalog();
-      target
-          .pending()
-          .forEach(planned -> changes.put(planned.migration().id(), without(scratch, planned)));
-      return changes;
+      Assessment assessment = target.assessment();
+      SequencedMap<String, PlannedMigration> run = new LinkedHashMap<>();
+      assessment
+          .whole()
+          .forEach(planned -> run.put(planned.migration().id(), without(scratch, planned)));
+      return new FileChanges(
+          run,
+          assessment.migrations().stream()
+              .map(MigrationStatus::migration)
+              .collect(Collectors.toMap(Migration::id, one -> one, (one, _) -> one)));
     } catch (SQLException e) {
       throw new LockstepException(
           ErrorCode.INTERNAL,
@@ -205,28 +208,19 @@ record LintProject(
     }
   }
 
-  /// Are the changes of another commit, and those that it and what is checked out had in common.
-  private record Known(
-      SequencedMap<String, PlannedMigration> there, SequencedMap<String, PlannedMigration> before) {
-    /// Tells whether the other side alone has changed, added or removed a change.
-    private boolean isTheirs(String id, @Nullable PlannedMigration ours) {
-      PlannedMigration common = before.get(id);
-      return common == null
-          ? ours == null
-          : ours != null && LintPlaces.reads(ours).equals(LintPlaces.reads(common));
-    }
-  }
-
   /// A state is no change that could be edited or removed.
-  private Known known(Work work, String since) {
+  private LintSince compared(ChangeReview run, Work work, String since) {
     if (work.request().schema().engine().equals(DeclarativeEngine.NAME)) {
-      return new Known(new LinkedHashMap<>(), new LinkedHashMap<>());
+      return new LintSince(run, since, FileChanges.NONE, FileChanges.NONE);
     }
     FileTree there = workspace.files(since);
     FileTree before = workspace.filesForkedFrom(since);
-    SequencedMap<String, PlannedMigration> theirs = changes(work.with(there));
-    return new Known(
-        theirs, before.commit().equals(there.commit()) ? theirs : changes(work.with(before)));
+    FileChanges theirs = changes(work.with(there));
+    return new LintSince(
+        run,
+        since,
+        theirs,
+        before.commit().equals(there.commit()) ? theirs : changes(work.with(before)));
   }
 
   /// Leaves out the name of the scratch database, which Liquibase writes before those of tables on
@@ -246,64 +240,6 @@ record LintProject(
         new SqlStatement(text, sql.start(), sql.end(), sql.kind(), sql.traits(), sql.inlineData()),
         planned.source(),
         planned.notes());
-  }
-
-  private static void since(
-      ChangeReview run, Collection<PlannedMigration> changes, Known all, String ref) {
-    SequencedMap<String, PlannedMigration> known = all.there();
-    Set<String> here = ids(changes);
-    int left = (int) known.keySet().stream().filter(here::contains).count();
-    for (PlannedMigration planned : changes) {
-      PlannedMigration old = known.get(planned.migration().id());
-      boolean once = planned.migration().kind() != MigrationKind.REPEATABLE;
-      left -= old == null ? 0 : 1;
-      if ((old != null && LintPlaces.reads(planned).equals(LintPlaces.reads(old)))
-          || all.isTheirs(planned.migration().id(), planned)) {
-        run.take(planned);
-        continue;
-      }
-      if (old != null && once) {
-        edited(run, planned, old, ref);
-        run.reviewKept(planned);
-        continue;
-      }
-      if (old == null && once && left > 0) {
-        run.say(
-            HistoryRule.OUT_OF_ORDER,
-            planned,
-            "%s stands before %d %s that %s has already."
-                .formatted(planned.migration().id(), left, left == 1 ? "change" : "changes", ref));
-      }
-      run.review(planned);
-    }
-    known.forEach((id, old) -> {
-      if (!here.contains(id) && !all.isTheirs(id, null)) {
-        run.say(HistoryRule.REMOVED, old, "%s has change %s, which is gone.".formatted(ref, id));
-      }
-    });
-  }
-
-  private static void edited(
-      ChangeReview run, PlannedMigration planned, PlannedMigration old, String ref) {
-    String id = planned.migration().id();
-    String now = path(planned);
-    String then = path(old);
-    if (now.equals(then)) {
-      run.say(
-          HistoryRule.EDITED,
-          planned,
-          "%s has change %s already, with other statements.".formatted(ref, id));
-    } else {
-      run.say(
-          HistoryRule.CONFLICT,
-          planned,
-          "%s has another change %s, in %s.".formatted(ref, id, then));
-    }
-  }
-
-  private static String path(PlannedMigration planned) {
-    SourceLocation source = planned.migration().source();
-    return source == null ? "" : source.path();
   }
 
   private static Set<String> ids(Collection<PlannedMigration> changes) {

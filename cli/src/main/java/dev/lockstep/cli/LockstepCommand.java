@@ -32,6 +32,7 @@ interface LockstepCommand {
         new DriftCommand(),
         new AuthorCommand(),
         new RehearseCommand(),
+        new PipelineCommand(),
         new PolicyCommand(),
         new DiagramCommand(),
         new SplitCommand(),

@@ -78,7 +78,7 @@ final class PlanCommand implements LockstepCommand {
       if (snapshot != null) {
         decisions.put(
             outcome.work(),
-            policies.judge(snapshot, Ledger.Kind.DEPLOY, snapshot.assessment().pending()));
+            policies.judge(snapshot, Ledger.Kind.DEPLOY, snapshot.assessment().whole()));
       }
     }
     return decisions;

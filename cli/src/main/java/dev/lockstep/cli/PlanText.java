@@ -3,6 +3,7 @@ package dev.lockstep.cli;
 import dev.lockstep.deploy.PlanHash;
 import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.deploy.Work;
+import dev.lockstep.migration.Assessment;
 import dev.lockstep.migration.Execution;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.PlannedStatement;
@@ -20,15 +21,15 @@ final class PlanText {
   }
 
   void print(Snapshot snapshot) {
-    List<PlannedMigration> pending = snapshot.assessment().pending();
-    head(snapshot.work(), pending, "to apply");
+    Assessment assessment = snapshot.assessment();
+    head(snapshot.work(), assessment.pending().size(), assessment.whole(), "to apply");
     snapshot
         .assessment()
         .setup()
         .forEach(statement ->
             console.line(
                 "   " + console.style(Style.DIM, "history table: ") + firstLine(statement)));
-    pending.forEach(this::migration);
+    assessment.whole().forEach(this::migration);
     if (!snapshot.assessment().faults().isEmpty()) {
       console.line("");
       console.line("This plan cannot run:");
@@ -38,7 +39,7 @@ final class PlanText {
   }
 
   void print(Work work, RollbackPlan plan) {
-    head(work, plan.steps(), "to take back");
+    head(work, plan.steps().size(), plan.steps(), "to take back");
     plan.steps().forEach(this::migration);
     if (!plan.irreversible().isEmpty()) {
       console.line("");
@@ -52,12 +53,12 @@ final class PlanText {
     console.line("");
   }
 
-  private void head(Work work, List<PlannedMigration> migrations, String verb) {
+  private void head(Work work, int changes, List<PlannedMigration> migrations, String verb) {
     long statements = migrations.stream().mapToLong(planned -> planned.statements().size()).sum();
     console.line(
         console.style(Style.BOLD, work.instance())
             + ": "
-            + Outcomes.count(migrations.size(), "change")
+            + Outcomes.count(changes, "change")
             + " "
             + verb
             + ", "

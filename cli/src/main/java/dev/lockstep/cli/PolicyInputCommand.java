@@ -53,10 +53,7 @@ final class PolicyInputCommand implements LockstepCommand {
               Json.write(
                   new PolicyGate(context, workspace)
                       .input(
-                          snapshot,
-                          Ledger.Kind.DEPLOY,
-                          snapshot.assessment().pending(),
-                          rehearse)));
+                          snapshot, Ledger.Kind.DEPLOY, snapshot.assessment().whole(), rehearse)));
     }
     return Outcomes.exitCode(context, outcomes, _ -> ExitCode.DONE);
   }

@@ -75,7 +75,7 @@ record Rehearsed(
       }
       List<ObservedChange> observed = List.of();
       Map<QualifiedName, TableSize> sizes;
-      boolean timed = onRows && sample > 0;
+      boolean timed = sample > 0;
       boolean made;
       try (ScratchTarget target = copy.get()) {
         sizes = target.dialect().sizes(live.raw());
@@ -88,7 +88,6 @@ record Rehearsed(
         }
         observed = observed(target, rows, live);
       }
-      observed = onRows ? observed : withThoseBehind(observed, copy, all, live);
       if (timed && observed.size() < all.size()) {
         // What stops a change on many rows must not hide what the others lock.
         try (ScratchTarget target = copy.get()) {
@@ -96,14 +95,21 @@ record Rehearsed(
           timed = false;
         }
       }
+      if (!onRows && !timed) {
+        observed = withThoseBehind(observed, copy, all, live);
+      }
       return new Rehearsed(all, observed, sizes, unfilled, timed, untimed(timed, sample, made));
     } catch (SQLException e) {
-      throw new LockstepException(
-          ErrorCode.RESOURCE_EXHAUSTED,
-          "The rehearsal for " + work.instance() + " failed: " + e.getMessage(),
-          "Run the same command again.",
-          e);
+      throw failed(work, e);
     }
+  }
+
+  private static LockstepException failed(Work work, SQLException e) {
+    return new LockstepException(
+        ErrorCode.RESOURCE_EXHAUSTED,
+        "The rehearsal for " + work.instance() + " failed: " + e.getMessage(),
+        "Run the same command again.",
+        e);
   }
 
   private static String untimed(boolean timed, long sample, boolean made) {

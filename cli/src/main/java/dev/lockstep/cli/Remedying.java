@@ -82,6 +82,7 @@ record Remedying(Engine engine, LintLanguages languages, Supplier<ReviewSettings
         assessment.faults(),
         assessment.warnings(),
         pending,
+        assessment.hooks(),
         assessment.setup(),
         assessment.position());
   }

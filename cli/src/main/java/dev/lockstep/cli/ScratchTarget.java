@@ -150,6 +150,13 @@ final class ScratchTarget implements AutoCloseable {
   ///
   /// *Errors*: `VALIDATION_FAILED` when they cannot run at all.
   List<PlannedMigration> pending() {
+    return assessment().pending();
+  }
+
+  /// Returns what the engine says of the files.
+  ///
+  /// *Errors*: `VALIDATION_FAILED` when they cannot run at all.
+  Assessment assessment() {
     Assessment assessment = deployer.look(work).assessment();
     if (!assessment.faults().isEmpty()) {
       Fault fault = assessment.faults().getFirst();
@@ -158,7 +165,7 @@ final class ScratchTarget implements AutoCloseable {
           "The changes of " + work.schema() + " cannot run: " + fault.describe() + ".",
           fault.nextStep());
     }
-    return assessment.pending();
+    return assessment;
   }
 
   /// Returns where the history ends.

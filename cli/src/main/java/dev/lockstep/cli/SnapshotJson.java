@@ -272,11 +272,11 @@ final class SnapshotJson {
     if (snapshot == null) {
       return node.put("error", error(outcome.failure()));
     }
-    return node.put("planHash", PlanHash.of(snapshot.assessment().pending()))
+    return node.put("planHash", PlanHash.of(snapshot.assessment().whole()))
         .put("setup", snapshot.assessment().setup())
-        .put(
-            "migrations",
-            snapshot.assessment().pending().stream().map(SnapshotJson::planned).toList())
+        .put("migrations", planned(snapshot.assessment().pending()))
+        .put("before", planned(snapshot.assessment().hooks().before()))
+        .put("after", planned(snapshot.assessment().hooks().after()))
         .put("faults", snapshot.assessment().faults().stream().map(SnapshotJson::fault).toList())
         .put(
             "warnings", snapshot.assessment().warnings().stream().map(SnapshotJson::fault).toList())
@@ -374,6 +374,10 @@ final class SnapshotJson {
         .put("execution", execution(planned.execution()))
         .put("reversal", reversal(planned.reversal()))
         .put("losses", planned.losses());
+  }
+
+  private static List<Json.Node> planned(List<PlannedMigration> all) {
+    return all.stream().map(SnapshotJson::planned).toList();
   }
 
   private static Json.Node planned(PlannedMigration planned) {

@@ -27,6 +27,13 @@ final class JsonOutputTest {
   @TempDir Path folder;
 
   @Test
+  void pipelinesKeepToTheirs() throws IOException {
+    write("good.pipeline.yaml", "name: x\nstages: [{stage: a, steps: [{run: echo}]}]\n");
+    write("bad.pipeline.yaml", "name: x\nstagez: []\n");
+    check("pipeline-check", "pipeline check");
+  }
+
+  @Test
   void everyCommandKeepsToItsSchema() throws IOException {
     write("db/V1__a.sql", "CREATE TABLE a (id int);\nINSERT INTO a VALUES (1);\n");
     write("db/V2__b.sql", "CREATE TABLE b (id int);\n");

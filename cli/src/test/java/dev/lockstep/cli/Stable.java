@@ -14,6 +14,9 @@ final class Stable {
           rule("\\b\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z?", "<time>"),
           rule("\"tookMillis\" : \\d+", "\"tookMillis\" : <n>"),
           rule("\"walBytes\" : \\d+", "\"walBytes\" : <n>"),
+          // A table's maps of free space and of what is visible come when autovacuum passes.
+          rule("\\brows, \\d+(\\.\\d+)? kB", "rows, <size>"),
+          rule("\"bytes\" : \\d{1,6}\\b", "\"bytes\" : <n>"),
           rule("(made-up rows of .*): .* at that rate", "$1: <took> at that rate"),
           rule("\\b\\d+ min \\d+ s\\b", "<took>"),
           rule("\\b\\d+(\\.\\d+)? m?s\\b", "<took>"),

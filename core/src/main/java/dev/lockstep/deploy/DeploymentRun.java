@@ -50,7 +50,7 @@ final class DeploymentRun {
       return Deployer.refused(work, assessment);
     }
     if (assessment.pending().isEmpty()) {
-      checkPlan(request.plan(), assessment.pending());
+      checkPlan(request.plan(), assessment.whole());
       listener.planned(work, target.session().server(), assessment.pending());
       return record(Ledger.Kind.DEPLOY, assessment, assessment.pending(), interrupted);
     }
@@ -67,13 +67,13 @@ final class DeploymentRun {
       if (!certain.faults().isEmpty()) {
         return Deployer.refused(work, certain);
       }
-      checkPlan(request.plan(), certain.pending());
+      checkPlan(request.plan(), certain.whole());
       List<Fault> lost = request.losses().faults(certain.pending());
       if (!lost.isEmpty()) {
         return new Refused(work, lost);
       }
       List<Decision> decisions =
-          judge(request.policies(), Ledger.Kind.DEPLOY, certain, certain.pending());
+          judge(request.policies(), Ledger.Kind.DEPLOY, certain, certain.whole());
       if (areDenied(decisions)) {
         return denied(Ledger.Kind.DEPLOY, certain, certain.pending(), decisions);
       }
@@ -170,10 +170,14 @@ final class DeploymentRun {
     target
         .ledger()
         .decided(
-            LedgerEntry.open(work, kind, identity, PlanHash.of(steps), before.position()),
+            LedgerEntry.open(work, kind, identity, hash(before, steps), before.position()),
             decisions);
     return new Refused(
         work, decisions.stream().flatMap(decision -> decision.faults().stream()).toList());
+  }
+
+  private static String hash(Assessment before, List<PlannedMigration> steps) {
+    return PlanHash.of(steps.equals(before.pending()) ? before.whole() : steps);
   }
 
   private void forgetUnfinished() {
@@ -204,7 +208,7 @@ final class DeploymentRun {
       List<Ledger.Interrupted> interrupted,
       List<Decision> decisions) {
     Ledger.Deployment deployment =
-        LedgerEntry.open(work, kind, identity, PlanHash.of(migrations), before.position());
+        LedgerEntry.open(work, kind, identity, hash(before, migrations), before.position());
     if (migrations.isEmpty()) {
       target.ledger().begin(deployment.over(before.position()));
       return new Succeeded(

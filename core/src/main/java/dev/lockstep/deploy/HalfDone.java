@@ -58,6 +58,7 @@ final class HalfDone {
         faults,
         warnings,
         assessment.pending(),
+        assessment.hooks(),
         assessment.setup(),
         assessment.position());
   }

@@ -64,7 +64,7 @@ final class FileSuppressions {
     }
     List<String> lines = file.text().lines().toList();
     return IntStream.range(0, lines.size())
-        .mapToObj(at -> new CommentLine(at + 1, lines.get(at).strip()))
+        .mapToObj(at -> new CommentLine(at + 1, lines.get(at).strip(), false))
         .filter(line -> line.text().startsWith("<!--") || line.text().startsWith("#"))
         .toList();
   }

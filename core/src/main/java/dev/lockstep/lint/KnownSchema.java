@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -42,7 +41,10 @@ public final class KnownSchema {
 
   private final Map<QualifiedName, TableSize> sizes = new HashMap<>();
   private final Set<QualifiedName> newRelations = new HashSet<>();
-  private final Set<QualifiedName> temporary = new HashSet<>();
+
+  /// Those that were made `IF NOT EXISTS` where nobody knows whether there was one.
+  private final Set<QualifiedName> maybeNew = new HashSet<>();
+
   private final Set<QualifiedName> whole = new HashSet<>();
 
   private final Heirs heirs = new Heirs();
@@ -55,8 +57,7 @@ public final class KnownSchema {
   private final Map<QualifiedName, TypeName> domains = new HashMap<>();
 
   private final Set<String> newLabels = new LinkedHashSet<>();
-  private final boolean ignoresCase;
-  private String current;
+  private final NameScope names;
   private boolean told;
 
   /// @param defaultSchema where unqualified names live, such as `public`
@@ -66,8 +67,7 @@ public final class KnownSchema {
 
   /// @param ignoresCase whether names of tables and indexes in other letters are the same ones
   public KnownSchema(String defaultSchema, boolean ignoresCase) {
-    this.current = defaultSchema;
-    this.ignoresCase = ignoresCase;
+    this.names = new NameScope(defaultSchema, ignoresCase);
   }
 
   /// Lists the views that are known to read a table or view.
@@ -183,9 +183,12 @@ public final class KnownSchema {
   /// created, but for temporary ones, which nobody else sees.
   public boolean isInUse(QualifiedName name) {
     QualifiedName wanted = full(name);
-    return !newRelations.contains(wanted)
-        && !temporary.contains(wanted)
-        && !"pg_temp".equals(wanted.qualifier());
+    return !newRelations.contains(wanted) && !NameScope.TEMPORARY.equals(wanted.qualifier());
+  }
+
+  /// Tells whether a table may have rows from before the file.
+  public boolean mayHoldRows(QualifiedName name) {
+    return isInUse(name) || maybeNew.contains(full(name));
   }
 
   /// Tells whether two names are those of one object.
@@ -245,6 +248,9 @@ public final class KnownSchema {
   /// Says that what follows is another file: what is there now was there before it.
   public void nextFile() {
     newRelations.clear();
+    maybeNew.clear();
+    names.nextFile();
+    tables.keySet().removeIf(table -> NameScope.TEMPORARY.equals(table.qualifier()));
     newTypes.clear();
   }
 
@@ -254,12 +260,7 @@ public final class KnownSchema {
   }
 
   QualifiedName full(QualifiedName name) {
-    QualifiedName whole = name.qualifier() == null ? new QualifiedName(current, name.name()) : name;
-    return ignoresCase
-        ? new QualifiedName(
-            String.valueOf(whole.qualifier()).toLowerCase(Locale.ROOT),
-            whole.name().toLowerCase(Locale.ROOT))
-        : whole;
+    return names.full(name);
   }
 
   /// Brings it forward by one operation.
@@ -270,9 +271,10 @@ public final class KnownSchema {
     column(operation);
     switch (operation) {
       case Operation.CreateTable create -> create(create);
-      case Operation.AddColumn add ->
+      case Operation.AddColumn add when add.column().type() != null ->
           change(
-              add.table(), table -> add.column().type() == null ? table : table.with(add.column()));
+              add.table(),
+              table -> table.with(add.column()).moved(add.column().name(), add.position()));
       case Operation.DropColumn drop -> change(drop.table(), table -> table.without(drop.column()));
       case Operation.AddConstraint add ->
           change(add.table(), table -> table.with(add.constraint()));
@@ -311,7 +313,7 @@ public final class KnownSchema {
           checkedDomains.add(full(alter.name()));
       case Operation.CreateView view -> create(view);
       case Operation.SetVariable set when set.name().equals("search_path") ->
-          searchPath(set.value());
+          names.searchPath(set.value());
       default -> {
         // leaves tables as they are
       }
@@ -325,7 +327,11 @@ public final class KnownSchema {
           column(type.table(), type.column(), column -> column.as(type.type()));
       case Operation.Redefine redefine ->
           change(
-              redefine.table(), table -> table.replaced(redefine.column(), redefine.definition()));
+              redefine.table(),
+              table ->
+                  table
+                      .replaced(redefine.column(), redefine.definition())
+                      .moved(redefine.definition().name(), redefine.position()));
       case Operation.SetDefault set ->
           column(set.table(), set.column(), column -> column.withDefault(set.value()));
       case Operation.DropDefault drop ->
@@ -408,6 +414,9 @@ public final class KnownSchema {
         && table(create.table()).isPresent()) {
       return;
     }
+    if (create.modes().contains(Operation.Mode.TEMPORARY)) {
+      names.hide(create.table());
+    }
     SequencedMap<String, Column> columns = new LinkedHashMap<>();
     List<Constraint> constraints = new ArrayList<>();
     List<CreateIndex> indexes = new ArrayList<>(create.indexes());
@@ -427,8 +436,8 @@ public final class KnownSchema {
       columns.merge(column.name(), column, (old, more) -> more.type() == null ? old : more);
     }
     newRelations.add(full(create.table()));
-    if (create.modes().contains(Operation.Mode.TEMPORARY)) {
-      temporary.add(full(create.table()));
+    if (create.modes().contains(Operation.Mode.IF_NOT_EXISTS) && !told) {
+      maybeNew.add(full(create.table()));
     }
     if (create.columnsOf().stream().allMatch(this::isWhole) && create.query() == null) {
       whole.add(full(create.table()));
@@ -534,6 +543,8 @@ public final class KnownSchema {
   /// Partitions go with their table.
   private void remove(QualifiedName name) {
     tables.remove(name);
+    maybeNew.remove(name);
+    names.show(name);
     whole.remove(name);
     defaultPartitions.values().remove(name);
     heirs.remove(name).forEach(this::remove);
@@ -582,19 +593,6 @@ public final class KnownSchema {
     KnownTable table = tables.remove(full(from));
     if (table != null) {
       put(table.as(full(to)));
-    }
-  }
-
-  private void searchPath(@Nullable String value) {
-    if (value == null) {
-      return;
-    }
-    String rest = value.strip();
-    boolean quoted = rest.startsWith("'") || rest.startsWith("\"");
-    int end = quoted ? rest.indexOf(rest.charAt(0), 1) : rest.indexOf(',');
-    String first = rest.substring(quoted ? 1 : 0, end < 0 ? rest.length() : end).strip();
-    if (!first.isEmpty()) {
-      current = quoted ? first : first.toLowerCase(Locale.ROOT);
     }
   }
 }

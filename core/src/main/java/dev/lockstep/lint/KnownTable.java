@@ -153,6 +153,42 @@ public record KnownTable(
     return new KnownTable(name, all, more, indexes, options);
   }
 
+  /// Puts a column where MySQL would.
+  ///
+  /// @param position as of [Operation.AddColumn]
+  KnownTable moved(String column, @Nullable String position) {
+    Column moving = columns.get(column);
+    if (position == null || moving == null) {
+      return this;
+    }
+    SequencedMap<String, Column> all = new LinkedHashMap<>();
+    columns.forEach((key, one) -> {
+      if (!key.equals(column)) {
+        all.put(key, one);
+        if (position.equalsIgnoreCase("AFTER " + key)) {
+          all.put(column, moving);
+        }
+      }
+    });
+    if (!all.containsKey(column)) {
+      all.putFirst(column, moving);
+    }
+    return new KnownTable(name, all, constraints, indexes, options);
+  }
+
+  /// Returns the place of a column in the words of MySQL, `FIRST` or `AFTER x`; empty where nobody
+  /// knows.
+  public Optional<String> placeOf(String column) {
+    String place = "FIRST";
+    for (Column one : columns.values()) {
+      if (one.name().equalsIgnoreCase(column)) {
+        return Optional.of(place);
+      }
+      place = "AFTER " + one.name();
+    }
+    return Optional.empty();
+  }
+
   KnownTable without(String column) {
     SequencedMap<String, Column> all = new LinkedHashMap<>(columns);
     all.remove(column);

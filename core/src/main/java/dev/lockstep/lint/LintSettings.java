@@ -52,8 +52,9 @@ public record LintSettings(
         : severities.getOrDefault(Review.NOT_UNDERSTOOD, Severity.ERROR);
   }
 
-  /// What is too long to be looked into fails nothing unless rules are set to.
-  Severity notLookedInto() {
+  /// What nobody can look into fails nothing unless rules are set to: what is too long, known only
+  /// when it runs, or left to an engine.
+  public Severity notLookedInto() {
     return off.contains(Review.NOT_UNDERSTOOD)
         ? Severity.NOTICE
         : severities.getOrDefault(Review.NOT_UNDERSTOOD, Severity.WARNING);

@@ -376,9 +376,7 @@ public final class Review {
         rule.check(part.operation(), new View(this, origin, part, at, rule.about()));
       }
       schema.apply(part.operation());
-      if (part.operation() instanceof Operation.CreateRoutine created) {
-        routines.add(created, origin);
-      }
+      routines.take(part.operation(), origin);
       for (Routine routine : routines.called(part.operation(), schema)) {
         routine.body().forEach(inner -> inside(routine.origin(), inner, at));
       }
@@ -418,7 +416,7 @@ public final class Review {
               : Math.min(start + 1, statement.text().length());
       String hint = OtherSql.hint(language.dialect(), text, offset).orElse(null);
       add(
-          Unread.notUnderstood(statement, text, message, hint, settings.notUnderstood()),
+          Unread.notUnderstood(statement, text, message, hint, settings),
           placed,
           new TextRange(
               from, Math.max(from, Math.min(from + text.length(), statement.text().length()))),

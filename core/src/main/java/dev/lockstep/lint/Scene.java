@@ -97,4 +97,9 @@ public interface Scene {
   default boolean isInUse(QualifiedName table) {
     return schema().isInUse(table);
   }
+
+  /// Tells whether a table may have rows from before the file.
+  default boolean mayHoldRows(QualifiedName table) {
+    return schema().mayHoldRows(table);
+  }
 }

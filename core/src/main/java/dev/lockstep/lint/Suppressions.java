@@ -91,7 +91,7 @@ final class Suppressions {
     for (CommentLine comment : comments) {
       int at = comment.text().indexOf(MARK);
       if (at >= 0) {
-        read(comment.line(), comment.text().substring(at), meant(comment.line(), lines, said));
+        read(comment, comment.text().substring(at), meant(comment.line(), lines, said));
       }
     }
     return this;
@@ -111,7 +111,8 @@ final class Suppressions {
     return line;
   }
 
-  private void read(int line, String text, int meant) {
+  private void read(CommentLine comment, String text, int meant) {
+    int line = comment.line();
     Matcher form = FORM.matcher(CLOSING.matcher(text).replaceFirst(""));
     if (!form.matches()) {
       complain(line, "Write lockstep:ignore RULE until 2026-12-31: REASON, or leave the day out.");
@@ -124,6 +125,10 @@ final class Suppressions {
     String reason = form.group("reason");
     if (reason == null || reason.isBlank()) {
       complain(line, "This says no reason: write it behind a colon.");
+      return;
+    }
+    if (comment.inBody() && form.group("file") != null) {
+      complain(line, "Nobody looks here for what is said of the whole file: write it outside.");
       return;
     }
     if (hasEnded(line, form.group("until"))) {

@@ -28,11 +28,11 @@ final class Unread {
       String text,
       String message,
       @Nullable String hint,
-      Severity severity) {
+      LintSettings settings) {
     boolean client = statement.has(StatementTrait.CLIENT_COMMAND);
     return new Remark(
         Review.NOT_UNDERSTOOD,
-        client || text.isEmpty() ? Severity.WARNING : severity,
+        client || text.isEmpty() ? settings.notLookedInto() : settings.notUnderstood(),
         client ? "this is a command of a client program, which no server understands" : message,
         hint,
         null,

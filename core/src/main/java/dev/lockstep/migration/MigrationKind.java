@@ -11,5 +11,7 @@ public enum MigrationKind {
   /// Undoes the versioned migration of the same version.
   UNDO,
   /// A Liquibase changeset: once, or as its own attributes say.
-  CHANGESET
+  CHANGESET,
+  /// Around others, whenever something runs; no history tells of it.
+  HOOK
 }

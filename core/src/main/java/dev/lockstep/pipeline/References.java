@@ -2,6 +2,7 @@ package dev.lockstep.pipeline;
 
 import dev.lockstep.expression.Expression;
 import dev.lockstep.expression.Operator;
+import dev.lockstep.expression.Value;
 import dev.lockstep.pipeline.Loop.Over;
 import dev.lockstep.pipeline.Node.Kind;
 import dev.lockstep.pipeline.Node.Parallel;
@@ -46,8 +47,11 @@ final class References {
           "stage",
           "stages",
           "step",
+          "stepGroup",
           "steps",
           "strategy");
+
+  private static final String NO_INPUT = "The run has no input";
 
   private static final Set<String> SILENT = Set.of("spec", "execution");
 
@@ -71,6 +75,11 @@ final class References {
         head(expression).ifPresent(head -> check(head, place));
       }
       case Expression.Index(Expression of, Expression key, _) -> {
+        if (of instanceof Expression.Name(String name, _)
+            && key instanceof Expression.Literal(Value.Text(String input), _)
+            && name.equals("inputs")) {
+          new Trail(List.of(name, input), place).among(inputs(), NO_INPUT);
+        }
         check(of, place);
         check(key, place);
       }
@@ -137,8 +146,13 @@ final class References {
       case "pipeline" -> whole(trail);
       case "stages" -> children(pipeline.root(), trail);
       case "stage", "execution" -> stage(trail).ifPresent(stage -> series(stage, trail));
+      case "stepGroup" ->
+          around(Kind.GROUP)
+              .ifPresentOrElse(
+                  group -> series(group, trail),
+                  () -> trail.problem("no-group", "There is no group around this.", "", List.of()));
       case "steps" -> stage(trail).ifPresent(stage -> children(stage, trail));
-      case "inputs" -> trail.among(inputs(), "The run has no input");
+      case "inputs" -> trail.among(inputs(), NO_INPUT);
       case "matrix" -> {
         List<String> axes =
             around
@@ -193,17 +207,20 @@ final class References {
   }
 
   private Optional<Series> stage(Trail trail) {
-    Optional<Series> stage =
-        around
-            .outward()
-            .filter(Series.class::isInstance)
-            .map(Series.class::cast)
-            .filter(series -> series.kind() == Kind.STAGE)
-            .findFirst();
+    Optional<Series> stage = around(Kind.STAGE);
     if (stage.isEmpty()) {
       trail.problem("no-stage", "There is no stage around this.", "", List.of());
     }
     return stage;
+  }
+
+  private Optional<Series> around(Kind kind) {
+    return around
+        .outward()
+        .filter(Series.class::isInstance)
+        .map(Series.class::cast)
+        .filter(series -> series.kind() == kind)
+        .findFirst();
   }
 
   private void series(Series series, Trail trail) {

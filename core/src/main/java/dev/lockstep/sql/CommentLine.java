@@ -4,4 +4,5 @@ package dev.lockstep.sql;
 ///
 /// @param line from 1
 /// @param text with the signs that make it a comment
-public record CommentLine(int line, String text) {}
+/// @param inBody whether it stands within the body of a routine or block
+public record CommentLine(int line, String text, boolean inBody) {}

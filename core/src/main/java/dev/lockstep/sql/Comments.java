@@ -7,8 +7,7 @@ import java.util.Set;
 
 /// Gathers the comments of a script: what stands between its tokens.
 ///
-/// *Shape*: what is not closed ends with the script; rows behind `COPY … FROM stdin` are read as if
-/// they were statements, so a comment behind them may be missed.
+/// *Shape*: what is not closed ends with the script.
 final class Comments {
   private Comments() {}
 
@@ -36,7 +35,7 @@ final class Comments {
       more = scanner.next();
       String gap = script.substring(end, scanner.start());
       if (!gap.isBlank()) {
-        add(gap, lines.at(end).line(), found);
+        add(gap, lines.at(end).line(), depth > 0, found);
       }
       end = scanner.end();
       int tag = more && depth < DEEPEST ? tag(script, scanner.start(), end) : 0;
@@ -58,11 +57,11 @@ final class Comments {
     return quoted ? length : 0;
   }
 
-  private static void add(String gap, int first, List<CommentLine> found) {
+  private static void add(String gap, int first, boolean inBody, List<CommentLine> found) {
     List<String> parts = gap.lines().toList();
     for (int at = 0; at < parts.size(); at++) {
       if (!parts.get(at).isBlank()) {
-        found.add(new CommentLine(first + at, parts.get(at).strip()));
+        found.add(new CommentLine(first + at, parts.get(at).strip(), inBody));
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.lockstep.sql;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,7 +33,25 @@ public final class PostgresSplitter implements Splitter {
 
   @Override
   public List<CommentLine> comments(String script) {
-    return Comments.of(script, features);
+    return Comments.of(withoutData(script), features);
+  }
+
+  /// Puts spaces in the place of rows behind `COPY … FROM stdin`, which are none of its tokens.
+  private String withoutData(String script) {
+    Script read = new Script(script, features, new Pieces(script, features, classifier, _ -> {}));
+    try {
+      read.split();
+    } catch (LockstepException unfinished) {
+      // What is before the place where it cannot be read counts.
+    }
+    if (read.data.isEmpty()) {
+      return script;
+    }
+    char[] text = script.toCharArray();
+    for (int at = read.data.nextSetBit(0); at >= 0; at = read.data.nextSetBit(at + 1)) {
+      text[at] = text[at] == '\n' || text[at] == '\r' ? text[at] : ' ';
+    }
+    return new String(text);
   }
 
   @Override
@@ -58,6 +77,10 @@ public final class PostgresSplitter implements Splitter {
     private final Set<LexicalFeature> features;
     private final Scanner scanner;
     private final Pieces pieces;
+
+    /// The places of inline data.
+    private final BitSet data = new BitSet();
+
     private Head head = Head.NOTHING;
     private int parentheses;
     private int atomicDepth;
@@ -191,12 +214,14 @@ public final class PostgresSplitter implements Splitter {
       while (line < text.length()) {
         int end = scanner.endOfLine(line);
         if (end == line + 2 && text.startsWith("\\.", line)) {
+          data.set(from, line);
           pieces.close(text.substring(from, line));
           scanner.skipTo(end);
           return;
         }
         line = nextLine(end);
       }
+      data.set(Math.min(from, text.length()), text.length());
       pieces.close(text.substring(Math.min(from, text.length())));
       scanner.skipTo(text.length());
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param values what the text may be
 /// @param patternHint what to tell when the text does not match, null when there is no pattern
 /// @param choices of these exactly one must fit
+/// @param cases what must fit as well where the key `type` says a word
 record Shape(
     @Nullable String reference,
     Set<String> types,
@@ -30,7 +31,8 @@ record Shape(
     @Nullable Pattern pattern,
     @Nullable String patternHint,
     @Nullable Range range,
-    List<Shape> choices) {
+    List<Shape> choices,
+    SequencedMap<String, Shape> cases) {
 
   /// Fits nothing: `false` as a schema.
   static final Shape NOTHING =
@@ -47,7 +49,8 @@ record Shape(
           null,
           null,
           null,
-          List.of());
+          List.of(),
+          Collections.emptyNavigableMap());
 
   Shape {
     types = Set.copyOf(types);
@@ -55,6 +58,7 @@ record Shape(
     required = List.copyOf(required);
     values = List.copyOf(values);
     choices = List.copyOf(choices);
+    cases = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(cases));
   }
 
   boolean isNothing() {

@@ -59,6 +59,13 @@ final class ShapeCheck {
     for (Entry entry : mapping.entries()) {
       checkEntry(entry, shape, name);
     }
+    Shape of =
+        mapping.find("type").map(Entry::value).orElse(null) instanceof Scalar(_, String word, _)
+            ? shape.cases().get(word)
+            : null;
+    if (of != null) {
+      check(mapping, of, name);
+    }
   }
 
   private void checkEntry(Entry entry, Shape shape, String name) {

@@ -45,7 +45,8 @@ final class ShapeReader {
           "patternErrorMessage",
           "minimum",
           "maximum",
-          "oneOf");
+          "oneOf",
+          "allOf");
 
   private ShapeReader() {}
 
@@ -94,7 +95,8 @@ final class ShapeReader {
         pattern == null ? null : Pattern.compile(pattern),
         text(mapping, "patternErrorMessage"),
         range(mapping),
-        choices(mapping));
+        choices(mapping),
+        cases(mapping));
   }
 
   private static @Nullable String reference(Mapping mapping) {
@@ -132,6 +134,29 @@ final class ShapeReader {
       sequence.items().forEach(item -> choices.add(shape(item)));
     }
     return choices;
+  }
+
+  /// Reads `allOf` of a kind that is understood: `if` the required key `type` is a word, `then` a
+  /// shape.
+  private static SequencedMap<String, Shape> cases(Mapping mapping) {
+    SequencedMap<String, Shape> cases = new LinkedHashMap<>();
+    if (value(mapping, "allOf") instanceof Sequence sequence) {
+      for (YamlNode item : sequence.items()) {
+        String word = null;
+        if (value((Mapping) item, "if") instanceof Mapping condition
+            && texts(condition, "required").equals(List.of("type"))
+            && value(condition, "properties") instanceof Mapping properties
+            && value(properties, "type") instanceof Mapping type) {
+          word = text(type, "const");
+        }
+        Shape then = nested((Mapping) item, "then");
+        if (word == null || then == null) {
+          throw new IllegalStateException("schema keyword allOf");
+        }
+        cases.put(word, then);
+      }
+    }
+    return cases;
   }
 
   private static Shape.@Nullable Range range(Mapping mapping) {

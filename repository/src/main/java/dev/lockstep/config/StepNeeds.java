@@ -4,6 +4,7 @@ import dev.lockstep.config.YamlNode.Scalar;
 import dev.lockstep.pipeline.Setting;
 import dev.lockstep.pipeline.StepType;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// Says what steps cannot do without, which a schema cannot say of something that may be a text.
@@ -47,6 +48,7 @@ final class StepNeeds {
             "Add it.");
       }
     }
+    checkSql(settings, faults);
     long ways = WAYS_BACK.stream().filter(settings.fields()::containsKey).count();
     if (ROLLBACKS.contains(type) && ways != 1) {
       faults.add(
@@ -55,6 +57,33 @@ final class StepNeeds {
           "The step " + type.word() + " needs one of tag, count and to.",
           null);
     }
+  }
+
+  /// What tools take for SQL, or put into it, is written out: no expression becomes SQL.
+  static void checkSql(Setting.Fields settings, Faults faults) {
+    for (String name : List.of("settings", "global")) {
+      if (settings.fields().get(name) instanceof Setting.Fields(var inner)) {
+        inner.forEach((key, value) ->
+            value
+                .texts()
+                .filter(text -> isSql(key) && !text.template().isPlain())
+                .forEach(text ->
+                    faults.add(
+                        "expression-in-sql",
+                        new YamlNode.Place(text.place().line(), text.place().column()),
+                        Words.quote(key) + " is SQL, and no expression becomes SQL.",
+                        "Write it out, or put it into a change.")));
+      }
+    }
+  }
+
+  private static boolean isSql(String key) {
+    String name = key.replaceFirst("^-+", "").replaceFirst("(?i)^flyway\\.", "");
+    String last = name.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
+    return last.equals("sql")
+        || last.equals("initsql")
+        || last.startsWith("placeholders.")
+        || key.startsWith("-D");
   }
 
   private static List<String> needed(StepType type) {

@@ -32,7 +32,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// *Errors*: faults `yaml-syntax`, `duplicate-key` and `too-large`. After `yaml-syntax` or
 /// `too-large` there is no tree; a duplicate key keeps its first value.
 final class YamlComposer {
-  private static final int MAX_DEPTH = 30;
+  private static final int MAX_DEPTH = 60;
   private static final int MAX_ALIASES = 200;
   private static final int MAX_NODES = 500_000;
 

@@ -48,7 +48,7 @@ final class PipelineRunTest {
   private static void play(Scenario scenario) throws IOException {
     byte[] content = Files.readAllBytes(scenario.path("run.pipeline.yaml"));
     Pipeline pipeline = PipelineYaml.read("run.pipeline.yaml", content).orThrow();
-    Machine machine = new Machine(pipeline, givens());
+    Machine machine = new Machine(pipeline, givens(inputs(scenario)));
     StringBuilder told = new StringBuilder();
     Run run = Run.NEW;
     Instant now = START;
@@ -178,13 +178,27 @@ final class PipelineRunTest {
     return new Value.Fields(new LinkedHashMap<>(values));
   }
 
-  private static Names givens() {
+  /// Returns what the run was given, a line each, `NAME = VALUE`.
+  private static Value.Fields inputs(Scenario scenario) {
+    SequencedMap<String, Value> inputs = new LinkedHashMap<>();
+    scenario
+        .readIfPresent("inputs.txt")
+        .ifPresent(lines ->
+            lines
+                .lines()
+                .map(line -> line.split(" = ", 2))
+                .forEach(sides -> inputs.put(sides[0], Value.of(sides[1]))));
+    return new Value.Fields(inputs);
+  }
+
+  private static Names givens(Value.Fields inputs) {
     return new Names() {
       @Override
       public @Nullable Value get(String name) {
         return switch (name) {
           case "trigger" ->
               fields(Map.of("branch", Value.of("main"), "commitSha", Value.of("c0ffee")));
+          case "inputs" -> inputs;
           case "secrets" -> secrets();
           default -> null;
         };
@@ -192,7 +206,7 @@ final class PipelineRunTest {
 
       @Override
       public List<String> known() {
-        return List.of("secrets", "trigger");
+        return List.of("inputs", "secrets", "trigger");
       }
     };
   }

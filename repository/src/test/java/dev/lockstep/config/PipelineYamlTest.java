@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.lockstep.error.Fault;
 import dev.lockstep.pipeline.Pipeline;
+import dev.lockstep.testkit.Scenario;
 import dev.lockstep.testkit.Scenarios;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,16 +29,18 @@ final class PipelineYamlTest {
 
   @TestFactory
   Stream<DynamicTest> readsEveryScenario() {
-    return SCENARIOS.tests(scenario -> {
-      byte[] content = Files.readAllBytes(scenario.path("x.pipeline.yaml"));
-      String actual =
-          switch (PipelineYaml.read("x.pipeline.yaml", content)) {
-            case Reading.Complete<Pipeline>(Pipeline pipeline) -> PipelineText.print(pipeline);
-            case Reading.Faulty<Pipeline>(var faults) ->
-                faults.stream().map(PipelineYamlTest::told).collect(Collectors.joining());
-          };
-      scenario.verify("expected.txt", actual);
-    });
+    return SCENARIOS.tests(PipelineYamlTest::reads);
+  }
+
+  static void reads(Scenario scenario) throws IOException {
+    byte[] content = Files.readAllBytes(scenario.path("x.pipeline.yaml"));
+    String actual =
+        switch (PipelineYaml.read("x.pipeline.yaml", content)) {
+          case Reading.Complete<Pipeline>(Pipeline pipeline) -> PipelineText.print(pipeline);
+          case Reading.Faulty<Pipeline>(var faults) ->
+              faults.stream().map(PipelineYamlTest::told).collect(Collectors.joining());
+        };
+    scenario.verify("expected.txt", actual);
   }
 
   private static String told(Fault fault) {
@@ -62,6 +65,17 @@ final class PipelineYamlTest {
   void usesTheSchemaThatIsPublished() throws IOException {
     assertThat(PipelineYaml.jsonSchema())
         .isEqualTo(Files.readString(Path.of("../docs/schemas/pipeline.schema.json")));
+  }
+
+  @Test
+  void theExampleOfTheDocumentationIsTheOneThatIsRead() throws IOException {
+    String documentation = Files.readString(Path.of("../docs/pipelines.md"));
+    int start = documentation.indexOf("```yaml\n") + "```yaml\n".length();
+    assertThat(documentation.substring(start, documentation.indexOf("```", start)))
+        .isEqualTo(
+            Files.readString(
+                Path.of(
+                    "src/test/resources/testdata/pipeline/example-of-the-docs/x.pipeline.yaml")));
   }
 
   @Test

@@ -53,7 +53,7 @@ public final class TestMariaDb {
 
   /// Creates a fresh empty database on this server.
   public TestDatabase freshDatabase() {
-    String name = "test_" + NAMES.incrementAndGet();
+    String name = "test_%05d".formatted(NAMES.incrementAndGet());
     server.createDatabase(name);
     return new TestDatabase(
         server.jdbcUrl(name),

@@ -27,7 +27,7 @@ public final class TestMySql {
   ///
   /// *Errors*: `IllegalStateException` when the server does not let it be made.
   public static TestDatabase database() {
-    String name = "test_" + NAMES.incrementAndGet();
+    String name = "test_%05d".formatted(NAMES.incrementAndGet());
     try (Connection root = DriverManager.getConnection(url(""), "root", "");
         Statement statement = root.createStatement()) {
       statement.execute("SET GLOBAL log_bin_trust_function_creators = 1");

@@ -64,7 +64,7 @@ public final class TestPostgres {
   /// Creates a fresh empty database on this server.
   public TestDatabase freshDatabase() {
     PostgresServer server = embedded.server();
-    String name = "test_" + NAMES.incrementAndGet();
+    String name = "test_%05d".formatted(NAMES.incrementAndGet());
     create(name, server);
     return new TestDatabase(
         server.jdbcUrl(name),

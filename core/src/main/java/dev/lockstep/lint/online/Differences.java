@@ -36,7 +36,7 @@ record Differences(
               !stays,
               !nullable && !after.isNotNull() && !isKey(table, before),
               after.numbering() != Numbering.NONE && before.numbering() == Numbering.NONE,
-              redefine.position() != null);
+              redefine.position() != null && !ground.isAt(redefine));
         });
   }
 

@@ -65,6 +65,33 @@ public record Ground(KnownSchema schema, List<Operation> clauses, boolean foreig
             column -> TypeStep.isText(column.type()) && widestIndex(table, column.name()) > 0);
   }
 
+  /// Tells whether a column is known to be already where a new definition puts it.
+  boolean isAt(Operation.Redefine redefine) {
+    return schema.isWhole(redefine.table())
+        && table(redefine.table())
+            .placeOf(redefine.column())
+            .filter(place -> place.equalsIgnoreCase(redefine.position()))
+            .isPresent();
+  }
+
+  /// Tells whether every text of a table has the collation already that a conversion to its own
+  /// character set gives it.
+  boolean staysAsItIs(Operation.SetTableOption convert) {
+    KnownTable known = table(convert.table());
+    boolean named =
+        clauses.stream()
+            .anyMatch(clause ->
+                clause instanceof Operation.SetTableOption set
+                    && set.option().equals("convert collate"));
+    return !named
+        && schema.isWhole(convert.table())
+        && TypeStep.isUsual(known.option("collate"))
+        && known.columns().values().stream()
+            .allMatch(column ->
+                !column.options().containsKey("charset")
+                    && !column.options().containsKey("collate"));
+  }
+
   static boolean isVirtual(Column column) {
     return column.generated() != null && !column.generated().stored();
   }

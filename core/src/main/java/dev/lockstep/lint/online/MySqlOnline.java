@@ -256,7 +256,9 @@ final class MySqlOnline implements OnlineDdl {
         yield before.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                version >= NINE && before.equals(value) && !ground.hasIndexedText(table)
+                version >= NINE
+                        && before.equals(value)
+                        && (!ground.hasIndexedText(table) || ground.staysAsItIs(set))
                     ? Effect.NOCOPY
                     : Effect.COPY);
       }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Says how the type of a column differs from what it was, as far as its storage is concerned.
@@ -22,6 +23,10 @@ public enum TypeStep {
   WIDER_STORED_ANEW,
   /// Anything else: every value is converted.
   CONVERTED;
+
+  /// The collations that a server takes where only the character set is named.
+  private static final Set<String> USUAL =
+      Set.of("utf8mb4_0900_ai_ci", "latin1_swedish_ci", "ascii_general_ci");
 
   private static final Map<String, Integer> BYTES =
       Map.of("utf8mb4", 4, "utf8mb3", 3, "utf8", 3, "latin1", 1, "ascii", 1, "binary", 1);
@@ -47,6 +52,11 @@ public enum TypeStep {
     return type != null
         && List.of("char", "varchar", "text", "tinytext", "mediumtext", "longtext", "enum", "set")
             .contains(type.name());
+  }
+
+  /// Tells whether a collation is the one that its character set comes with.
+  static boolean isUsual(String collation) {
+    return collation.isEmpty() || USUAL.contains(collation.toLowerCase(Locale.ROOT));
   }
 
   private static TypeStep step(TypeName from, TypeName to, String charset) {
@@ -130,6 +140,7 @@ public enum TypeStep {
   private static String collation(Column column, KnownTable table) {
     String own = column.options().getOrDefault("collate", "");
     boolean inherits = own.isEmpty() && !column.options().containsKey("charset");
-    return Objects.requireNonNullElse(inherits ? table.option("collate") : own, "");
+    String found = Objects.requireNonNullElse(inherits ? table.option("collate") : own, "");
+    return isUsual(found) ? "" : found;
   }
 }

@@ -74,9 +74,9 @@ final class ChangesAllRows implements Rule {
           case Merge merge when isOpen(merge.query()) && touches(merge, "MATCHED") -> merge.table();
           default -> null;
         };
-    if (table != null && scene.isInUse(table)) {
+    if (table != null && scene.mayHoldRows(table)) {
       scene.say("This touches every row of " + table + ".", ABOUT.instead());
-    } else if (operation instanceof Merge merge && scene.isInUse(merge.table())) {
+    } else if (operation instanceof Merge merge && scene.mayHoldRows(merge.table())) {
       merged(merge, scene);
     }
   }

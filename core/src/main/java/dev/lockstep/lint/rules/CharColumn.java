@@ -4,7 +4,6 @@ import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
 import dev.lockstep.statement.Operation;
-import dev.lockstep.statement.TypeName;
 
 /// A column pads its texts with blanks.
 final class CharColumn implements Rule {
@@ -31,12 +30,9 @@ final class CharColumn implements Rule {
             typed.type().range(),
             "Texts of column %s are filled up with blanks.".formatted(typed.column()),
             ABOUT.instead(),
-            Definitions.replacing(typed.type(), padless(typed.type())));
+            // Blanks count in checks, keys and other tables, so that no other type means the same.
+            null);
       }
     }
-  }
-
-  private static String padless(TypeName type) {
-    return type.modifiers().isEmpty() ? "text" : "varchar(" + type.modifiers().getFirst() + ")";
   }
 }

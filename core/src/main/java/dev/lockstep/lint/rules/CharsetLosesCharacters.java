@@ -67,7 +67,8 @@ final class CharsetLosesCharacters implements Rule {
             && !after.equals("utf32");
     if (loses && scene.isInUse(table)) {
       scene.say(
-          "Characters of %s that %s does not have are lost.".formatted(table, after),
+          "Characters of %s that %s does not have make this fail, or outside strict mode are lost."
+              .formatted(table, after),
           ABOUT.instead());
     }
   }

@@ -56,7 +56,10 @@ final class ConstraintValidatedAtOnce implements Rule {
             .forEach(constraint ->
                 scene.say(
                     constraint.range(),
-                    message(scene.sized(add.table()), constraint.type()),
+                    constraint.type() == ConstraintType.FOREIGN_KEY
+                        ? "All rows of %s are checked while nobody can use it, or write to the table it refers to."
+                            .formatted(scene.sized(add.table()))
+                        : message(scene.sized(add.table()), constraint.type()),
                     "Add the column alone, then the constraint NOT VALID.",
                     null));
       }

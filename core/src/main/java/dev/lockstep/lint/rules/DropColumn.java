@@ -26,7 +26,7 @@ final class DropColumn implements Rule {
   public void check(Operation operation, Scene scene) {
     if (operation instanceof Operation.Drop drop
         && drop.type() == ObjectType.TABLE
-        && scene.isInUse(drop.names().getFirst())) {
+        && scene.mayHoldRows(drop.names().getFirst())) {
       for (String column : Rebuild.leftBehind(drop.names().getFirst(), scene)) {
         scene.say(
             "This loses the values of column %s of %s, unless a column of another name took them."
@@ -34,8 +34,17 @@ final class DropColumn implements Rule {
             ABOUT.instead());
       }
     }
+    if (operation instanceof Operation.ChangeType change
+        && scene.mayHoldRows(change.table())
+        && change.using() != null
+        && !change.using().columns().contains(change.column())) {
+      scene.say(
+          "This loses the values of column %s of %s: they become %s."
+              .formatted(change.column(), change.table(), change.using().text()),
+          "Say in USING how each value is converted.");
+    }
     if (operation instanceof Operation.DropColumn drop
-        && scene.isInUse(drop.table())
+        && scene.mayHoldRows(drop.table())
         && !Columns.isGone(drop, scene)
         && !Columns.isGenerated(drop, scene)) {
       scene.say(

@@ -5,7 +5,11 @@ import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
 import dev.lockstep.name.QualifiedName;
 import dev.lockstep.statement.Constraint;
+import dev.lockstep.statement.ConstraintType;
+import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A constraint goes.
@@ -28,9 +32,12 @@ final class DropConstraint implements Rule {
   @Override
   public void check(Operation operation, Scene scene) {
     if (operation instanceof Operation.AlterConstraint alter
-        && alter.states().contains("NOT ENFORCED")
+        && alter.states().toUpperCase(Locale.ROOT).contains("NOT ENFORCED")
         && scene.isInUse(alter.table())) {
       say(alter.constraint(), alter.table(), scene);
+    }
+    if (operation instanceof Operation.Drop drop && drop.type() == ObjectType.INDEX) {
+      index(drop, scene);
     }
     if (operation instanceof Operation.DropConstraint drop
         && scene.isInUse(drop.table())
@@ -42,6 +49,51 @@ final class DropConstraint implements Rule {
                     && !add.constraint().is(Constraint.State.NOT_ENFORCED))) {
       say(drop.constraint(), drop.table(), scene);
     }
+  }
+
+  /// A unique index keeps rows out as a constraint does, unless another one does the same.
+  private static void index(Operation.Drop drop, Scene scene) {
+    for (QualifiedName name : drop.names()) {
+      if (drop.table() != null && scene.isInUse(drop.table()) && isKey(name, drop.table(), scene)) {
+        say(name.name(), drop.table(), scene);
+      }
+      Operation.CreateIndex index = known(name, drop.table(), scene);
+      if (index != null
+          && index.unique()
+          && scene.isInUse(index.table())
+          && scene.schema().table(index.table()).stream()
+              .flatMap(table -> table.indexes().stream())
+              .noneMatch(other ->
+                  other.unique()
+                      && !Objects.equals(other.name(), index.name())
+                      && other.columns().equals(index.columns()))
+          && scene.after().stream().noneMatch(DropConstraint::isUnique)) {
+        say(name.name(), index.table(), scene);
+      }
+    }
+  }
+
+  private static boolean isKey(QualifiedName name, QualifiedName table, Scene scene) {
+    return scene.after().stream().noneMatch(DropConstraint::isUnique)
+        && scene.schema().table(table).stream()
+            .flatMap(known -> known.constraints(ConstraintType.UNIQUE))
+            .anyMatch(one -> name.name().equals(one.name()));
+  }
+
+  private static Operation.@Nullable CreateIndex known(
+      QualifiedName name, @Nullable QualifiedName table, Scene scene) {
+    return table == null
+        ? scene.schema().index(name).orElse(null)
+        : scene.schema().table(table).stream()
+            .flatMap(known -> known.indexes().stream())
+            .filter(one -> one.name() != null && one.name().name().equals(name.name()))
+            .findFirst()
+            .orElse(null);
+  }
+
+  private static boolean isUnique(Operation later) {
+    return (later instanceof Operation.CreateIndex create && create.unique())
+        || later instanceof Operation.AddConstraint;
   }
 
   private static void say(@Nullable String constraint, QualifiedName table, Scene scene) {

@@ -30,7 +30,7 @@ final class DropTable implements Rule {
   public void check(Operation operation, Scene scene) {
     if (operation instanceof CreateTable create
         && create.modes().contains(Mode.OR_REPLACE)
-        && scene.isInUse(create.table())) {
+        && scene.mayHoldRows(create.table())) {
       scene.say(
           "Where there is a table %s, this loses it with all its rows.".formatted(create.table()),
           ABOUT.instead());
@@ -38,7 +38,7 @@ final class DropTable implements Rule {
     if (operation instanceof Drop drop && drop.type() == ObjectType.TABLE) {
       for (QualifiedName table : drop.names()) {
         boolean nothing = drop.modes().contains(Mode.IF_EXISTS) && scene.schema().isAbsent(table);
-        if (scene.isInUse(table) && !nothing && !Rebuild.keepsRows(table, scene)) {
+        if (scene.mayHoldRows(table) && !nothing && !Rebuild.keepsRows(table, scene)) {
           scene.say("This loses table " + table + " with all its rows.", ABOUT.instead());
         }
       }

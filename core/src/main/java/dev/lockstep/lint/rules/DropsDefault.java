@@ -6,6 +6,7 @@ import dev.lockstep.lint.Severity;
 import dev.lockstep.statement.Column;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.DropDefault;
+import dev.lockstep.statement.Operation.SetColumnOption;
 
 /// A column loses its default.
 final class DropsDefault implements Rule {
@@ -26,18 +27,36 @@ final class DropsDefault implements Rule {
 
   @Override
   public void check(Operation operation, Scene scene) {
+    if (operation instanceof SetColumnOption set
+        && set.option().startsWith("drop identity")
+        && scene.isInUse(set.table())) {
+      scene.say(
+          "Every INSERT into %s that leaves out %s fails from now on."
+              .formatted(set.table(), set.column()),
+          ABOUT.instead());
+    }
     if (operation instanceof DropDefault drop
         && scene.isInUse(drop.table())
-        && !hasNone(drop, scene)) {
+        && !hasNone(drop, scene)
+        && scene.after().stream().noneMatch(later -> counts(later, drop, scene))) {
       boolean required =
           scene.schema().table(drop.table()).filter(t -> t.isNotNull(drop.column())).isPresent();
+      boolean fails = required || scene.dialect().equals("mysql");
       scene.say(
-          (required
+          (fails
                   ? "Every INSERT into %s that leaves out %s fails from now on."
                   : "An INSERT into %s that leaves out %s puts a null there from now on.")
               .formatted(drop.table(), drop.column()),
           ABOUT.instead());
     }
+  }
+
+  /// Tells whether the column gets an identity, which fills it.
+  private static boolean counts(Operation later, DropDefault drop, Scene scene) {
+    return later instanceof SetColumnOption set
+        && set.option().startsWith("add generated")
+        && set.column().equals(drop.column())
+        && scene.schema().isSame(set.table(), drop.table());
   }
 
   /// Tells whether the column is known whole and has no default.

@@ -77,6 +77,12 @@ final class FailsOnRows implements Rule {
           say(
               "%s comes out as null for a row of %s".formatted(add.column().name(), add.table()),
               scene);
+      case AddColumn add
+          when add.column().defaultValue() != null
+              && add.column().defaultValue().constant()
+              && !add.column().defaultValue().isNull()
+              && scene.isInUse(add.table()) ->
+          filled(add, scene);
       case Redefine redefine -> redefined(redefine, scene);
       case SetNotNull set
           when scene.isInUse(set.table())
@@ -212,6 +218,28 @@ final class FailsOnRows implements Rule {
   private static boolean isKey(Constraint constraint) {
     return constraint.type() == ConstraintType.UNIQUE
         || constraint.type() == ConstraintType.PRIMARY_KEY;
+  }
+
+  /// All rows get the same value of a new column, which its constraints may not take.
+  private static void filled(AddColumn add, Scene scene) {
+    String name = add.column().name();
+    for (Constraint constraint : add.column().constraints()) {
+      switch (constraint.type()) {
+        case UNIQUE, PRIMARY_KEY ->
+            say("%s has two rows, which get the same %s".formatted(add.table(), name), scene);
+        case FOREIGN_KEY ->
+            say(
+                "the default of %s refers to nothing, and %s has rows".formatted(name, add.table()),
+                scene);
+        case CHECK ->
+            say(
+                "the default of %s breaks its check, and %s has rows".formatted(name, add.table()),
+                scene);
+        case NOT_NULL, EXCLUSION -> {
+          // a value is none of these
+        }
+      }
+    }
   }
 
   private static void redefined(Redefine redefine, Scene scene) {

@@ -31,7 +31,7 @@ final class LabelRemoved implements Rule {
             labels -> scene.before().stream().noneMatch(earlier -> moves(earlier, labels, scene)))
         .ifPresent(labels ->
             scene.say(
-                "Rows of %s with '%s' in %s have no value any more."
+                "Rows of %s with '%s' in %s make this fail, or outside strict mode have no value any more."
                     .formatted(
                         labels.redefine().table(),
                         String.join("', '", labels.gone()),

@@ -82,6 +82,7 @@ public final class Rules {
         new Cascades(),
         new StillNeeded(),
         new ViewColumnsChange(),
+        new ViewLosesColumns(),
         new OnlyTheParent(),
         new RowSecurityWithoutPolicy(),
         new SeveralConcerns(),

@@ -7,6 +7,7 @@ import dev.lockstep.name.QualifiedName;
 import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.AddColumn;
+import dev.lockstep.statement.Operation.AlterPartitions;
 import dev.lockstep.statement.Operation.ChangeType;
 import dev.lockstep.statement.Operation.Copy;
 import dev.lockstep.statement.Operation.CreateIndex;
@@ -17,6 +18,7 @@ import dev.lockstep.statement.Operation.DropColumn;
 import dev.lockstep.statement.Operation.Insert;
 import dev.lockstep.statement.Operation.Merge;
 import dev.lockstep.statement.Operation.Mode;
+import dev.lockstep.statement.Operation.SetTableOption;
 import dev.lockstep.statement.Operation.Update;
 import java.util.EnumSet;
 import java.util.Set;
@@ -107,6 +109,9 @@ final class SeveralConcerns implements Rule {
           isMadeAnew(drop, scene) || Rebuild.keepsRows(drop.names().getFirst(), scene)
               ? null
               : inUse(drop.names().getFirst(), Concern.DROP, scene);
+      case SetTableOption set when Stated.CLAUSES.contains(set.option()) -> null;
+      case AlterPartitions partitions when partitions.verb().equals("truncate") ->
+          inUse(partitions.table(), Concern.ROWS, scene);
       default ->
           commits(scene) && Online.table(operation, scene).isPresent() ? Concern.SCHEMA : null;
     };

@@ -7,6 +7,7 @@ import dev.lockstep.statement.Operation.CreateIndex;
 import dev.lockstep.statement.Operation.SetTableOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Is the `ALGORITHM` and `LOCK` that a statement asks for.
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
 /// @param algorithm in upper case; an empty text where nothing is said
 /// @param lock likewise
 record Stated(String algorithm, String lock) {
+  /// The options that change nothing themselves.
+  static final Set<String> CLAUSES = Set.of("algorithm", "lock");
+
   static Stated of(List<Operation> statement) {
     String algorithm = "";
     String lock = "";

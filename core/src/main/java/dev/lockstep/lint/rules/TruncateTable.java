@@ -29,7 +29,7 @@ final class TruncateTable implements Rule {
   @Override
   public void check(Operation operation, Scene scene) {
     if (operation instanceof Truncate truncate
-        && truncate.tables().stream().anyMatch(scene::isInUse)) {
+        && truncate.tables().stream().anyMatch(scene::mayHoldRows)) {
       scene.say(
           "This loses all rows of %s%s."
               .formatted(

@@ -32,6 +32,14 @@ final class UnbalancedTransaction implements Rule {
   public void check(Operation operation, Scene scene) {
     if (operation instanceof Transaction(String verb) && !scene.inTransaction()) {
       boolean begun = Transactions.isBegun(scene);
+      if (scene.isInside()) {
+        // A block may end the transaction of its own that it runs in, and begins another at once.
+        if (begun) {
+          scene.say(
+              "A block cannot end a transaction that was begun outside of it.", ABOUT.instead());
+        }
+        return;
+      }
       if (verb.equals("BEGIN") && begun) {
         scene.say("A transaction was begun before and has not ended.", ABOUT.instead());
       } else if (Transactions.ends(verb) && !begun) {

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Gives expressions what can be asked for at a place of a run.
 ///
-/// *Shape*: `pipeline`, `stage`, `execution`, `step`, `stages`, `steps`, `matrix`, `repeat` and
-/// `strategy` are made of the run, everything else of what is given. `spec` and `execution` in
-/// paths are passed over where they stand, so that paths of both forms lead to the same.
+/// *Shape*: `pipeline`, `stage`, `stepGroup`, `execution`, `step`, `stages`, `steps`, `matrix`,
+/// `repeat` and `strategy` are made of the run, everything else of what is given. `spec` and
+/// `execution` in paths are passed over where they stand, so that paths of both forms lead to the
+/// same.
 final class Scope {
   private static final int MOST_NESTED = 20;
   private static final int MOST_ASKED = 2_000;
@@ -91,6 +92,10 @@ final class Scope {
       names.put("execution", () -> series(stage, place));
       names.put("steps", () -> children(stage, place));
     }
+    place
+        .around(Node.Kind.GROUP)
+        .filter(group -> !group.node().about().id().equals(Run.ROLLBACK))
+        .ifPresent(group -> names.put("stepGroup", () -> series(group, place)));
     if (place.node() instanceof Node.Step) {
       names.put("step", () -> step(place));
     }
@@ -126,7 +131,11 @@ final class Scope {
     Names variables =
         new Either(
             variables((Series) root.node(), root),
-            givens.get("inputs") instanceof Names inputs ? inputs : new Table(Map.of()));
+            switch (givens.get("inputs")) {
+              case Names inputs -> inputs;
+              case Value.Fields inputs -> with(inputs, new Table(Map.of()));
+              case null, default -> new Table(Map.of());
+            });
     return new Either(new Table(Map.of("variables", () -> variables)), all);
   }
 

@@ -10,10 +10,16 @@ import java.util.Map;
 /// Makes up rows, so that what happens to rows can be seen where nobody has any.
 public interface SampleRows {
   /// Lists statements that insert a row each: values as large as their types allow within reason,
-  /// alike wherever nothing says that they differ, and a last row with nulls wherever they may be.
+  /// alike wherever nothing says that they differ, and a last row with nulls wherever they may be;
+  /// nothing that the statistics of a column speak against.
   ///
   /// @param connection to a database with that schema, which tells whether checks let a value pass
-  List<String> inserts(Connection connection, SchemaObject table, DatabaseSchema schema);
+  /// @param facts of columns, by their paths; empty where nothing is known
+  List<String> inserts(
+      Connection connection,
+      SchemaObject table,
+      DatabaseSchema schema,
+      Map<List<String>, ColumnFacts> facts);
 
   /// Reads what the statistics of a database in use say of its columns, by their paths.
   Map<List<String>, ColumnFacts> facts(Connection live) throws SQLException;

@@ -18,6 +18,7 @@ import dev.lockstep.migration.Engine;
 import dev.lockstep.migration.EngineLock;
 import dev.lockstep.migration.EngineRequest;
 import dev.lockstep.migration.HistoryPlan;
+import dev.lockstep.migration.Hooks;
 import dev.lockstep.migration.Migration;
 import dev.lockstep.migration.MigrationKind;
 import dev.lockstep.migration.MigrationState;
@@ -174,6 +175,7 @@ public final class DeclarativeEngine implements Engine {
             .flatMap(Function.identity())
             .toList(),
         pending,
+        Hooks.NONE,
         standing.setup(),
         last == null ? null : String.valueOf(last.number()));
   }

@@ -5,6 +5,7 @@ import dev.lockstep.error.Fault;
 import dev.lockstep.migration.Assessment;
 import dev.lockstep.migration.Direction;
 import dev.lockstep.migration.Execution;
+import dev.lockstep.migration.Hooks;
 import dev.lockstep.migration.MigrationState;
 import dev.lockstep.migration.MigrationStatus;
 import dev.lockstep.migration.PlannedMigration;
@@ -66,6 +67,7 @@ final class Assessor {
         faults.stream().distinct().toList(),
         warnings(ahead.standings()),
         pending,
+        pending.isEmpty() ? Hooks.NONE : new Callbacks(reading.scripts()).around(reading.files()),
         setup.statements(),
         rows.isEmpty() ? null : Integer.toString(rows.getLast().rank()));
   }

@@ -28,7 +28,7 @@ record Standing(@Nullable Resolved resolved, @Nullable HistoryRow row, FlywaySta
     MigrationKind kind = kind(row);
     String prefix =
         switch (kind) {
-          case VERSIONED, CHANGESET -> "";
+          case VERSIONED, CHANGESET, HOOK -> "";
           case REPEATABLE -> "R:";
           case BASELINE -> "B:";
           case UNDO -> "U:";

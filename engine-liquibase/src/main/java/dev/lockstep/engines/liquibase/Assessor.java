@@ -12,6 +12,7 @@ import dev.lockstep.error.Fault;
 import dev.lockstep.migration.Assessment;
 import dev.lockstep.migration.Direction;
 import dev.lockstep.migration.Execution;
+import dev.lockstep.migration.Hooks;
 import dev.lockstep.migration.MigrationState;
 import dev.lockstep.migration.MigrationStatus;
 import dev.lockstep.migration.PlannedMigration;
@@ -68,7 +69,8 @@ final class Assessor {
     guardByEngine();
     Stretches.join(pending);
     upgradeChecksums(last);
-    return new Assessment(statuses(last), faults, List.of(), pending, setup, Position.of(history));
+    return new Assessment(
+        statuses(last), faults, List.of(), pending, Hooks.NONE, setup, Position.of(history));
   }
 
   private @Nullable PlannedMigration plan(Pair pair, int order) {

@@ -185,6 +185,9 @@ public final class MySqlReader implements StatementReader {
     List<SyntaxNode> tokens = node.tokens().toList();
     List<String> words =
         tokens.stream().limit(3).map(token -> token.text().toUpperCase(Locale.ROOT)).toList();
+    if (words.getFirst().equals("CALL")) {
+      return executed(tokens);
+    }
     boolean prepares =
         tokens.size() > 3 && words.getFirst().equals("PREPARE") && words.get(2).equals("FROM");
     if (tokens.size() < 2 || !RUNNERS.contains(words.getFirst())) {
@@ -195,6 +198,23 @@ public final class MySqlReader implements StatementReader {
     boolean runs =
         !prepares && Stream.of(head.split("\\s+")).anyMatch(Set.of("IMMEDIATE", "FROM")::contains);
     return tokens.subList(prepares ? 3 : runs ? 1 : tokens.size(), tokens.size());
+  }
+
+  /// Finds what the server's own procedure for it is given to run.
+  private static List<SyntaxNode> executed(List<SyntaxNode> tokens) {
+    int open = tokens.stream().map(SyntaxNode::text).toList().indexOf("(");
+    if (open < 1 || open + 2 > tokens.size()) {
+      return List.of();
+    }
+    String name =
+        tokens
+            .get(1)
+            .textTo(tokens.get(open - 1))
+            .replaceAll("[`\\s]", "")
+            .toLowerCase(Locale.ROOT);
+    return name.equals("sys.execute_prepared_stmt")
+        ? tokens.subList(open + 1, tokens.size() - 1)
+        : List.of();
   }
 
   private Embedded prepared(List<SyntaxNode> expression, int origin) {

@@ -26,7 +26,7 @@ public final class PostgresReader implements StatementReader {
   private static final Map<String, Function<SyntaxNode, Operation>> READERS = readers();
 
   /// Statements that hold others which they do not run now, or run as their own.
-  private static final Set<String> WRAPPERS = Set.of("ExplainStmt", "PrepareStmt");
+  private static final Set<String> WRAPPERS = Set.of("CopyStmt", "ExplainStmt", "PrepareStmt");
 
   private final PostgresParser parser;
   private final int major;

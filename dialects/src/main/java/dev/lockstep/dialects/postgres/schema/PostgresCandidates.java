@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /// Lists values that conditions may let a column have: what it would get without any first, then
 /// what the conditions themselves speak of.
-record PostgresCandidates(DatabaseSchema schema, int number) {
+record PostgresCandidates(DatabaseSchema schema, int number, int longest) {
   private static final Pattern TEXT = Pattern.compile("'((?:[^']|'')*)'");
   private static final Pattern NUMBER = Pattern.compile("(?<![\\w.'])-?\\d{1,15}(?:\\.\\d{1,9})?");
   private static final int LONGEST = 64;
@@ -21,7 +21,7 @@ record PostgresCandidates(DatabaseSchema schema, int number) {
 
   List<String> of(String type, List<String> conditions) {
     List<String> candidates = new ArrayList<>();
-    new PostgresSample(schema, number).of(type).ifPresent(candidates::add);
+    new PostgresSample(schema, number, longest).of(type).ifPresent(candidates::add);
     for (String condition : conditions) {
       List<String> texts =
           TEXT.matcher(condition).results().map(text -> text.group(1).replace("''", "'")).toList();
@@ -39,7 +39,7 @@ record PostgresCandidates(DatabaseSchema schema, int number) {
     }
     if (!conditions.isEmpty()) {
       for (int other = 1; other <= 2; other++) {
-        new PostgresSample(schema, number + other).of(type).ifPresent(candidates::add);
+        new PostgresSample(schema, number + other, longest).of(type).ifPresent(candidates::add);
       }
       candidates.add(String.valueOf(number));
       COMMON.forEach(text -> candidates.add(Spelling.literal(text.replace("%d", "" + number))));

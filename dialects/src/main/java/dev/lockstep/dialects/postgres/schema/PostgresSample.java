@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 /// Makes up a value of a type: the same for the same number, another for another.
 ///
 /// *Shape*: large enough that a narrower type would not hold it.
-record PostgresSample(DatabaseSchema schema, int number) {
-  private static final int LONGEST = 64;
+///
+/// @param longest of texts, in characters
+record PostgresSample(DatabaseSchema schema, int number, int longest) {
+  static final int LONGEST = 64;
 
   /// A type's name, what stands in parentheses, and the rest of the name.
   private static final Pattern TYPE = Pattern.compile("([^(]+?)(?:\\(([0-9,]+)\\))?( with.*)?");
@@ -33,7 +35,7 @@ record PostgresSample(DatabaseSchema schema, int number) {
       case "numeric" -> Optional.of(numeric(size));
       case "real", "double precision" -> Optional.of(number + ".25");
       case "boolean" -> Optional.of(number % 2 == 1 ? "true" : "false");
-      case "text" -> Optional.of(text(LONGEST));
+      case "text" -> Optional.of(text(longest));
       case "character varying", "character" -> Optional.of(text(size.isEmpty() ? 1 : length(size)));
       case "date" -> Optional.of("DATE '2001-02-03' + " + number);
       case "timestamp", "timestamp without time zone", "timestamp with time zone" ->
@@ -70,12 +72,12 @@ record PostgresSample(DatabaseSchema schema, int number) {
         return of(one.text("type"));
       }
     }
-    return type.endsWith(".citext") ? Optional.of(text(LONGEST)) : Optional.empty();
+    return type.endsWith(".citext") ? Optional.of(text(longest)) : Optional.empty();
   }
 
   private String text(int length) {
     String whole = number + "x".repeat(LONGEST);
-    return Spelling.literal(whole.substring(0, Math.min(length, LONGEST)));
+    return Spelling.literal(whole.substring(0, Math.min(length, longest)));
   }
 
   private static int length(String size) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Makes up rows for PostgreSQL's tables.
 final class PostgresSampleRows implements SampleRows {
@@ -22,7 +23,11 @@ final class PostgresSampleRows implements SampleRows {
       Pattern.compile("FOREIGN KEY \\(([^()]*)\\) REFERENCES (.+?)\\(([^()]*)\\)");
 
   @Override
-  public List<String> inserts(Connection connection, SchemaObject table, DatabaseSchema schema) {
+  public List<String> inserts(
+      Connection connection,
+      SchemaObject table,
+      DatabaseSchema schema,
+      Map<List<String>, ColumnFacts> facts) {
     List<String> statements = new ArrayList<>();
     for (int number = 1; number <= ROWS; number++) {
       SampleRow row = new SampleRow(connection, table, schema);
@@ -32,20 +37,31 @@ final class PostgresSampleRows implements SampleRows {
         Optional<String> given =
             referenced(table, name, schema, number).or(() -> Optional.ofNullable(places.get(name)));
         boolean distinct = isDistinct(table, name, schema);
+        ColumnFacts known = facts.get(column.id().path());
         if (column.has("generated")) {
           continue;
         }
         if (given.isPresent()) {
           row.set(column, given.get());
-        } else if (number == ROWS && !distinct && !column.has("not_null")) {
+        } else if (number == ROWS && !distinct && !column.has("not_null") && mayBeNull(known)) {
           row.set(column, "NULL");
         } else {
-          row.find(column, distinct ? number : 1);
+          row.find(column, distinct ? number : 1, longest(known));
         }
       }
       statements.add(row.insert());
     }
     return statements;
+  }
+
+  private static boolean mayBeNull(@Nullable ColumnFacts known) {
+    return known == null || known.nulls() > 0;
+  }
+
+  private static int longest(@Nullable ColumnFacts known) {
+    return known == null
+        ? PostgresSample.LONGEST
+        : Math.clamp(known.width(), 1, PostgresSample.LONGEST);
   }
 
   @Override

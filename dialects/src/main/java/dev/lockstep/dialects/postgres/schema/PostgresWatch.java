@@ -140,7 +140,11 @@ final class PostgresWatch implements SchemaDialect.Watch {
 
   /// A statement that waits for other sessions, or keeps them waiting, waits for ours.
   private Seen alone(Connection session, String sql, Sender sender) throws SQLException {
-    List<String> tables = mentioned(sql);
+    List<Relation> mentioned = mentioned(sql);
+    List<String> tables = mentioned.stream().map(Relation::name).toList();
+    int version = session.getMetaData().getDatabaseMajorVersion();
+    TransactionCounters.report(connection, version);
+    TransactionCounters.report(session, version);
     TransactionCounters before = TransactionCounters.read(session, TransactionCounters.Since.EVER);
     Optional<Map<Long, Set<Integer>>> taken = Optional.empty();
     if (tables.isEmpty()) {
@@ -158,7 +162,10 @@ final class PostgresWatch implements SchemaDialect.Watch {
       return new Seen(Optional.empty(), Optional.empty());
     }
     TransactionCounters after = TransactionCounters.read(session, TransactionCounters.Since.EVER);
-    return seen(effect(session, taken.get(), relations(session, ""), after.since(before)));
+    // Sessions that have ended report late, so only what the statement can be about counts.
+    Set<Long> possible = mentioned.stream().map(Relation::oid).collect(Collectors.toSet());
+    return seen(
+        effect(session, taken.get(), relations(session, ""), after.since(before).of(possible)));
   }
 
   private Optional<Map<Long, Set<Integer>>> whenWaiting(int pid) throws SQLException {
@@ -171,7 +178,7 @@ final class PostgresWatch implements SchemaDialect.Watch {
   }
 
   /// Lists the tables that a text may be about, by their names and those of their indexes.
-  private List<String> mentioned(String sql) {
+  private List<Relation> mentioned(String sql) {
     return known.values().stream()
         .filter(relation ->
             known.values().stream()
@@ -179,7 +186,6 @@ final class PostgresWatch implements SchemaDialect.Watch {
                     (one.oid() == relation.oid() || one.of() == relation.oid())
                         && sql.contains(one.name().substring(one.name().lastIndexOf('.') + 1))))
         .filter(relation -> List.of("r", "p").contains(relation.kind()))
-        .map(Relation::name)
         .toList();
   }
 

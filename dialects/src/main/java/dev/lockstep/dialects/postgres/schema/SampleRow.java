@@ -54,12 +54,14 @@ final class SampleRow {
 
   /// Gives a column a value that nothing forbids, null where there is none but null; a type of
   /// which nothing is known is left to the column's default.
-  void find(SchemaObject column, int number) {
+  ///
+  /// @param longest of texts, in characters
+  void find(SchemaObject column, int number, int longest) {
     String name = Spelling.name(column.id().name());
     List<String> conditions = new ArrayList<>(ofDomain(column.text("type")));
     checks.stream().filter(check -> names(check, name)).forEach(conditions::add);
     List<String> candidates =
-        new PostgresCandidates(schema, number).of(column.text("type"), conditions);
+        new PostgresCandidates(schema, number, longest).of(column.text("type"), conditions);
     Optional<String> fitting =
         conditions.isEmpty()
             ? candidates.stream().findFirst()

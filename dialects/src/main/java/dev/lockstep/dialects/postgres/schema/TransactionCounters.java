@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Holds what PostgreSQL has counted of a session's work: scans and rows by table, calls of trigger
@@ -72,6 +73,23 @@ record TransactionCounters(Map<Long, long[]> tables, Map<Long, Long> functions, 
         return new TransactionCounters(tables, functions, row.getLong(1));
       }
     }
+  }
+
+  /// Has a session report what it has counted, which it would else do some time later, perhaps
+  /// while another one is looked at.
+  static void report(Connection session, int version) throws SQLException {
+    if (version >= 15) {
+      try (Statement statement = session.createStatement()) {
+        statement.execute("SELECT pg_catalog.pg_stat_force_next_flush()");
+      }
+    }
+  }
+
+  /// Leaves out all but some tables.
+  TransactionCounters of(Set<Long> some) {
+    Map<Long, long[]> these = new HashMap<>(tables);
+    these.keySet().retainAll(some);
+    return new TransactionCounters(these, functions, walBytes);
   }
 
   /// Returns what was counted after an earlier reading.

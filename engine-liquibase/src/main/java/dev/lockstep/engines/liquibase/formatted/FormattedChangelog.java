@@ -103,13 +103,11 @@ public final class FormattedChangelog implements OpenChangelog {
   public ForwardSql forward(int index) {
     FormattedChangeset changeset = changesets.get(index);
     ChangesetHeader header = changeset.header();
-    if (!header.is("failonerror", true)) {
-      return new ForwardSql(ForwardSql.Route.ENGINE, List.of(), "failOnError=false", true);
-    }
-    if (changeset.preconditioned()) {
-      return new ForwardSql(
-          ForwardSql.Route.ENGINE, List.of(), "precondition queries the database", true);
-    }
+    String byEngine =
+        !header.is("failonerror", true)
+            ? "failOnError=false"
+            : changeset.preconditioned() ? "precondition queries the database" : "";
+    ForwardSql.Route route = byEngine.isEmpty() ? ForwardSql.Route.DIRECT : ForwardSql.Route.ENGINE;
     try {
       List<String> statements =
           SqlStatements.of(
@@ -118,7 +116,7 @@ public final class FormattedChangelog implements OpenChangelog {
               header.split(),
               header.is("stripcomments", true));
       List<SqlText> texts = placed(changeset, statements);
-      return new ForwardSql(ForwardSql.Route.DIRECT, texts, "", reusable(statements));
+      return new ForwardSql(route, texts, byEngine, reusable(statements));
     } catch (NotOurs left) {
       return liquibase().forward(index);
     }

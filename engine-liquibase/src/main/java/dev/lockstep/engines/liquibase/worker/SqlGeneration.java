@@ -54,7 +54,7 @@ final class SqlGeneration {
     facts.reset();
     String onlyEngine = onlyEngine(changeset);
     if (onlyEngine != null) {
-      return forward(ForwardSql.Route.ENGINE, List.of(), onlyEngine);
+      return byEngine(changeset, onlyEngine);
     }
     ForwardSql verdict = validate(changeset);
     if (verdict == null) {
@@ -163,11 +163,23 @@ final class SqlGeneration {
         return onError(container, PreconditionText.of(e));
       }
     } catch (RuntimeException e) {
-      return forward(ForwardSql.Route.ENGINE, List.of(), "its precondition needs the database");
+      return byEngine(changeset, "its precondition needs the database");
     }
-    return facts.queried()
-        ? forward(ForwardSql.Route.ENGINE, List.of(), "precondition queries the database")
-        : null;
+    return facts.queried() ? byEngine(changeset, "precondition queries the database") : null;
+  }
+
+  /// Lets the engine decide and run, and shows what it would run all the same: nothing may hide
+  /// behind a condition.
+  private ForwardSql byEngine(ChangeSet changeset, String reason) {
+    facts.reset();
+    List<SqlText> texts = List.of();
+    try {
+      ForwardSql sql = generate(changeset);
+      texts = sql.route() == ForwardSql.Route.DIRECT ? sql.statements() : List.of();
+    } catch (Exception e) {
+      // What it does is known to the engine alone, which is said where there are no statements.
+    }
+    return forward(ForwardSql.Route.ENGINE, texts, reason);
   }
 
   private @Nullable ForwardSql onFail(PreconditionContainer container, String text) {

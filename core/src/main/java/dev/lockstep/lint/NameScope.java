@@ -1,0 +1,75 @@
+package dev.lockstep.lint;
+
+import dev.lockstep.name.QualifiedName;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Says which table a name leads to, as far as the statements so far tell.
+///
+/// *Shape*: a temporary table hides another one of its name where no schema is named, until it is
+/// dropped.
+final class NameScope {
+  /// The schema of temporary tables, which nobody else sees.
+  static final String TEMPORARY = "pg_temp";
+
+  private final boolean ignoresCase;
+  private final Set<QualifiedName> hiding = new HashSet<>();
+  private String current;
+
+  NameScope(String defaultSchema, boolean ignoresCase) {
+    this.current = defaultSchema;
+    this.ignoresCase = ignoresCase;
+  }
+
+  /// Returns a name with its schema.
+  QualifiedName full(QualifiedName name) {
+    if (name.qualifier() != null) {
+      return folded(name);
+    }
+    QualifiedName temporary = temporary(name);
+    return hiding.contains(temporary) ? temporary : folded(new QualifiedName(current, name.name()));
+  }
+
+  /// Takes a temporary table that is created.
+  void hide(QualifiedName table) {
+    hiding.add(temporary(table));
+  }
+
+  /// Takes a table that is dropped.
+  void show(QualifiedName table) {
+    hiding.remove(table);
+  }
+
+  /// Says that what follows is another file, which may run in another session.
+  void nextFile() {
+    hiding.clear();
+  }
+
+  private QualifiedName temporary(QualifiedName table) {
+    return folded(new QualifiedName(TEMPORARY, table.name()));
+  }
+
+  private QualifiedName folded(QualifiedName name) {
+    return ignoresCase
+        ? new QualifiedName(
+            String.valueOf(name.qualifier()).toLowerCase(Locale.ROOT),
+            name.name().toLowerCase(Locale.ROOT))
+        : name;
+  }
+
+  /// Takes a new value of `search_path`.
+  void searchPath(@Nullable String value) {
+    if (value == null) {
+      return;
+    }
+    String rest = value.strip();
+    boolean quoted = rest.startsWith("'") || rest.startsWith("\"");
+    int end = quoted ? rest.indexOf(rest.charAt(0), 1) : rest.indexOf(',');
+    String first = rest.substring(quoted ? 1 : 0, end < 0 ? rest.length() : end).strip();
+    if (!first.isEmpty()) {
+      current = quoted ? first : first.toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,1 @@
+CREATE TABLE tickets (id int DEFAULT 1 NOT NULL, code text DEFAULT '' NOT NULL);

@@ -1,0 +1,2 @@
+CREATE TABLE IF NOT EXISTS items (id int PRIMARY KEY);
+DROP TABLE items;

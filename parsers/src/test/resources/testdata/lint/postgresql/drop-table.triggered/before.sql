@@ -1,0 +1,4 @@
+CREATE TABLE items (id int PRIMARY KEY);
+CREATE TABLE old (id int PRIMARY KEY);
+CREATE TABLE older (id int PRIMARY KEY);
+CREATE TABLE users (id int PRIMARY KEY);

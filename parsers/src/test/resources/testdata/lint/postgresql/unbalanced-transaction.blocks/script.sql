@@ -1,0 +1,11 @@
+DO $$ BEGIN
+  UPDATE a SET b = 1 WHERE id < 10;
+  COMMIT;
+  UPDATE a SET b = 1 WHERE id >= 10;
+  COMMIT;
+END $$;
+BEGIN;
+DO $$ BEGIN
+  COMMIT;
+END $$;
+COMMIT;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.runs;
+
+import org.jspecify.annotations.NullMarked;
