@@ -202,6 +202,15 @@ final class Assessor {
 
   private MigrationStatus applied(HistoryRow row) {
     Pair pair = comparison.byRow().get(row);
+    if (pair == null && row.key().path().equals(HistoryPlanner.TAGS)) {
+      return new MigrationStatus(
+          Migrations.of(row),
+          MigrationState.IGNORED,
+          row.executedAt(),
+          null,
+          null,
+          "holds the tag " + row.tag());
+    }
     if (pair == null) {
       return new MigrationStatus(
           Migrations.of(row),

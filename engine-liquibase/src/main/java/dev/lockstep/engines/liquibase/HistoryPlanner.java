@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Plans changes to the history alone: baseline, tag and repair.
 final class HistoryPlanner {
+  /// The path of rows that hold a tag and stand for no changeset, as Liquibase writes it too.
+  static final String TAGS = "liquibase-internal";
+
   /// What Liquibase computes for a changeset without changes.
   private static final String EMPTY_CHECKSUM = "9:d41d8cd98f00b204e9800998ecf8427e";
 
@@ -99,9 +102,9 @@ final class HistoryPlanner {
 
   private static ChangesetDefinition tagOnly(String tag, Instant now) {
     return new ChangesetDefinition(
-        new ChangesetKey("liquibase-internal", String.valueOf(now.toEpochMilli()), "liquibase"),
+        new ChangesetKey(TAGS, String.valueOf(now.toEpochMilli()), "liquibase"),
         null,
-        new SourceLocation("liquibase-internal"),
+        new SourceLocation(TAGS),
         new RowText("empty", "", null, null),
         new Checksums(EMPTY_CHECKSUM, "", "", List.of(), List.of()),
         Rerun.NEVER,
