@@ -1,5 +1,7 @@
 package dev.lockstep.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 
 /// Ends the process in an orderly way when the user presses Ctrl-C.
@@ -30,5 +32,22 @@ final class Interruption {
                   console.flush();
                   Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
                 }));
+  }
+
+  /// Ends this process in the same way when who started it is no more.
+  static void onEndOf(InputStream input) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("tied")
+        .start(() -> {
+          try {
+            while (input.read() >= 0) {
+              // Nothing is said there.
+            }
+          } catch (IOException gone) {
+            // It is gone all the same.
+          }
+          System.exit(ExitCode.INTERRUPTED);
+        });
   }
 }

@@ -54,8 +54,12 @@ record Invocation(Map<String, String> environment, Path directory, @Nullable Pat
     return environment.getOrDefault("LOCKSTEP_COMMAND", "lockstep");
   }
 
-  /// Returns who runs the command, for ledgers.
+  /// Returns who runs the command, for ledgers: `LOCKSTEP_WHO`, or the user of this machine.
   String who() {
+    String told = environment.getOrDefault("LOCKSTEP_WHO", "");
+    if (!told.isEmpty()) {
+      return told;
+    }
     String user = System.getProperty("user.name", "unknown");
     String host = environment.getOrDefault("HOSTNAME", "");
     return host.isEmpty() ? user : user + "@" + host;

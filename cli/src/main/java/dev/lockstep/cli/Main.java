@@ -24,6 +24,9 @@ public final class Main {
     Console console =
         new Console(stream(FileDescriptor.out), stream(FileDescriptor.err), invocation);
     Interruption.onSignal(console);
+    if (invocation.variable("LOCKSTEP_TIED") != null) {
+      Interruption.onEndOf(System.in);
+    }
     int code = run(List.of(arguments), invocation, console);
     console.flush();
     if (Boolean.getBoolean("lockstep.train")) {

@@ -97,8 +97,11 @@ final class RollbackCommand implements LockstepCommand {
     @Option(
         names = "--deployment",
         paramLabel = "ID",
-        description = "Everything since this deployment began, itself included.")
-    @Nullable String deployment;
+        split = ",",
+        description =
+            "Everything since this deployment began, itself included. Of several, with commas,"
+                + " each instance takes the one that it had.")
+    List<String> deployments = List.of();
   }
 
   @Override
@@ -213,8 +216,7 @@ final class RollbackCommand implements LockstepCommand {
     if (howFar.version != null) {
       return new RollbackTarget.Version(howFar.version);
     }
-    return new RollbackTarget.Position(
-        workspace.positionBefore(work, java.util.Objects.requireNonNull(howFar.deployment)));
+    return new RollbackTarget.Position(workspace.positionBefore(work, howFar.deployments));
   }
 
   private static Instant instant(String text) {

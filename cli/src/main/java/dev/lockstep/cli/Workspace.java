@@ -176,16 +176,18 @@ final class Workspace {
   }
 
   /// Returns where the history ended before a deployment.
-  @Nullable String positionBefore(Work work, String deployment) {
+  @Nullable String positionBefore(Work work, List<String> deployments) {
     return deployer
         .read(work, target -> target.ledger().deployments(work.schema(), Integer.MAX_VALUE))
         .stream()
-        .filter(entry -> entry.id().equals(deployment))
-        .findFirst()
+        .filter(entry -> deployments.contains(entry.id()))
+        // The latest comes first, and the earliest is meant.
+        .reduce((_, earlier) -> earlier)
         .orElseThrow(() ->
             new LockstepException(
                 ErrorCode.USAGE,
-                "There is no deployment " + deployment + " on " + work.instance() + ".",
+                "There is no deployment %s on %s."
+                    .formatted(String.join(" or ", deployments), work.instance()),
                 "lockstep history -i " + work.instance() + " lists them."))
         .fromPosition();
   }

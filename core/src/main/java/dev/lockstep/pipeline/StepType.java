@@ -55,6 +55,14 @@ public enum StepType {
     return Arrays.stream(values()).filter(type -> type.word().equals(word)).findFirst();
   }
 
+  /// Tells whether it is about databases, those of its stage's environment unless it says less.
+  public boolean isAboutDatabases() {
+    return switch (this) {
+      case APPROVAL, WAIT, RUN, HTTP, DIFF, AUTHOR -> false;
+      default -> true;
+    };
+  }
+
   /// Tells whether nothing works while it lasts: it waits for people or the clock.
   public boolean isWait() {
     return this == APPROVAL || this == WAIT;

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Looks secrets up in the environment, in files, and in the keystore that `LOCKSTEP_KEYSTORE`
-/// names.
+/// names; those of the keystore first in the variables that a server hands them over in.
 ///
 /// *Shape*: a file's last line end is not part of the secret. Nothing is kept; a secret that was
 /// renewed is found the next time.
@@ -44,8 +44,12 @@ public final class ReferencedSecrets implements SecretSource {
     return switch (reference) {
       case SecretReference.Environment(String variable) -> fromEnvironment(reference, variable);
       case SecretReference.File(String path) -> fromFile(reference, path);
-      case SecretReference.Keystore(String alias) ->
-          new SecretKeystore(environment, base, MAX_BYTES).secret(alias);
+      case SecretReference.Keystore(String alias) -> {
+        String handed = environment.apply(SecretText.variable(alias));
+        yield handed == null
+            ? new SecretKeystore(environment, base, MAX_BYTES).secret(alias)
+            : handed;
+      }
     };
   }
 

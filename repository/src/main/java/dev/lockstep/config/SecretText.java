@@ -1,9 +1,15 @@
 package dev.lockstep.config;
 
 import dev.lockstep.project.SecretReference;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Reads and writes references to secrets: `<+env.NAME>`, `<+file("PATH")>` and
 /// `<+secrets.getValue("ALIAS")>`.
@@ -29,6 +35,21 @@ public final class SecretText {
       return Optional.of(new SecretReference.File(matcher.group(2)));
     }
     return Optional.of(new SecretReference.Keystore(matcher.group(3)));
+  }
+
+  /// Returns the variable of the environment in which a secret of a name is handed to a process.
+  public static String variable(String alias) {
+    return "LOCKSTEP_SECRET_" + HexFormat.of().formatHex(alias.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Lists the names of secrets that a text refers to.
+  public static Set<String> aliases(String text) {
+    return REFERENCE
+        .matcher(text)
+        .results()
+        .map(found -> found.group(3))
+        .filter(Objects::nonNull)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /// Returns the reference as it is written in `lockstep.yaml`.

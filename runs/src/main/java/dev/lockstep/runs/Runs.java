@@ -240,6 +240,9 @@ public final class Runs implements AutoCloseable {
   private Outcome worked(Taken taken, BooleanSupplier stopping) {
     try {
       return worker.work(taken.step(), stopping);
+    } catch (StepWorker.Abandoned left) {
+      // The scheduler has it taken up again.
+      throw left;
     } catch (RuntimeException failed) {
       String message = failed.getMessage();
       return new Outcome.Failed(

@@ -10,7 +10,18 @@ public interface StepWorker {
   /// Works on one try of a step, and returns when it ended.
   ///
   /// *Errors*: what it throws counts as a failure of the step that can be told.
+  ///
+  /// @throws Abandoned when it was left alone before its end, for somebody else to go on with
   Outcome work(Try step, BooleanSupplier stopping);
+
+  /// Says that nobody works on a try any more, though it has not ended.
+  final class Abandoned extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public Abandoned(String message) {
+      super(message);
+    }
+  }
 
   /// Is one try of a step.
   ///

@@ -22,13 +22,13 @@ import tools.jackson.core.json.JsonFactory;
 /// names there too. A key that begins with `$` gets another one.
 ///
 /// *Errors*: `IllegalStateException` for what this never wrote.
-final class ValueJson {
+public final class ValueJson {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final String SECRET = "$secret";
 
   private ValueJson() {}
 
-  static String write(Value value) {
+  public static String write(Value value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       write(value, json);
@@ -79,7 +79,7 @@ final class ValueJson {
     return (Value.Fields) read(text);
   }
 
-  static Value read(String text) {
+  public static Value read(String text) {
     try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       json.nextToken();
       return read(json);

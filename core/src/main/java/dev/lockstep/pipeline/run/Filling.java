@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Filling {
   private static final int MOST_ROUNDS = 20_000;
 
+  /// The first code of HTTP that says that something is wrong.
+  private static final int FIRST_ERROR = 400;
+
   private final Pipeline pipeline;
   private final Names givens;
   private final Draft draft;
@@ -168,6 +171,12 @@ final class Filling {
                 "It answered with %s, and %s does not hold."
                     .formatted(textOf(response, "httpResponseCode"), text.source()));
       }
+    }
+    boolean failed =
+        response.values().get("httpResponseCode") instanceof Value.Numeral(BigDecimal code)
+            && code.intValue() >= FIRST_ERROR;
+    if (failed && !settings.fields().containsKey("expect")) {
+      return Answer.no("It answered with %s.".formatted(textOf(response, "httpResponseCode")));
     }
     if (settings.fields().get("outputs") instanceof Setting.Fields(var wanted)) {
       SequencedMap<String, Value> kept = new LinkedHashMap<>();

@@ -92,6 +92,10 @@ final class Scope {
       names.put("execution", () -> series(stage, place));
       names.put("steps", () -> children(stage, place));
     }
+    Value environment = stage == null ? null : environment(stage);
+    if (environment != null) {
+      names.put("environment", () -> environment);
+    }
     place
         .around(Node.Kind.GROUP)
         .filter(group -> !group.node().about().id().equals(Run.ROLLBACK))
@@ -106,6 +110,16 @@ final class Scope {
       }
     }
     return new Either(new Table(names), givens);
+  }
+
+  /// Returns what is given about the environment that a stage works on.
+  private @Nullable Value environment(Frame stage) {
+    Progress part = parts.get(stage.key());
+    return part != null
+            && part.settings().values().get("environment") instanceof Value.Text(String name)
+            && givens.get("environments") instanceof Names all
+        ? all.get(name)
+        : null;
   }
 
   private static @Nullable Value ofLoop(Frame place, String name) {

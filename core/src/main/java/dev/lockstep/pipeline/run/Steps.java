@@ -3,6 +3,7 @@ package dev.lockstep.pipeline.run;
 import dev.lockstep.expression.Value;
 import dev.lockstep.pipeline.FailureKind;
 import dev.lockstep.pipeline.FailureStrategy.Action;
+import dev.lockstep.pipeline.Node;
 import dev.lockstep.pipeline.Node.Step;
 import dev.lockstep.pipeline.StepType;
 import dev.lockstep.pipeline.run.Event.Choice;
@@ -22,6 +23,8 @@ final class Steps {
   private final Draft draft;
   private final Instant now;
   private final Filling filling;
+  private static final String ENVIRONMENT = "environment";
+
   private final Strategies strategies;
   private final Ending ending;
   private Event event = new Event.Tick();
@@ -45,6 +48,23 @@ final class Steps {
     return draft.known(frame);
   }
 
+  /// Adds the environment of the stage where a step about databases names none.
+  private Value.Fields placed(Frame frame, Step step, Value.Fields settings) {
+    Value environment =
+        frame
+            .around(Node.Kind.STAGE)
+            .map(stage -> draft.known(stage).settings().values().get(ENVIRONMENT))
+            .orElse(null);
+    if (environment == null
+        || !step.type().isAboutDatabases()
+        || settings.values().containsKey(ENVIRONMENT)) {
+      return settings;
+    }
+    SequencedMap<String, Value> more = new LinkedHashMap<>(settings.values());
+    more.put(ENVIRONMENT, environment);
+    return new Value.Fields(more);
+  }
+
   private Status work(Frame frame, Step step) {
     Filling.Answer<Value.Fields> told = filling.settings(frame, step);
     if (told.value() == null) {
@@ -52,9 +72,10 @@ final class Steps {
       draft.put(frame.key(), draft.known(frame).tried(Progress.NONE, null));
       return strategies.fail(frame, told.failureOr("The settings cannot be told."));
     }
+    Value.Fields settings = placed(frame, step, told.value());
     Duration timeout = step.about().timeout();
     Instant due = timeout == null ? null : now.plus(timeout);
-    Progress part = draft.known(frame).tried(told.value(), due);
+    Progress part = draft.known(frame).tried(settings, due);
     draft.put(frame.key(), part);
     switch (step.type()) {
       case APPROVAL -> {
@@ -75,8 +96,7 @@ final class Steps {
         }
         draft.put(frame.key(), part.with(Status.WAITING, now.plus(duration)));
       }
-      default ->
-          draft.order(new Order.Work(frame.key(), part.attempt(), step.type(), told.value()));
+      default -> draft.order(new Order.Work(frame.key(), part.attempt(), step.type(), settings));
     }
     return draft.known(frame).status();
   }

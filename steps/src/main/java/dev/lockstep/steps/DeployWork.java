@@ -1,0 +1,67 @@
+package dev.lockstep.steps;
+
+import dev.lockstep.expression.Value;
+import dev.lockstep.pipeline.run.Outcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Deploys.
+///
+/// *Shape*: `preStartTag` leads a rollback to before this step on each of its databases, without a
+/// tag in any of them. A try that is taken up again goes on with what is still pending, and tells
+/// of what the one before it did as well, which the ledgers know.
+final class DeployWork implements Work {
+  @Override
+  public Outcome work(Job job) throws IOException, InterruptedException {
+    if (job.holds("markNextRun")) {
+      throw StepFailure.told(
+          "markNextRun is not done by this server: a change that failed is never recorded as run."
+              + " Lockstep goes on behind it when the step is tried again.");
+    }
+    Command command = new Command(job);
+    List<Value.Fields> earlier = job.step().again() ? command.left() : List.of();
+    List<String> words = new ArrayList<>(List.of("--yes"));
+    words.addAll(job.options(Map.of("target", "--target")));
+    Command.Answer answer = command.onTargets("deploy", words);
+    List<Value.Fields> deployments = answer.list("deployments");
+    Outcome outcome = command.outcome(answer, output(deployments, earlier));
+    boolean ran =
+        !earlier.isEmpty()
+            || deployments.stream().anyMatch(one -> !Answers.texts(one, "migrations").isEmpty());
+    return outcome instanceof Outcome.Succeeded && (ran || job.holds("tagAlways"))
+        ? tagged(job, outcome)
+        : outcome;
+  }
+
+  private static Outcome tagged(Job job, Outcome outcome) throws IOException, InterruptedException {
+    return job.text("tag").isPresent() ? TagWork.tagged(job, outcome) : outcome;
+  }
+
+  private static Value.Fields output(List<Value.Fields> deployments, List<Value.Fields> earlier) {
+    Set<String> ids = new LinkedHashSet<>();
+    List<Value> changes = new ArrayList<>();
+    earlier.stream().map(one -> Answers.text(one, "id")).forEach(ids::add);
+    for (Value.Fields one : deployments) {
+      ids.addAll(Answers.texts(one, "interruptedBefore"));
+      ids.add(Answers.text(one, "deployment"));
+      for (String change : Answers.texts(one, "migrations")) {
+        changes.add(
+            new Output()
+                .with("instance", Answers.text(one, "instance"))
+                .with("id", change)
+                .fields());
+      }
+    }
+    ids.remove("");
+    return new Output()
+        .with("changes", changes.size())
+        .with("changeSets", new Value.Items(changes))
+        .with("deployments", List.copyOf(ids))
+        .with("preStartTag", RollbackWork.BEFORE + String.join(",", ids))
+        .fields();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.lockstep.steps;
+
+import dev.lockstep.expression.Value;
+import dev.lockstep.expression.Value.Piece;
+import dev.lockstep.pipeline.FailureKind;
+import dev.lockstep.pipeline.run.Failure;
+import dev.lockstep.pipeline.run.Outcome;
+import dev.lockstep.runs.StepWorker.Try;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Is one try of a step with all that it needs.
+record Job(Try step, Workplace place, Tool tool, BooleanSupplier stopping, Redaction redaction) {
+  /// What a step leaves that has nothing to tell.
+  static final Value.Fields NONE = new Value.Fields(new LinkedHashMap<>());
+
+  private @Nullable Value setting(String name) {
+    return step.settings().values().get(name);
+  }
+
+  /// Returns a setting that is no secret; empty where it is not told.
+  Optional<String> text(String name) {
+    return switch (setting(name)) {
+      case null -> Optional.empty();
+      case Value.Nothing _ -> Optional.empty();
+      case Value.Hidden _ ->
+          throw StepFailure.told(
+              "A secret cannot be the "
+                  + name
+                  + " of this step, for that is seen by others; only commands and requests take"
+                  + " secrets.");
+      case Value value -> Optional.of(plain(value)).filter(text -> !text.isEmpty());
+    };
+  }
+
+  /// Returns a setting in which secrets may be, which are looked up now.
+  Optional<String> revealed(String name) {
+    Value value = setting(name);
+    return value == null || value instanceof Value.Nothing
+        ? Optional.empty()
+        : Optional.of(reveal(value));
+  }
+
+  boolean holds(String name) {
+    return text(name).filter(text -> text.equalsIgnoreCase("true")).isPresent();
+  }
+
+  /// Returns the entries of a setting, secrets among them.
+  SequencedMap<String, String> entries(String name) {
+    SequencedMap<String, String> entries = new LinkedHashMap<>();
+    if (setting(name) instanceof Value.Fields(SequencedMap<String, Value> values)) {
+      values.forEach((key, value) -> entries.put(key, reveal(value)));
+    }
+    return entries;
+  }
+
+  /// Returns names with what each stands for: a list of names stands for itself.
+  SequencedMap<String, String> names(String name) {
+    SequencedMap<String, String> names = new LinkedHashMap<>();
+    switch (setting(name)) {
+      case Value.Items(List<Value> items) ->
+          items.forEach(item -> names.put(plain(item), plain(item)));
+      case Value.Fields(SequencedMap<String, Value> fields) ->
+          fields.forEach((key, value) -> names.put(key, plain(value)));
+      case null, default -> {
+        // names none
+      }
+    }
+    return names;
+  }
+
+  private String reveal(Value value) {
+    return value instanceof Value.Hidden(List<Piece> pieces)
+        ? pieces.stream()
+            .map(piece -> piece.secret() ? secret(piece.text()) : piece.text())
+            .collect(Collectors.joining())
+        : plain(value);
+  }
+
+  /// Looks a secret up, which is left out of whatever the step says from now on.
+  String secret(String name) {
+    String secret =
+        place
+            .secrets()
+            .secret(name)
+            .orElseThrow(() ->
+                new StepFailure(
+                    FailureKind.AUTHENTICATION,
+                    "There is no secret %s that this run may use.".formatted(name)));
+    redaction.add(secret);
+    return secret;
+  }
+
+  private static String plain(Value value) {
+    return switch (value) {
+      case Value.Text(String text) -> text;
+      case Value.Numeral(BigDecimal number) -> number.toPlainString();
+      case Value.Truth(boolean truth) -> Boolean.toString(truth);
+      case Value.Nothing _ -> "";
+      case Value.Items(List<Value> items) ->
+          items.stream().map(Job::plain).collect(Collectors.joining(","));
+      default -> throw StepFailure.told(value.kindName() + " is no text.");
+    };
+  }
+
+  Outcome failed(FailureKind kind, String message, Value.Fields output) {
+    return new Outcome.Failed(new Failure(kind, redaction.of(message)), output);
+  }
+
+  Outcome failed(String message) {
+    return failed(FailureKind.UNKNOWN, message, NONE);
+  }
+
+  /// Returns arguments for the settings that are told, as `--option=value`: what a value holds can
+  /// be no option of its own.
+  List<String> options(Map<String, String> options) {
+    return options.entrySet().stream()
+        .flatMap(
+            option -> text(option.getKey()).stream().map(value -> option.getValue() + "=" + value))
+        .toList();
+  }
+
+  /// The same where the setting is true or false.
+  List<String> flags(Map<String, String> flags) {
+    return flags.entrySet().stream()
+        .flatMap(flag -> holds(flag.getKey()) ? Stream.of(flag.getValue()) : Stream.of())
+        .toList();
+  }
+}

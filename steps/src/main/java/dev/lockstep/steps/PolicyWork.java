@@ -1,0 +1,56 @@
+package dev.lockstep.steps;
+
+import dev.lockstep.expression.Value;
+import dev.lockstep.pipeline.FailureKind;
+import dev.lockstep.pipeline.run.Outcome;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/// Lets the project's policies judge the plan.
+final class PolicyWork implements Work {
+  private static final Set<String> DENYING = Set.of("deny", "fail");
+
+  @Override
+  public Outcome work(Job job) throws IOException, InterruptedException {
+    if (job.text("sets").isPresent()) {
+      throw StepFailure.told(
+          "Sets of policies belong to environments, schemas and instances in lockstep.yaml; this"
+              + " step cannot add others yet. Leave sets out, and name its stage's environment"
+              + " among those of the set.");
+    }
+    Command command = new Command(job);
+    Command.Answer answer = command.onTargets("plan", List.of());
+    List<Value.Fields> decisions =
+        answer.list("plans").stream()
+            .flatMap(plan -> Answers.list(plan, "policies").stream())
+            .toList();
+    List<Value.Fields> denying =
+        decisions.stream()
+            .filter(decision -> DENYING.contains(Answers.text(decision, "verdict")))
+            .toList();
+    Value.Fields output =
+        new Output()
+            .with("decisions", decisions.size())
+            .with("denied", denying.size())
+            .with(
+                "warned",
+                decisions.stream()
+                    .filter(decision -> Answers.text(decision, "verdict").equals("warn"))
+                    .count())
+            .fields();
+    if (!denying.isEmpty() && !answer.stopped()) {
+      return job.failed(
+          FailureKind.POLICY,
+          "The policies %s deny it: %s"
+              .formatted(
+                  Answers.text(denying.getFirst(), "policies"),
+                  Answers.list(denying.getFirst(), "said").stream()
+                      .map(said -> Answers.text(said, "message"))
+                      .findFirst()
+                      .orElse("")),
+          output);
+    }
+    return command.outcome(answer, output);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.lockstep.steps;
+
+import dev.lockstep.expression.Value;
+import dev.lockstep.pipeline.run.Outcome;
+import java.io.IOException;
+import java.util.List;
+
+/// Tries what is pending, and its way back, on a scratch database.
+final class RehearseWork implements Work {
+  @Override
+  public Outcome work(Job job) throws IOException, InterruptedException {
+    Command command = new Command(job);
+    Command.Answer answer = command.onTargets("rehearse", List.of());
+    List<Value.Fields> changes =
+        answer.list("instances").stream()
+            .flatMap(instance -> Answers.list(instance, "changes").stream())
+            .toList();
+    Output output = new Output().with("changes", changes.size());
+    for (String verdict :
+        List.of("reversible", "reversible-with-loss", "irreversible", "wrong-way-back", "failed")) {
+      output.with(
+          name(verdict),
+          changes.stream()
+              .filter(change -> Answers.text(change, "verdict").equals(verdict))
+              .count());
+    }
+    return command.outcome(answer, output.fields());
+  }
+
+  /// Writes `reversible-with-loss` as expressions can: `reversibleWithLoss`.
+  private static String name(String words) {
+    StringBuilder name = new StringBuilder();
+    for (String word : words.split("-")) {
+      name.append(
+          name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+    }
+    return name.toString();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.lockstep.steps;
+
+import dev.lockstep.expression.Value;
+import dev.lockstep.pipeline.FailureKind;
+import dev.lockstep.pipeline.run.Outcome;
+import java.io.IOException;
+import java.util.List;
+
+/// Holds what databases hold against what their changes make on a scratch database.
+final class VerifyWork implements Work {
+  @Override
+  public Outcome work(Job job) throws IOException, InterruptedException {
+    Command command = new Command(job);
+    Command.Answer answer = command.onTargets("drift", List.of());
+    List<Value.Fields> instances = answer.list("instances");
+    Value.Fields output = DriftWork.output(instances);
+    List<Value.Fields> other =
+        instances.stream().filter(one -> !Answers.text(one, "state").equals("none")).toList();
+    if (other.isEmpty() || answer.stopped()) {
+      return command.outcome(answer, output);
+    }
+    Value.Fields first = other.getFirst();
+    String reason = Answers.text(first, "reason");
+    return job.failed(
+        FailureKind.VERIFICATION,
+        "%s does not hold what its changes make: %s"
+            .formatted(
+                Answers.text(first, "instance"),
+                reason.isEmpty()
+                    ? Answers.list(first, "differences").size() + " differences"
+                    : reason),
+        output);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.steps;
+
+import org.jspecify.annotations.NullMarked;
