@@ -1,0 +1,26 @@
+package dev.lockstep.server.api;
+
+import dev.lockstep.server.store.Database;
+import dev.lockstep.server.web.Route;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Lists the routes of the server.
+public final class Api {
+  private final List<Route> routes;
+
+  public Api(Database database, InstantSource clock) {
+    this.routes =
+        Stream.of(
+                new Operations(database).routes(),
+                new SetupRoutes(database, clock).routes(),
+                new TokenRoutes(database, clock).routes())
+            .flatMap(List::stream)
+            .toList();
+  }
+
+  public List<Route> routes() {
+    return routes;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.lockstep.server.web;
+
+import dev.lockstep.access.Action;
+import dev.lockstep.access.Resource;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+
+/// Is one thing that can be asked for, with what one must be allowed for it.
+///
+/// @param path with names in braces for parts that vary
+/// @param about for the published description
+public record Route(String method, String path, Guard guard, Handler handler, About about) {
+
+  /// Says who may ask.
+  public sealed interface Guard {
+    /// Everybody, without saying who they are.
+    ///
+    /// @param reason why
+    record Open(String reason) implements Guard {}
+
+    /// Whoever is known, for what is their own.
+    ///
+    /// @param reason why
+    record Known(String reason) implements Guard {}
+
+    /// Whoever may do something at the place that the path names.
+    record Needs(Action action, Function<Function<String, String>, Resource> at) implements Guard {}
+  }
+
+  /// Answers requests that were let in.
+  public interface Handler {
+    Answer handle(Call call) throws SQLException;
+  }
+
+  /// Says what is published of a route.
+  ///
+  /// @param body the name of the schema of the body; empty for none
+  /// @param answers what each status says, the good ones; of the others those that are particular
+  /// @param answer the name of the schema of the good answer; empty for none
+  /// @param parameters of the query, with what they mean
+  public record About(
+      String id,
+      String summary,
+      String body,
+      String answer,
+      SequencedMap<Integer, String> answers,
+      SequencedMap<String, String> parameters) {
+    public static About of(String id, String summary) {
+      return new About(id, summary, "", "", new LinkedHashMap<>(), new LinkedHashMap<>());
+    }
+
+    public About takes(String schema) {
+      return new About(id, summary, schema, answer, answers, parameters);
+    }
+
+    public About gives(String schema) {
+      return new About(id, summary, body, schema, answers, parameters);
+    }
+
+    public About answers(int status, String meaning) {
+      SequencedMap<Integer, String> more = new LinkedHashMap<>(answers);
+      more.put(status, meaning);
+      return new About(id, summary, body, answer, more, parameters);
+    }
+
+    public About parameter(String name, String meaning) {
+      SequencedMap<String, String> more = new LinkedHashMap<>(parameters);
+      more.put(name, meaning);
+      return new About(id, summary, body, answer, answers, more);
+    }
+  }
+
+  /// Returns what stands in the places of a path that fits; empty when it does not.
+  Optional<Map<String, String>> match(List<String> parts) {
+    List<String> own = parts(path);
+    if (own.size() != parts.size()) {
+      return Optional.empty();
+    }
+    Map<String, String> values = new LinkedHashMap<>();
+    for (int i = 0; i < parts.size(); i++) {
+      String name = own.get(i);
+      if (name.startsWith("{")) {
+        values.put(name.substring(1, name.length() - 1), parts.get(i));
+      } else if (!name.equals(parts.get(i))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(values);
+  }
+
+  private static List<String> parts(String path) {
+    return List.of(path.substring(1).split("/", -1));
+  }
+
+  /// Returns the parts of a path as it was sent.
+  ///
+  /// *Errors*: `IllegalArgumentException` when it cannot be read.
+  static List<String> decoded(String sent) {
+    return parts(sent).stream()
+        .map(part -> URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8))
+        .toList();
+  }
+}
