@@ -22,7 +22,9 @@ import picocli.CommandLine.Option;
       "Start the server: pipelines, gates and people behind one API.",
       "It keeps everything in an embedded PostgreSQL in one folder, or in a PostgreSQL 14 or later"
           + " of yours, which several servers may share; give a password in"
-          + " LOCKSTEP_DATABASE_PASSWORD, a user in LOCKSTEP_DATABASE_USER."
+          + " LOCKSTEP_DATABASE_PASSWORD, a user in LOCKSTEP_DATABASE_USER.",
+      "Secrets are encrypted with DIR/keyset.json, or the file that LOCKSTEP_KEYSET names; servers"
+          + " that share a database need the same one."
     })
 final class ServerCommand implements LockstepCommand {
   @Option(
@@ -110,8 +112,13 @@ final class ServerCommand implements LockstepCommand {
       throw new LockstepException(
           ErrorCode.USAGE, "There is no port " + port + ".", "Say one from 0 to 65535.");
     }
+    String keyset = invocation.variable("LOCKSTEP_KEYSET");
     return new ServerProgram.Options(
-        folder(invocation).toAbsolutePath().normalize(), database(invocation), listen, port);
+        folder(invocation).toAbsolutePath().normalize(),
+        database(invocation),
+        keyset == null ? null : invocation.directory().resolve(keyset),
+        listen,
+        port);
   }
 
   private Path folder(Invocation invocation) {

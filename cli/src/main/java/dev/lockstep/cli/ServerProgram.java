@@ -30,8 +30,10 @@ public interface ServerProgram {
   ///
   /// @param data the folder that it keeps things in
   /// @param database another PostgreSQL than one of its own in that folder; null for that
+  /// @param keyset a file with the keys that encrypt secrets; null for one in the folder
   /// @param port 0 for a free one
-  record Options(Path data, @Nullable Database database, String listen, int port) {}
+  record Options(
+      Path data, @Nullable Database database, @Nullable Path keyset, String listen, int port) {}
 
   /// Says where a database is.
   record Database(String url, @Nullable String user, @Nullable String password) {

@@ -8,6 +8,8 @@ import dev.lockstep.embedded.PostgresServer;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.server.api.Api;
+import dev.lockstep.server.entity.Entities;
+import dev.lockstep.server.entity.Vault;
 import dev.lockstep.server.people.Secret;
 import dev.lockstep.server.people.Setup;
 import dev.lockstep.server.store.Database;
@@ -53,7 +55,12 @@ public final class LockstepServer implements ServerProgram.Started {
       Database.Address where = address(options, folder);
       OwnTables.migrate(where, settings.name());
       Database database = held(new Database(where));
-      Api api = new Api(database, settings.clock());
+      Vault vault = Vault.open(options.keyset() == null ? folder.keyset() : options.keyset());
+      database.in(connection -> {
+        vault.proveFor(connection);
+        return vault;
+      });
+      Api api = new Api(database, settings.clock(), new Entities(vault));
       Front front = new Front(api.routes(), database, settings.clock());
       WebServer web =
           held(WebServer.start(front, options.listen(), options.port(), settings.drain()));

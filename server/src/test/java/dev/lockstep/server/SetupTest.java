@@ -105,7 +105,7 @@ class SetupTest {
     LockstepServer.Settings settings =
         new LockstepServer.Settings(
             "own",
-            new ServerProgram.Options(data, null, "127.0.0.1", 0),
+            new ServerProgram.Options(data, null, null, "127.0.0.1", 0),
             Duration.ofSeconds(2),
             InstantSource.system());
     try (LockstepServer server = LockstepServer.start(settings)) {

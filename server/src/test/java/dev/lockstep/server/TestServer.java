@@ -1,6 +1,7 @@
 package dev.lockstep.server;
 
 import dev.lockstep.cli.ServerProgram;
+import dev.lockstep.server.people.Tokens;
 import dev.lockstep.server.store.Json;
 import dev.lockstep.testkit.TestDatabase;
 import dev.lockstep.testkit.TestPostgres;
@@ -12,7 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +56,15 @@ final class TestServer implements AutoCloseable {
   static LockstepServer.Settings settings(TestDatabase database) {
     try {
       Path data = Files.createTempDirectory("lockstep-server");
-      data.toFile().deleteOnExit();
+      // Servers of one database share it, as all tests do.
+      Path keyset =
+          Path.of(System.getProperty("java.io.tmpdir", "/tmp"), "lockstep-test-keyset.json");
       return new LockstepServer.Settings(
           "test-" + NAMES.incrementAndGet(),
           new ServerProgram.Options(
               data,
               new ServerProgram.Database(database.jdbcUrl(), database.user(), database.password()),
+              keyset,
               "127.0.0.1",
               0),
           Duration.ofSeconds(2),
@@ -86,6 +93,17 @@ final class TestServer implements AutoCloseable {
                     Json.object(
                         Map.of("secret", link.substring(link.indexOf('#') + 1), "user", user))));
     return as(reply.json().get("secret").stringValue());
+  }
+
+  /// Makes a token for a user, as that user could.
+  static String tokenFor(TestServer server, String user) {
+    try (Connection connection = server.database.connect()) {
+      return Tokens.issue(connection, user, "test", Duration.ofHours(1), Instant.now())
+          .secret()
+          .text();
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
   }
 
   Caller nobody() {

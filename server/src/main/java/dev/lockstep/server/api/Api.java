@@ -1,5 +1,6 @@
 package dev.lockstep.server.api;
 
+import dev.lockstep.server.entity.Entities;
 import dev.lockstep.server.store.Database;
 import dev.lockstep.server.web.Route;
 import java.time.InstantSource;
@@ -10,12 +11,13 @@ import java.util.stream.Stream;
 public final class Api {
   private final List<Route> routes;
 
-  public Api(Database database, InstantSource clock) {
+  public Api(Database database, InstantSource clock, Entities entities) {
     this.routes =
         Stream.of(
                 new Operations(database).routes(),
                 new SetupRoutes(database, clock).routes(),
-                new TokenRoutes(database, clock).routes())
+                new TokenRoutes(database, clock).routes(),
+                new EntityRoutes(database, clock, entities).routes())
             .flatMap(List::stream)
             .toList();
   }

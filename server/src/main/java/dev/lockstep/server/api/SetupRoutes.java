@@ -61,7 +61,7 @@ final class SetupRoutes {
   }
 
   private Answer setUp(Call call) {
-    ObjectNode body = call.object("secret", "user");
+    ObjectNode body = call.objectOf("secret", "user");
     String secret = Call.text(body, "secret");
     String user = Call.text(body, "user");
     EntityRows.checkName(user);

@@ -6,10 +6,12 @@ import dev.lockstep.server.store.Database;
 import dev.lockstep.server.store.Json;
 import dev.lockstep.server.web.Answer;
 import dev.lockstep.server.web.Call;
+import dev.lockstep.server.web.Once;
 import dev.lockstep.server.web.Problem;
 import dev.lockstep.server.web.Route;
 import dev.lockstep.server.web.Route.About;
 import dev.lockstep.server.web.Route.Guard;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,10 +25,12 @@ final class TokenRoutes {
 
   private final Database database;
   private final InstantSource clock;
+  private final Once once;
 
   TokenRoutes(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
+    this.once = new Once(database, clock);
   }
 
   List<Route> routes() {
@@ -82,8 +86,8 @@ final class TokenRoutes {
     return Answer.ok(answer);
   }
 
-  private Answer issue(Call call) {
-    ObjectNode body = call.object("description", "lasts");
+  private Answer issue(Call call) throws SQLException {
+    ObjectNode body = call.objectOf("description", "lasts");
     String description = Call.text(body, "description");
     if (description.length() > LONGEST_DESCRIPTION) {
       throw Problem.invalid(
@@ -98,10 +102,20 @@ final class TokenRoutes {
           "A token lasts some time up to " + Tokens.LONGEST.toDays() + " days.",
           "Say it like 30d.");
     }
-    Tokens.Fresh fresh =
-        database.in(connection ->
-            Tokens.issue(connection, call.actor().user(), description, lasts, clock.instant()));
-    return Answer.json(201, json(fresh));
+    return once.answer(
+        call,
+        noting -> {
+          Tokens.Fresh fresh =
+              database.in(connection -> {
+                Tokens.Fresh issued =
+                    Tokens.issue(
+                        connection, call.actor().user(), description, lasts, clock.instant());
+                // Its secret is shown once, not once more.
+                noting.note(connection, Answer.json(201, json(issued.token())));
+                return issued;
+              });
+          return Answer.json(201, json(fresh));
+        });
   }
 
   private Answer revoke(Call call) {

@@ -90,7 +90,7 @@ public final class Database implements AutoCloseable {
   }
 
   /// Tells whether a row could not be written since its key is there already.
-  public static boolean isDuplicate(Throwable failed) {
+  public static boolean isDuplicate(@Nullable Throwable failed) {
     return failed instanceof SQLException sql && DUPLICATE.equals(sql.getSQLState());
   }
 

@@ -77,7 +77,8 @@ public final class OwnTables {
       case DeploymentResult.Succeeded _ -> {}
       case DeploymentResult.Refused(_, List<Fault> faults) ->
           throw failure(faults.getFirst().describe());
-      case DeploymentResult.Stopped stopped -> throw failure(stopped.failure().toString());
+      case DeploymentResult.Stopped stopped ->
+          throw failure(String.valueOf(stopped.failure().message()));
       case DeploymentResult.NoWayBack _ ->
           throw new IllegalStateException("nothing was taken back");
     }

@@ -6,6 +6,9 @@ import dev.lockstep.access.Decision;
 import dev.lockstep.access.Resource;
 import dev.lockstep.server.people.People.Known;
 import dev.lockstep.server.store.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +27,7 @@ public final class Call {
   private final Map<String, String> query;
   private final Function<String, @Nullable String> headers;
   private final byte[] body;
+  private final String address;
   private final @Nullable Known caller;
 
   Call(Exchange exchange, Map<String, String> path, byte[] body, @Nullable Known caller) {
@@ -31,6 +35,7 @@ public final class Call {
     this.query = exchange.query();
     this.headers = exchange.headers();
     this.body = body;
+    this.address = exchange.method() + " " + exchange.path();
     this.caller = caller;
   }
 
@@ -41,6 +46,11 @@ public final class Call {
       throw new IllegalArgumentException("the path has no " + name);
     }
     return value;
+  }
+
+  /// Returns what stands in a place of the path; empty text where it has no such place.
+  public String pathOrNone(String name) {
+    return path.getOrDefault(name, "");
   }
 
   /// Returns the value of a parameter; empty text where there is none.
@@ -96,12 +106,25 @@ public final class Call {
     }
   }
 
-  public byte[] body() {
-    return body.clone();
+  /// Returns what tells this request from others of the same actor.
+  byte[] fingerprint() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(address.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+      return digest.digest(body);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /// Reads the body as an object.
+  public ObjectNode object() {
+    return object(body);
   }
 
   /// Reads the body as an object with no other keys than some.
-  public ObjectNode object(String... keys) {
+  public ObjectNode objectOf(String... keys) {
     ObjectNode object = body.length == 0 ? Json.object() : object(body);
     Set<String> others = new TreeSet<>(object.propertyNames());
     others.removeAll(Set.of(keys));

@@ -27,6 +27,12 @@ CREATE TABLE token (
 );
 CREATE INDEX token_owner ON token (owner);
 
+-- Tells whether a server has the keyset that all servers of this database use.
+CREATE TABLE keyset_proof (
+  single boolean PRIMARY KEY CHECK (single),
+  sealed text NOT NULL
+);
+
 -- Links that make the first user.
 CREATE TABLE setup (
   hash bytea PRIMARY KEY,
