@@ -1,12 +1,15 @@
 package dev.lockstep.server;
 
 import dev.lockstep.cli.ServerProgram;
+import dev.lockstep.config.PipelineYaml;
 import dev.lockstep.embedded.EmbeddedServerException;
 import dev.lockstep.embedded.PersistentOptions;
 import dev.lockstep.embedded.PersistentPostgres;
 import dev.lockstep.embedded.PostgresServer;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import dev.lockstep.runs.Runs;
+import dev.lockstep.runs.StepWorker;
 import dev.lockstep.server.api.Api;
 import dev.lockstep.server.entity.Entities;
 import dev.lockstep.server.entity.Vault;
@@ -16,12 +19,15 @@ import dev.lockstep.server.store.Database;
 import dev.lockstep.server.store.OwnTables;
 import dev.lockstep.server.web.Front;
 import dev.lockstep.server.web.WebServer;
+import dev.lockstep.server.work.Works;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -41,11 +47,31 @@ public final class LockstepServer implements ServerProgram.Started {
   ///
   /// @param name unlike that of any other server on the database
   /// @param drain how long what is under way may take when it ends
-  record Settings(String name, ServerProgram.Options options, Duration drain, InstantSource clock) {
+  record Settings(
+      String name,
+      ServerProgram.Options options,
+      Working work,
+      Duration drain,
+      InstantSource clock) {
     static Settings of(ServerProgram.Options options) {
       return new Settings(
-          "server-" + UUID.randomUUID(), options, Duration.ofSeconds(20), InstantSource.system());
+          "server-" + UUID.randomUUID(),
+          options,
+          Working.USUAL,
+          Duration.ofSeconds(20),
+          InstantSource.system());
     }
+  }
+
+  /// Says how it works on steps.
+  ///
+  /// @param threads how many at once
+  /// @param heartbeat how often it says that it is there
+  /// @param poll how often it looks for what others left
+  record Working(
+      int threads, Duration heartbeat, Duration poll, Function<Works.Means, StepWorker> worker) {
+    static final Working USUAL =
+        new Working(32, Duration.ofSeconds(5), Duration.ofSeconds(1), Works::all);
   }
 
   private LockstepServer(Settings settings) {
@@ -60,7 +86,9 @@ public final class LockstepServer implements ServerProgram.Started {
         vault.proveFor(connection);
         return vault;
       });
-      Api api = new Api(database, settings.clock(), new Entities(vault));
+      Entities entities = new Entities(vault);
+      Runs runs = runs(settings, database, entities);
+      Api api = new Api(database, settings.clock(), entities, runs);
       Front front = new Front(api.routes(), database, settings.clock());
       WebServer web =
           held(WebServer.start(front, options.listen(), options.port(), settings.drain()));
@@ -74,6 +102,31 @@ public final class LockstepServer implements ServerProgram.Started {
       close();
       throw explained(failed, options);
     }
+  }
+
+  private Runs runs(Settings settings, Database database, Entities entities) {
+    Runs runs =
+        new Runs(
+            database.source(),
+            new Runs.Settings(
+                settings.name(),
+                settings.work().threads(),
+                settings.work().heartbeat(),
+                settings.work().poll(),
+                settings.clock(),
+                (file, content) ->
+                    PipelineYaml.read(file, content.getBytes(StandardCharsets.UTF_8)).orThrow()),
+            settings.work().worker().apply(new Works.Means(database, entities)));
+    held(() -> drained(runs, settings.drain()));
+    runs.start();
+    return runs;
+  }
+
+  /// Waits for what works, but not for ever: what does not end is taken up by another server, or
+  /// the next.
+  private static void drained(Runs runs, Duration limit) throws InterruptedException {
+    Thread ending = Thread.ofVirtual().start(runs::close);
+    ending.join(limit);
   }
 
   /// Starts a server.

@@ -106,6 +106,7 @@ class SetupTest {
         new LockstepServer.Settings(
             "own",
             new ServerProgram.Options(data, null, null, "127.0.0.1", 0),
+            LockstepServer.Working.USUAL,
             Duration.ofSeconds(2),
             InstantSource.system());
     try (LockstepServer server = LockstepServer.start(settings)) {

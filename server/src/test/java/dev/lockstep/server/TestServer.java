@@ -1,8 +1,10 @@
 package dev.lockstep.server;
 
 import dev.lockstep.cli.ServerProgram;
+import dev.lockstep.runs.StepWorker;
 import dev.lockstep.server.people.Tokens;
 import dev.lockstep.server.store.Json;
+import dev.lockstep.server.work.Works;
 import dev.lockstep.testkit.TestDatabase;
 import dev.lockstep.testkit.TestPostgres;
 import java.io.IOException;
@@ -50,10 +52,14 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(TestDatabase database) {
-    return new TestServer(LockstepServer.start(settings(database)), database);
+    return start(database, new Works(Map.of()));
   }
 
-  static LockstepServer.Settings settings(TestDatabase database) {
+  static TestServer start(TestDatabase database, StepWorker worker) {
+    return new TestServer(LockstepServer.start(settings(database, worker)), database);
+  }
+
+  static LockstepServer.Settings settings(TestDatabase database, StepWorker worker) {
     try {
       Path data = Files.createTempDirectory("lockstep-server");
       // Servers of one database share it, as all tests do.
@@ -67,6 +73,8 @@ final class TestServer implements AutoCloseable {
               keyset,
               "127.0.0.1",
               0),
+          new LockstepServer.Working(
+              4, Duration.ofMillis(250), Duration.ofMillis(100), _ -> worker),
           Duration.ofSeconds(2),
           InstantSource.system());
     } catch (IOException failed) {

@@ -1,5 +1,6 @@
 package dev.lockstep.server.api;
 
+import dev.lockstep.runs.Runs;
 import dev.lockstep.server.entity.Entities;
 import dev.lockstep.server.store.Database;
 import dev.lockstep.server.web.Route;
@@ -11,13 +12,15 @@ import java.util.stream.Stream;
 public final class Api {
   private final List<Route> routes;
 
-  public Api(Database database, InstantSource clock, Entities entities) {
+  public Api(Database database, InstantSource clock, Entities entities, Runs runs) {
     this.routes =
         Stream.of(
                 new Operations(database).routes(),
                 new SetupRoutes(database, clock).routes(),
                 new TokenRoutes(database, clock).routes(),
-                new EntityRoutes(database, clock, entities).routes())
+                new EntityRoutes(database, clock, entities).routes(),
+                new BeginRoutes(database, clock, runs).routes(),
+                new RunRoutes(database, clock, runs).routes())
             .flatMap(List::stream)
             .toList();
   }

@@ -17,6 +17,7 @@ import java.util.function.Function;
 /// @param path with names in braces for parts that vary
 /// @param about for the published description
 public record Route(String method, String path, Guard guard, Handler handler, About about) {
+  private static final String MANY = "...}";
 
   /// Says who may ask.
   public sealed interface Guard {
@@ -77,18 +78,24 @@ public record Route(String method, String path, Guard guard, Handler handler, Ab
     }
   }
 
-  /// Returns what stands in the places of a path that fits; empty when it does not.
-  Optional<Map<String, String>> match(List<String> parts) {
+  /// Returns what stands in the places of a path that fits; empty when it does not. A place whose
+  /// name ends with dots holds all parts up to what follows it, with slashes between them.
+  Optional<Map<String, String>> match(List<String> sent) {
     List<String> own = parts(path);
-    if (own.size() != parts.size()) {
+    int surplus = sent.size() - own.size();
+    boolean wide = own.stream().anyMatch(name -> name.endsWith(MANY));
+    if (surplus < 0 || (surplus > 0 && !wide)) {
       return Optional.empty();
     }
     Map<String, String> values = new LinkedHashMap<>();
-    for (int i = 0; i < parts.size(); i++) {
-      String name = own.get(i);
+    int at = 0;
+    for (String name : own) {
+      int end = name.endsWith(MANY) ? at + 1 + surplus : at + 1;
+      String value = String.join("/", sent.subList(at, end));
+      at = end;
       if (name.startsWith("{")) {
-        values.put(name.substring(1, name.length() - 1), parts.get(i));
-      } else if (!name.equals(parts.get(i))) {
+        values.put(name.replace(MANY, "}").substring(1).replace("}", ""), value);
+      } else if (!name.equals(value)) {
         return Optional.empty();
       }
     }
