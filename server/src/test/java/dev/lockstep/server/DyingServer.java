@@ -1,7 +1,11 @@
 package dev.lockstep.server;
 
+import dev.lockstep.expression.Value;
+import dev.lockstep.pipeline.run.Outcome;
 import dev.lockstep.server.store.Database;
 import dev.lockstep.testkit.TestDatabase;
+import java.util.LinkedHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Is a server that ends as by `kill -9` in the middle of the third step that it works on.
 final class DyingServer {
@@ -13,8 +17,7 @@ final class DyingServer {
   public static void main(String[] arguments) throws InterruptedException {
     Database.Address address = new Database.Address(arguments[0], arguments[1], arguments[2]);
     TestDatabase database = new TestDatabase(address.url(), "", 0, "", arguments[1], arguments[2]);
-    java.util.concurrent.atomic.AtomicInteger steps =
-        new java.util.concurrent.atomic.AtomicInteger();
+    AtomicInteger steps = new AtomicInteger();
     try (TestServer server =
         TestServer.start(
             database,
@@ -22,8 +25,7 @@ final class DyingServer {
               if (steps.incrementAndGet() == 3) {
                 Runtime.getRuntime().halt(DIED);
               }
-              return new dev.lockstep.pipeline.run.Outcome.Succeeded(
-                  new dev.lockstep.expression.Value.Fields(new java.util.LinkedHashMap<>()));
+              return new Outcome.Succeeded(new Value.Fields(new LinkedHashMap<>()));
             })) {
       System.out.println("listens on " + server.server().address());
       Thread.sleep(60_000);

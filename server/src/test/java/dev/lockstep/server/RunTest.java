@@ -11,13 +11,16 @@ import dev.lockstep.server.TestServer.Caller;
 import dev.lockstep.server.TestServer.Reply;
 import dev.lockstep.server.store.Json;
 import dev.lockstep.server.work.Works;
+import dev.lockstep.testkit.ChildJvm;
 import dev.lockstep.testkit.TestPostgres;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +57,7 @@ class RunTest {
     server.close();
   }
 
-  private static Outcome work(StepWorker.Try step, java.util.function.BooleanSupplier stopping) {
+  private static Outcome work(StepWorker.Try step, BooleanSupplier stopping) {
     DONE.add(step.run() + " " + step.key() + "#" + step.attempt());
     Value.Fields output = new Value.Fields(new LinkedHashMap<>(Map.of("changes", Value.of(2))));
     if (step.settings().values().get("tag") instanceof Value.Text(String tag)) {
@@ -63,6 +66,11 @@ class RunTest {
           sleep();
         }
         return new Outcome.Stopped();
+      }
+      if (tag.equals("slow")) {
+        sleep();
+        sleep();
+        sleep();
       }
       if (tag.equals("fail")) {
         return new Outcome.Failed(new Failure(FailureKind.CONNECTIVITY, "No way."), output);
@@ -239,16 +247,16 @@ class RunTest {
   void oneServerTakesUpWhatAnotherLeft() throws Exception {
     declare(
         "fan",
-        "name: fan\nstages: [{stage: a, steps: [{deploy: {tag: x}, times: 30, atOnce: 3}]}]\n");
+        "name: fan\nstages: [{stage: a, steps: [{deploy: {tag: slow}, times: 40, atOnce: 12}]}]\n");
     try (var child =
-        dev.lockstep.testkit.ChildJvm.start(
+        ChildJvm.start(
             DyingServer.class,
             server.database().jdbcUrl(),
             server.database().user(),
             server.database().password())) {
-      child.awaitLine("listens", java.time.Duration.ofSeconds(30));
+      child.awaitLine("listens", Duration.ofSeconds(30));
       String run = begin(bert, "fan", "{}");
-      assertThat(child.awaitExit(java.time.Duration.ofSeconds(60))).isEqualTo(DyingServer.DIED);
+      assertThat(child.awaitExit(Duration.ofSeconds(60))).isEqualTo(DyingServer.DIED);
       JsonNode over = awaits(run, found -> !found.get("status").asString().equals("RUNNING"));
       assertThat(over.get("status").asString()).isEqualTo("SUCCEEDED");
       List<String> tries =
