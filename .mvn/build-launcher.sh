@@ -38,7 +38,7 @@ lockstep_status=0
 lockstep_watch 9>&- &
 lockstep_watcher=$!
 trap 'kill $lockstep_watcher 2>/dev/null || true' EXIT
-(cd "$root" && ./mvnw -B -ntp -pl cli -am package -Dmaven.test.skip=true -Dspotless.check.skip -Dcheckstyle.skip -Denforcer.skip) >"$lockstep_log" 2>&1 9>&- </dev/null || lockstep_status=$?
+(cd "$root" && ./mvnw -B -ntp -pl server -am package -Dmaven.test.skip=true -Dspotless.check.skip -Dcheckstyle.skip -Denforcer.skip) >"$lockstep_log" 2>&1 9>&- </dev/null || lockstep_status=$?
 kill "$lockstep_watcher" 2>/dev/null || true
 [ ! -t 2 ] || printf '\r\033[K' >&2
 if [ "$lockstep_status" != 0 ]; then
@@ -48,7 +48,7 @@ if [ "$lockstep_status" != 0 ]; then
 fi
 lockstep_say "  preparing quick starts"
 
-"$java" "$root/.mvn/StripSignatures.java" "$home"/lib/*.jar >>"$lockstep_log" 2>&1
+"$java" "$root/.mvn/StripSignatures.java" "$home"/lib/*.jar "$home"/server/*.jar >>"$lockstep_log" 2>&1
 
 lockstep_classpath=
 for lockstep_jar in "$home"/lib/*.jar; do
@@ -56,10 +56,27 @@ for lockstep_jar in "$home"/lib/*.jar; do
 done
 lockstep_classpath=${lockstep_classpath#:}
 printf '%s\n' "$lockstep_classpath" >"$home/classpath"
-rm -f "$home/lockstep.aot"
+# The server's: its own jars, and those of the others but what keeps their logging quiet.
+lockstep_server=
+for lockstep_jar in "$home"/server/*.jar; do
+  lockstep_server=$lockstep_server:$lockstep_jar
+done
+for lockstep_jar in "$home"/lib/*.jar; do
+  case ${lockstep_jar##*/} in slf4j-nop-*) continue ;; esac
+  [ -e "$home/server/${lockstep_jar##*/}" ] || lockstep_server=$lockstep_server:$lockstep_jar
+done
+printf '%s\n' "${lockstep_server#:}" >"$home/server-classpath"
+rm -f "$home/lockstep.aot" "$home/server.aot"
 # One run of the usual commands teaches the JVM what to have ready; without it everything works, only slower. Recorded
 # profiles would make each short command compile what only long ones need.
 "$java" -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:AOTCacheOutput="$home/lockstep.aot" \
   --enable-native-access=ALL-UNNAMED -Dlockstep.home="$home" -Dlockstep.train=true \
   -cp "$lockstep_classpath" dev.lockstep.cli.Training >>"$lockstep_log" 2>&1 9>&- </dev/null || true
+# The same for the server: one start on an embedded database that is thrown away.
+lockstep_data=$(mktemp -d)
+chmod 711 "$lockstep_data"
+"$java" -XX:+UseSerialGC -XX:-UsePerfData -XX:AOTCacheOutput="$home/server.aot" \
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dlockstep.home="$home" -Dlockstep.train=true \
+  -cp "${lockstep_server#:}" dev.lockstep.cli.Main server --data "$lockstep_data" --port 0 >>"$lockstep_log" 2>&1 9>&- </dev/null || true
+rm -rf "$lockstep_data"
 printf '%s\n' "$head" >"$home/commit"

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ final class Console {
   private final Invocation invocation;
   private final Set<String> said = new HashSet<>();
   private final List<Supplier<String>> standings = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Runnable ending;
   private @Nullable String progress;
   private boolean answered;
 
@@ -95,6 +97,16 @@ final class Console {
   /// @param standing gives one line, empty when there is nothing to say
   void whenInterrupted(Supplier<String> standing) {
     standings.add(standing);
+  }
+
+  /// Registers what ends the work in an orderly way when the user, or the system, ends the process.
+  void endsBy(Runnable orderly) {
+    ending = orderly;
+  }
+
+  /// Returns what ends the work in an orderly way; empty when there is nothing to wait for.
+  Optional<Runnable> ending() {
+    return Optional.ofNullable(ending);
   }
 
   /// Tells whether some work writes to databases.

@@ -21,6 +21,11 @@ final class Interruption {
                   if (Boolean.getBoolean("lockstep.train")) {
                     return;
                   }
+                  if (console.ending().isPresent()) {
+                    console.ending().get().run();
+                    console.flush();
+                    Runtime.getRuntime().halt(ExitCode.DONE);
+                  }
                   console.note("");
                   List<String> standings = console.standings();
                   console.note(standings.isEmpty() ? "Interrupted." : "Interrupted:");

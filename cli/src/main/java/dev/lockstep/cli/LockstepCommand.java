@@ -34,6 +34,7 @@ interface LockstepCommand {
         new RehearseCommand(),
         new PipelineCommand(),
         new PolicyCommand(),
+        new ServerCommand(),
         new DiagramCommand(),
         new SplitCommand(),
         new CompletionCommand());

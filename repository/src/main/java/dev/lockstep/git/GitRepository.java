@@ -60,6 +60,11 @@ public final class GitRepository implements AutoCloseable {
     return new GitRepository(folder, GitLibrary.open(folder));
   }
 
+  /// Returns the folder of Git's own files.
+  Path location() {
+    return folder.commonDir();
+  }
+
   /// Returns the commit that is checked out, or empty before the first one.
   public Optional<String> head() {
     try {

@@ -102,12 +102,23 @@ public final class Runs implements AutoCloseable {
     scheduler.stop();
   }
 
+  /// Writes down what belongs to a run, in the transaction that begins it.
+  public interface Beside {
+    void write(Connection connection, long run) throws SQLException;
+  }
+
   /// Begins a run.
   ///
   /// @param definition the file of the pipeline
   /// @param givens what expressions can ask besides the run
   /// @return the id of the run
   public long begin(String file, String definition, Value.Fields givens) throws SQLException {
+    return begin(file, definition, givens, (_, _) -> {});
+  }
+
+  /// Begins a run, and has written down what belongs to it: both are there then, or neither.
+  public long begin(String file, String definition, Value.Fields givens, Beside beside)
+      throws SQLException {
     Pipeline pipeline = settings.definitions().read(file, definition);
     long id =
         transactions.in(connection -> {
@@ -118,6 +129,7 @@ public final class Runs implements AutoCloseable {
                   pipeline.id(),
                   new RunRows.Head(file, definition, givens, /* over= */ false),
                   now);
+          beside.write(connection, run);
           workIn(connection, run, new Event.Tick());
           return run;
         });

@@ -111,7 +111,8 @@ final class Command {
   /// Hands over the secrets that the project refers to, and says who it is for.
   private Map<String, String> environment() throws IOException {
     Map<String, String> environment = new LinkedHashMap<>(job.tool().environment());
-    String config = Files.readString(job.place().config());
+    // In a text of JSON or YAML the quotes of a reference may have backslashes.
+    String config = Files.readString(job.place().config()).replace("\\\"", "\"");
     for (String name : SecretText.aliases(config)) {
       job.place()
           .secrets()

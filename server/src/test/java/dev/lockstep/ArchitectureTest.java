@@ -46,11 +46,28 @@ final class ArchitectureTest {
           "schema",
           "diff",
           "diagram",
+          "access",
           "expression",
           "pipeline",
           "plan",
           "migration",
           "deploy");
+
+  private static final Set<String> BELOW_CLI =
+      union(
+          CORE,
+          Set.of(
+              "dialects",
+              "engines.declarative",
+              "engines.flyway",
+              "engines.liquibase",
+              "config",
+              "git",
+              "rego",
+              "snapshot",
+              "scratch",
+              "readers",
+              "embedded"));
 
   /// Every room with the rooms it may use; a room that is not here does not exist.
   private static final Map<String, Set<String>> ROOMS =
@@ -60,6 +77,7 @@ final class ArchitectureTest {
           Map.entry("sql", Set.of("error")),
           Map.entry("source", Set.of("error")),
           Map.entry("project", Set.of("error")),
+          Map.entry("access", Set.of()),
           Map.entry("expression", Set.of()),
           Map.entry("pipeline", Set.of("expression", "project")),
           Map.entry("dialect", Set.of("error", "name", "sql")),
@@ -99,27 +117,14 @@ final class ArchitectureTest {
               "config", Set.of("error", "project", "source", "lint", "expression", "pipeline")),
           Map.entry("git", Set.of("error", "project", "source")),
           Map.entry("runs", Set.of("expression", "pipeline")),
+          Map.entry("steps", Set.of("error", "expression", "pipeline", "config", "runs")),
           Map.entry("snapshot", Set.of("error", "schema")),
           Map.entry("embedded", Set.of()),
           Map.entry(
               "scratch",
               Set.of("error", "sql", "source", "schema", "diff", "plan", "dialects", "embedded")),
-          Map.entry(
-              "cli",
-              union(
-                  CORE,
-                  Set.of(
-                      "dialects",
-                      "engines.declarative",
-                      "engines.flyway",
-                      "engines.liquibase",
-                      "config",
-                      "git",
-                      "rego",
-                      "snapshot",
-                      "scratch",
-                      "readers",
-                      "embedded"))));
+          Map.entry("cli", BELOW_CLI),
+          Map.entry("server", union(BELOW_CLI, Set.of("runs", "steps", "cli"))));
 
   private static Set<String> union(Set<String> some, Set<String> others) {
     Set<String> all = new TreeSet<>(some);
@@ -187,6 +192,25 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("liquibase..")
+        .check(LOCKSTEP);
+  }
+
+  @Test
+  void frameworksStayInTheServer() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.lockstep.server..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.springframework..", "jakarta..", "com.google.crypto.tink..")
+        .check(LOCKSTEP);
+    // Only what listens knows by what.
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.lockstep.server.web..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.springframework..", "jakarta..")
         .check(LOCKSTEP);
   }
 

@@ -1,0 +1,215 @@
+package dev.lockstep.server.work;
+
+import dev.lockstep.error.ErrorCode;
+import dev.lockstep.error.LockstepException;
+import dev.lockstep.git.GitRepository;
+import dev.lockstep.git.WorkingCopy;
+import dev.lockstep.server.entity.Entities;
+import dev.lockstep.server.entity.EntityRows;
+import dev.lockstep.server.entity.EntityRows.Entity;
+import dev.lockstep.server.entity.Place;
+import dev.lockstep.server.entity.ProjectFile;
+import dev.lockstep.server.entity.ProjectRuns;
+import dev.lockstep.server.store.Database;
+import dev.lockstep.server.store.Json;
+import dev.lockstep.steps.Workplace;
+import dev.lockstep.steps.Workplaces;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/// Prepares the folders of runs: a working copy of the commit that the run is of, with what is
+/// declared of its project as `lockstep.yaml`.
+///
+/// *Shape*: all steps of a run get the same commit, whichever server works on them; what commands
+/// leave in the folder stays on the server that ran them.
+public final class ProjectPlaces implements Workplaces {
+  /// Not the name that a repository would have for it.
+  private static final String CONFIG = ".lockstep-run.yaml";
+
+  private final Database database;
+  private final Entities entities;
+  private final Path folder;
+  private final Repositories repositories;
+  private final Map<Long, Object> preparing = new ConcurrentHashMap<>();
+
+  /// @param data the server's own folder: `runs` and `repositories` are in it
+  public ProjectPlaces(Database database, Entities entities, Path data) {
+    this.database = database;
+    this.entities = entities;
+    this.folder = data.resolve("runs");
+    this.repositories = new Repositories(data);
+  }
+
+  /// Is what is declared about a run.
+  ///
+  /// @param file the content of `lockstep.yaml`
+  /// @param repository empty where the project has none
+  private record Declared(Place place, String file, Optional<Entity> repository) {}
+
+  /// Is the commit of a run.
+  private record Pinned(String repository, String commit, String branch) {}
+
+  @Override
+  public Workplace of(long run) throws IOException {
+    Declared declared = database.in(connection -> declared(connection, run));
+    Workplace.Secrets secrets = name -> secret(declared.place(), name);
+    Path here = folder.resolve(Long.toString(run));
+    synchronized (preparing.computeIfAbsent(run, _ -> new Object())) {
+      Files.createDirectories(here);
+      String ref = null;
+      Optional<Entity> repository = declared.repository();
+      if (repository.isPresent()) {
+        ref = copied(run, here, repository.get(), secrets).commit();
+      }
+      Path config = here.resolve(CONFIG);
+      Path fresh = Files.createTempFile(folder, "config", "");
+      Files.writeString(fresh, declared.file());
+      Files.move(fresh, config, StandardCopyOption.REPLACE_EXISTING);
+      return new Workplace(here, config, ref, secrets);
+    }
+  }
+
+  private Optional<String> secret(Place place, String name) {
+    return database.in(
+        connection -> entities.sealed(connection, place.entity("secrets", name), "value"));
+  }
+
+  private static Declared declared(Connection connection, long run) throws SQLException {
+    ProjectRuns.Summary about =
+        ProjectRuns.find(connection, run)
+            .orElseThrow(() -> failure("There is no run " + run + ".", "Begin it again."));
+    Place place = about.place();
+    return new Declared(
+        place, Json.write(ProjectFile.of(connection, place)), repository(connection, place));
+  }
+
+  /// Finds the one repository that a project's schemas are in.
+  private static Optional<Entity> repository(Connection connection, Place place)
+      throws SQLException {
+    Set<String> named = new TreeSet<>();
+    for (Entity schema : all(connection, place, "schemas")) {
+      JsonNode name = schema.content().spec().get("repository");
+      if (name != null) {
+        named.add(name.asString());
+      }
+    }
+    List<Entity> declared = all(connection, place, "repositories");
+    if (named.size() > 1 || (named.isEmpty() && declared.size() > 1)) {
+      throw failure(
+          "The schemas of project %s are in more than one repository: %s."
+              .formatted(
+                  place.project(),
+                  String.join(
+                      ", ",
+                      named.isEmpty()
+                          ? declared.stream().map(one -> one.id().name()).toList()
+                          : named)),
+          "Runs work on one repository; keep schemas of others in projects of their own.");
+    }
+    return declared.stream()
+        .filter(one -> named.isEmpty() || named.contains(one.id().name()))
+        .findFirst();
+  }
+
+  private static List<Entity> all(Connection connection, Place place, String kind)
+      throws SQLException {
+    return EntityRows.list(
+        connection, new EntityRows.Query(place, kind, Map.of(), "", Integer.MAX_VALUE));
+  }
+
+  /// Makes the working copy, unless it is there.
+  private Pinned copied(long run, Path here, Entity entity, Workplace.Secrets secrets)
+      throws IOException {
+    Optional<Pinned> known = database.in(connection -> pinned(connection, run));
+    if (known.isPresent() && Files.exists(here.resolve(".git").resolve("lockstep-made"))) {
+      return known.get();
+    }
+    try (GitRepository repository = repositories.open(entity, secrets)) {
+      Pinned pinned = known.isPresent() ? known.get() : pin(run, entity, repository);
+      clear(here);
+      WorkingCopy.make(
+          new WorkingCopy.Wanted(
+              repository,
+              Json.text(entity.content().spec(), "url"),
+              pinned.commit(),
+              pinned.branch(),
+              List.of("/" + CONFIG)),
+          here);
+      // The last thing of all: a server that ends before it leaves a copy that is made again.
+      Files.writeString(here.resolve(".git").resolve("lockstep-made"), pinned.commit());
+      return pinned;
+    }
+  }
+
+  private static void clear(Path here) throws IOException {
+    try (Stream<Path> found = Files.walk(here)) {
+      for (Path path : found.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        if (!path.equals(here)) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
+  private static Optional<Pinned> pinned(Connection connection, long run) throws SQLException {
+    return Database.first(
+        connection,
+        row -> new Pinned(row.getString(1), row.getString(2), row.getString(3)),
+        "SELECT repository, commit, branch FROM run_commit WHERE run = ?",
+        run);
+  }
+
+  /// Settles which commit the run is of: that it was begun with, or the tip of a branch now. Of two
+  /// servers that settle it at once, one wins.
+  private Pinned pin(long run, Entity entity, GitRepository repository) {
+    JsonNode trigger =
+        database
+            .in(connection ->
+                Database.first(
+                    connection,
+                    row -> row.getString(1),
+                    "SELECT givens FROM run WHERE id = ?",
+                    run))
+            .map(givens -> Json.read(givens.getBytes(StandardCharsets.UTF_8)).path("trigger"))
+            .orElseGet(Json::object);
+    String commit = Json.text(trigger, "commit");
+    String branch =
+        Stream.of(
+                Json.text(trigger, "ref").replaceFirst("^refs/heads/", ""),
+                Json.text(entity.content().spec(), "branch"))
+            .filter(name -> !name.isEmpty())
+            .findFirst()
+            .orElse("");
+    String wanted = !commit.isEmpty() ? commit : !branch.isEmpty() ? branch : "HEAD";
+    String resolved = repository.resolve(wanted);
+    boolean isBranch = commit.isEmpty() && repository.names().contains(branch);
+    return database.in(connection -> {
+      Database.change(
+          connection,
+          "INSERT INTO run_commit (run, repository, commit, branch) VALUES (?, ?, ?, ?)"
+              + " ON CONFLICT DO NOTHING",
+          run,
+          entity.id().name(),
+          resolved,
+          isBranch ? branch : "");
+      return pinned(connection, run).orElseThrow();
+    });
+  }
+
+  private static LockstepException failure(String message, String nextStep) {
+    return new LockstepException(ErrorCode.CONFIGURATION, message, nextStep);
+  }
+}
