@@ -98,11 +98,18 @@ record PolicyStatements(
       return false;
     }
     operations.addAll(parsed.operations());
-    boolean understood = true;
+    boolean understood = parsed.operations().stream().allMatch(PolicyStatements::isRead);
     for (ParsedStatement.Embedded inner : parsed.embedded()) {
       understood &= add(inner.reading(), operations);
     }
     return understood;
+  }
+
+  /// Tells whether the body of a block is in a language that is read.
+  private static boolean isRead(Operation operation) {
+    return !(operation instanceof Operation.Block(String language))
+        || language.equals("plpgsql")
+        || language.equals("sql");
   }
 
   /// Divides what names several objects: a policy that tells the first alone would hide the others,
