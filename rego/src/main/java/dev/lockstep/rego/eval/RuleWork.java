@@ -108,6 +108,7 @@ final class RuleWork {
                   frame,
                   value -> {
                     held[0] = true;
+                    evaluator.holds(here);
                     single.take(value, here);
                     return !(here.value() instanceof Expr.Constant);
                   }));
@@ -152,6 +153,7 @@ final class RuleWork {
                           frame,
                           value -> {
                             evaluator.run().keep(made[0]++);
+                            evaluator.holds(rule);
                             if (element == null) {
                               top.put(keys, 0, value, rule);
                             } else {
