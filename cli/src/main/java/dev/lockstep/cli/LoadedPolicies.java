@@ -61,7 +61,9 @@ record LoadedPolicies(PolicySet set, Rego rego, Value data, String version, Set<
     if (texts.policies().isEmpty()) {
       throw missing("no file of the set ends in .rego");
     }
-    Rego rego = PolicySources.built(texts.policies(), Language.AS_WRITTEN);
+    Rego rego =
+        PolicySources.built(
+            texts.policies(), Language.AS_WRITTEN, Rego.policies().beside(texts.data()));
     PolicySources.refuseFunctions(texts.policies(), List.of(DENY, WARN));
     List<String> deny = rego.rules(DENY);
     for (Exemption exemption : set.exemptions()) {
@@ -89,7 +91,7 @@ record LoadedPolicies(PolicySet set, Rego rego, Value data, String version, Set<
         "Correct the path under policies: in lockstep.yaml; until then nothing runs there.");
   }
 
-  /// Judges an input. A policy that ends in an error denies.
+  /// Judges an input. A policy of a set that blocks and ends in an error denies.
   ///
   /// @param printed shows what policies print
   Decision judge(PolicyGate.Input input, Exemptions exemptions, PolicyPrints printed) {
@@ -101,9 +103,15 @@ record LoadedPolicies(PolicySet set, Rego rego, Value data, String version, Set<
     warn.forEach(rule -> said.addAll(ask(rule, Effect.WARN, asked, exemptions)));
     if (deny.isEmpty() && warn.isEmpty()) {
       said.add(
-          new Said("", Effect.FAIL, "it has no rule named deny or warn, so it says nothing", null));
+          new Said(
+              "", failed(set), "it has no rule named deny or warn that can say something", null));
     }
     return new Decision(set.name(), version, input.hash(), said);
+  }
+
+  /// Says what becomes of a plan that a set cannot judge.
+  static Effect failed(PolicySet set) {
+    return set.blocks() ? Effect.FAIL : Effect.WARN;
   }
 
   private Effect denied() {
@@ -121,7 +129,7 @@ record LoadedPolicies(PolicySet set, Rego rego, Value data, String version, Set<
       return said;
     } catch (EvaluationException e) {
       return List.of(
-          new Said(rule, Effect.FAIL, rule + " ended in an error: " + e.getMessage(), null));
+          new Said(rule, failed(set), rule + " ended in an error: " + e.getMessage(), null));
     }
   }
 

@@ -39,9 +39,7 @@ final class PolicyCheckCommand implements LockstepCommand {
   public int run(CommandContext context) {
     Path here = context.invocation().directory();
     Rego.Builder builder = schemas.given(here, Rego.policies());
-    var _ =
-        PolicySources.built(
-            files.texts(here, paths), files.language(), strict ? builder.strict() : builder);
+    var _ = files.built(here, paths, strict ? builder.strict() : builder);
     context.console().line(Outcomes.count(files.count(), "file") + ", nothing wrong");
     return ExitCode.DONE;
   }

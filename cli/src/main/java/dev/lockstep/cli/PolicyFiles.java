@@ -33,8 +33,15 @@ final class PolicyFiles {
   ///
   /// *Errors*: `CHANGE_FILE` with what is wrong in which line; `USAGE` for what is not there.
   Rego read(Path directory, List<Path> arguments, PolicySchemas schemas) {
-    return PolicySources.built(
-        texts(directory, arguments), language(), schemas.given(directory, Rego.policies()));
+    return built(directory, arguments, schemas.given(directory, Rego.policies()));
+  }
+
+  /// Makes policies with a builder that knows how strictly.
+  ///
+  /// *Errors*: as when they are read.
+  Rego built(Path directory, List<Path> arguments, Rego.Builder builder) {
+    SequencedMap<String, String> found = texts(directory, arguments);
+    return PolicySources.built(found, language(), builder.beside(data()));
   }
 
   /// Returns the language that was asked for.

@@ -2,7 +2,6 @@ package dev.lockstep.cli;
 
 import dev.lockstep.cli.FanOut.Outcome;
 import dev.lockstep.deploy.Decision;
-import dev.lockstep.deploy.Decision.Effect;
 import dev.lockstep.deploy.Decision.Said;
 import dev.lockstep.deploy.Ledger;
 import dev.lockstep.deploy.PolicyGuard;
@@ -101,6 +100,8 @@ final class PolicyGate implements PolicyGuard {
   }
 
   private static Decision failed(PolicySet set, LockstepException why) {
+    String first =
+        why.faults().size() > 1 ? ", the first is\n" + why.faults().getFirst().describe() : "";
     return new Decision(
         set.name(),
         "",
@@ -108,8 +109,8 @@ final class PolicyGate implements PolicyGuard {
         List.of(
             new Said(
                 "",
-                set.blocks() ? Effect.FAIL : Effect.WARN,
-                "it cannot judge: " + why.getMessage(),
+                LoadedPolicies.failed(set),
+                "it cannot judge: " + why.getMessage() + first,
                 null)));
   }
 

@@ -33,10 +33,15 @@ record PolicyStatements(
           ObjectType.TABLE,
           ObjectType.SCHEMA,
           ObjectType.DATABASE,
+          ObjectType.EXTENSION,
           ObjectType.SEQUENCE,
           ObjectType.FOREIGN_TABLE,
           ObjectType.TABLESPACE,
           ObjectType.LARGE_OBJECT);
+
+  /// A cascade from these drops columns.
+  private static final Set<ObjectType> OF_COLUMNS =
+      Set.of(ObjectType.TYPE, ObjectType.DOMAIN, ObjectType.COLLATION);
 
   List<Json.Node> of(List<PlannedMigration> steps) {
     List<Json.Node> all = new ArrayList<>();
@@ -61,10 +66,7 @@ record PolicyStatements(
     StatementReader asked = reader;
     Reading reading = asked == null ? null : asked.read(sql);
     List<Operation> operations = new ArrayList<>();
-    if (reading instanceof Reading.Understood(ParsedStatement parsed)) {
-      operations.addAll(parsed.operations());
-      parsed.embedded().forEach(inner -> add(inner.reading(), operations));
-    }
+    boolean understood = reading != null && add(reading, operations);
     Set<List<String>> objects = new LinkedHashSet<>();
     Set<String> columns = new LinkedHashSet<>();
     for (Operation operation : operations) {
@@ -72,8 +74,10 @@ record PolicyStatements(
           .forEach(one -> objects.add(List.of(one.type(), schema(one.name()), one.name().name())));
       columns.addAll(columns(operation));
     }
-    return node.put("understood", reading instanceof Reading.Understood)
-        .put("operations", operations.stream().map(this::operation).toList())
+    return node.put("understood", understood)
+        .put(
+            "operations",
+            operations.stream().flatMap(PolicyStatements::each).map(this::operation).toList())
         .put("objects", objects.stream().map(PolicyStatements::object).toList())
         .put("columns", columns)
         .put("destructive", operations.stream().anyMatch(PolicyStatements::destroys))
@@ -86,11 +90,46 @@ record PolicyStatements(
     return qualifier == null ? "" : qualifier;
   }
 
-  private static void add(Reading reading, List<Operation> operations) {
-    if (reading instanceof Reading.Understood(ParsedStatement parsed)) {
-      operations.addAll(parsed.operations());
-      parsed.embedded().forEach(inner -> add(inner.reading(), operations));
+  /// Adds what a statement and those inside it do.
+  ///
+  /// @return whether all of them were understood
+  private static boolean add(Reading reading, List<Operation> operations) {
+    if (!(reading instanceof Reading.Understood(ParsedStatement parsed))) {
+      return false;
     }
+    operations.addAll(parsed.operations());
+    boolean understood = parsed.operations().stream().allMatch(PolicyStatements::isRead);
+    for (ParsedStatement.Embedded inner : parsed.embedded()) {
+      understood &= add(inner.reading(), operations);
+    }
+    return understood;
+  }
+
+  /// Tells whether the body of a block is in a language that is read.
+  private static boolean isRead(Operation operation) {
+    return !(operation instanceof Operation.Block(String language))
+        || language.equals("plpgsql")
+        || language.equals("sql");
+  }
+
+  /// Divides what names several objects: a policy that tells the first alone would hide the others,
+  /// and an exemption for the first would allow them.
+  private static Stream<Operation> each(Operation operation) {
+    return switch (operation) {
+      case Operation.Drop(var type, var names, var table, var modes) when names.size() > 1 ->
+          names.stream().map(name -> new Operation.Drop(type, List.of(name), table, modes));
+      case Operation.Truncate(var tables, var modes) when tables.size() > 1 ->
+          tables.stream().map(table -> new Operation.Truncate(List.of(table), modes));
+      case Operation.Grant(var revoked, var privileges, var objects, var roles)
+          when objects.size() > 1 ->
+          objects.stream()
+              .map(one -> new Operation.Grant(revoked, privileges, List.of(one), roles));
+      case Operation.LockTables(var tables, var mode) when tables.size() > 1 ->
+          tables.stream().map(table -> new Operation.LockTables(List.of(table), mode));
+      case Operation.Maintain(var verb, var tables) when tables.size() > 1 ->
+          tables.stream().map(table -> new Operation.Maintain(verb, List.of(table)));
+      default -> Stream.of(operation);
+    };
   }
 
   private static Json.Node object(List<String> parts) {
@@ -183,7 +222,10 @@ record PolicyStatements(
   /// Tells whether rows or values are gone for good.
   private static boolean destroys(Operation operation) {
     return switch (operation) {
-      case Operation.Drop one -> HOLDERS.contains(one.type());
+      case Operation.Drop one ->
+          HOLDERS.contains(one.type())
+              || (OF_COLUMNS.contains(one.type()) && one.modes().contains(Mode.CASCADE));
+      case Operation.CreateTable one -> one.modes().contains(Mode.OR_REPLACE);
       case Operation.DropColumn _,
           Operation.Truncate _,
           Operation.DropOwned _,

@@ -42,6 +42,7 @@ public final class Rego {
     private final List<Module> modules = new ArrayList<>();
     private final Schemas schemas = new Schemas();
     private boolean strict;
+    private RegoObject data = RegoObject.EMPTY;
 
     /// Adds a file in the language of OPA 1.
     public Builder add(String file, String text) {
@@ -90,9 +91,15 @@ public final class Rego {
       return this;
     }
 
+    /// Refuses rules where these documents say something: one of both would never be seen.
+    public Builder beside(RegoObject documents) {
+      data = documents;
+      return this;
+    }
+
     /// *Errors*: [RegoFaults] with all that is wrong.
     public Rego build() {
-      return new Rego(Program.of(modules, Builtins.ALL, strict, schemas));
+      return new Rego(Program.of(modules, Builtins.ALL, strict, schemas, data));
     }
   }
 
@@ -230,12 +237,39 @@ public final class Rego {
   }
 
   /// Lists the rules of a name, in whatever package, such as `data.db_sql.deny`.
+  ///
+  /// *Shape*: without those that can only be false or empty, such as `default deny := false` with
+  /// nothing beside it.
   public List<String> rules(String name) {
     return program.modules().stream()
-        .filter(module -> module.rules().stream().anyMatch(rule -> rule.head().name().equals(name)))
+        .filter(module ->
+            module.rules().stream()
+                .anyMatch(rule -> rule.head().name().equals(name) && saysSomething(rule)))
         .map(module -> path(module.path()) + "." + name)
         .distinct()
         .toList();
+  }
+
+  private static boolean saysSomething(Rule rule) {
+    Term value = rule.head().value();
+    Rule otherwise = rule.otherwise();
+    boolean nothing =
+        switch (value) {
+          case Term.Scalar(_, Value scalar) -> scalar.isFalse();
+          case Term.Array array -> array.items().isEmpty();
+          case Term.SetOf set -> set.items().isEmpty();
+          case Term.ObjectOf object -> object.entries().isEmpty();
+          case Term.Call call -> isEmptySet(call);
+          case null, default -> false;
+        };
+    return !nothing || (otherwise != null && saysSomething(otherwise));
+  }
+
+  /// Tells whether it is `set()`.
+  private static boolean isEmptySet(Term.Call call) {
+    return call.arguments().isEmpty()
+        && call.function() instanceof Term.Var(_, String name)
+        && name.equals("set");
   }
 
   private static String path(List<String> names) {

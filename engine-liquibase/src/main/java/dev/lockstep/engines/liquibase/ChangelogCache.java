@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 /// states of the repository. A corrupt or foreign file is ignored. The folder belongs to the user
 /// alone; a folder that cannot be written costs speed and nothing else.
 final class ChangelogCache {
-  private static final int FORMAT = 0x4C534C01;
+  private static final int FORMAT = 0x4C534C02;
   private static final int HASH_LENGTH = 64;
   private static final int STATES_PER_KEY = 4;
   private static final int KEYS_IN_MEMORY = 256;

@@ -35,6 +35,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads and writes YAML.
 public final class Yaml {
+  private static final String MERGE = "<<";
   private static final int DEEPEST = 1_000;
   private static final int MOST_VALUES = 5_000_000;
   private static final int LONGEST_PLAIN = 100_000;
@@ -56,6 +57,7 @@ public final class Yaml {
     try {
       LoadSettings settings =
           LoadSettings.builder()
+              .setSchema(new YamlScalars())
               .setAllowDuplicateKeys(true)
               .setMaxAliasesForCollections(Integer.MAX_VALUE)
               .setCodePointLimit(Integer.MAX_VALUE)
@@ -127,18 +129,18 @@ public final class Yaml {
       case BigInteger value ->
           value.bitLength() <= Long.SIZE ? RegoNumber.of(value) : value(value.doubleValue());
       case BigDecimal value -> RegoNumber.of(value);
-      case Double value ->
-          value.isInfinite() || value.isNaN()
-              ? new RegoString(value.toString())
-              : RegoNumber.of(value);
+      case Double value -> RegoNumber.of(finite(value));
       case Number value -> RegoNumber.of(value.longValue());
       case Map<?, ?> map -> {
         Map<Value, Value> entries = new LinkedHashMap<>();
         map.forEach((key, value) -> {
-          Value name = value(key);
-          entries.put(
-              name instanceof RegoString ? name : new RegoString(name.toString()), value(value));
+          if (!MERGE.equals(key)) {
+            Value name = value(key);
+            entries.put(
+                name instanceof RegoString ? name : new RegoString(name.toString()), value(value));
+          }
         });
+        merge(map.get(MERGE), entries);
         yield RegoObject.of(entries);
       }
       case Iterable<?> items -> {
@@ -150,8 +152,36 @@ public final class Yaml {
     };
   }
 
+  /// Takes what `<<` names, where nothing nearer says it.
+  private static void merge(@Nullable Object from, Map<Value, Value> entries) {
+    switch (from) {
+      case null -> {}
+      case Iterable<?> several -> several.forEach(one -> merge(one, entries));
+      case Map<?, ?> map -> {
+        Budget.spend(map.size());
+        if (value(map) instanceof RegoObject more) {
+          more.keys().forEach(key -> entries.putIfAbsent(key, more.at(key)));
+        }
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "yaml: map merge requires map or sequence of maps as the value");
+    }
+  }
+
+  private static double finite(double value) {
+    if (Double.isFinite(value)) {
+      return value;
+    }
+    throw new IllegalArgumentException("yaml: " + value + " is no number of JSON");
+  }
+
   static String write(Value value) {
-    DumpSettings settings = DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
+    DumpSettings settings =
+        DumpSettings.builder()
+            .setDefaultFlowStyle(FlowStyle.BLOCK)
+            .setWidth(Integer.MAX_VALUE)
+            .build();
     return new Dump(settings).dumpToString(plain(value));
   }
 

@@ -8,6 +8,7 @@ import dev.lockstep.rego.syntax.Module;
 import dev.lockstep.rego.syntax.Place;
 import dev.lockstep.rego.syntax.RegoFaults;
 import dev.lockstep.rego.syntax.Rule;
+import dev.lockstep.rego.value.RegoObject;
 import dev.lockstep.rego.value.RegoString;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -33,8 +34,13 @@ public final class Program {
   /// Makes a program.
   ///
   /// @param strict whether what is most likely a mistake is one
+  /// @param data what stands beside the rules
   public static Program of(
-      List<Module> modules, Map<String, Builtin> builtins, boolean strict, Schemas schemas) {
+      List<Module> modules,
+      Map<String, Builtin> builtins,
+      boolean strict,
+      Schemas schemas,
+      RegoObject data) {
     Program program = new Program(modules, builtins);
     List<Fault> faults = new ArrayList<>();
     for (Module module : modules) {
@@ -50,7 +56,7 @@ public final class Program {
         }
       }
     }
-    faults.addAll(Conflicts.in(program.root, modules));
+    faults.addAll(Conflicts.in(program.root, modules, data));
     if (faults.isEmpty()) {
       faults.addAll(new Recursion(program.root).faults());
     }

@@ -549,6 +549,13 @@ final class Evaluator {
     return result == null || take.test(result);
   }
 
+  /// Tells that a definition holds and has a value.
+  void holds(CompiledRule rule) {
+    if (run.isWatched()) {
+      run.tell(Event.Kind.EXIT, rule.place(), "");
+    }
+  }
+
   /// Runs one definition; hands over a frame for each way in which its body holds.
   boolean rule(CompiledRule rule, List<Value> arguments, Predicate<@Nullable Value[]> take) {
     run.spend(1);
@@ -560,17 +567,7 @@ final class Evaluator {
     }
     @Nullable Value[] frame = new Value[rule.slots()];
     List<Expr> patterns = rule.arguments();
-    Next body =
-        () ->
-            block(
-                rule.body(),
-                frame,
-                () -> {
-                  if (watched) {
-                    run.tell(Event.Kind.EXIT, rule.place(), "");
-                  }
-                  return take.test(frame);
-                });
+    Next body = () -> block(rule.body(), frame, () -> take.test(frame));
     boolean more =
         patterns == null
             ? body.go()

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes what rules make, each once.
 final class RuleWork {
+  /// Of a value in a message, in characters.
+  private static final int LONGEST = 80;
+
   private final Evaluator evaluator;
   private final Node root;
   private final IdentityHashMap<Node, Optional<Value>> made = new IdentityHashMap<>();
@@ -47,7 +50,7 @@ final class RuleWork {
   }
 
   private @Nullable Value complete(Node node) {
-    Single single = new Single("complete rules must not produce multiple outputs");
+    Single single = new Single("rule %s produced conflicting values:".formatted(node.path()));
     for (CompiledRule rule : node.rules()) {
       if (!rule.isDefault()) {
         chain(rule, List.of(), single);
@@ -65,6 +68,7 @@ final class RuleWork {
   private static final class Single {
     final String conflict;
     @Nullable Value value;
+    private @Nullable CompiledRule by;
 
     Single(String conflict) {
       this.conflict = conflict;
@@ -73,10 +77,20 @@ final class RuleWork {
     void take(Value found, CompiledRule rule) {
       Value before = value;
       if (before != null && !before.equals(found)) {
-        throw new EvaluationException(Kind.CONFLICT, conflict, rule.place());
+        throw new EvaluationException(
+            Kind.CONFLICT,
+            "%s %s, %s".formatted(conflict, said(before, by), said(found, rule)),
+            rule.place());
       }
       value = found;
+      by = rule;
     }
+  }
+
+  private static String said(Value value, @Nullable CompiledRule by) {
+    String text = value.toString();
+    return (text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text)
+        + (by == null ? "" : " at " + by.place());
   }
 
   /// Runs a definition, and what stands behind its `else` where its body does not hold.
@@ -94,6 +108,7 @@ final class RuleWork {
                   frame,
                   value -> {
                     held[0] = true;
+                    evaluator.holds(here);
                     single.take(value, here);
                     return !(here.value() instanceof Expr.Constant);
                   }));
@@ -138,6 +153,7 @@ final class RuleWork {
                           frame,
                           value -> {
                             evaluator.run().keep(made[0]++);
+                            evaluator.holds(rule);
                             if (element == null) {
                               top.put(keys, 0, value, rule);
                             } else {
@@ -211,7 +227,9 @@ final class RuleWork {
       }
       node = child;
     }
-    Single single = new Single("functions must not produce multiple outputs for same inputs");
+    Single single =
+        new Single(
+            "function %s produced conflicting values for the same inputs:".formatted(node.path()));
     for (CompiledRule rule : node.functions()) {
       if (!rule.isDefault()) {
         chain(rule, arguments, single);

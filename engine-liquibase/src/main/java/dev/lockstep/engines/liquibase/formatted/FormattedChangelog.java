@@ -102,11 +102,11 @@ public final class FormattedChangelog implements OpenChangelog {
   @Override
   public ForwardSql forward(int index) {
     FormattedChangeset changeset = changesets.get(index);
+    if (changeset.preconditioned()) {
+      return liquibase().forward(index);
+    }
     ChangesetHeader header = changeset.header();
-    String byEngine =
-        !header.is("failonerror", true)
-            ? "failOnError=false"
-            : changeset.preconditioned() ? "precondition queries the database" : "";
+    String byEngine = header.is("failonerror", true) ? "" : "failOnError=false";
     ForwardSql.Route route = byEngine.isEmpty() ? ForwardSql.Route.DIRECT : ForwardSql.Route.ENGINE;
     try {
       List<String> statements =

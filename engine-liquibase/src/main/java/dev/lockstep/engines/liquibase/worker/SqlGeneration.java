@@ -22,7 +22,10 @@ import liquibase.exception.RollbackImpossibleException;
 import liquibase.exception.ValidationErrors;
 import liquibase.executor.Executor;
 import liquibase.executor.ExecutorService;
+import liquibase.precondition.Precondition;
+import liquibase.precondition.PreconditionLogic;
 import liquibase.precondition.core.PreconditionContainer;
+import liquibase.precondition.core.SqlPrecondition;
 import liquibase.sql.Sql;
 import liquibase.sql.visitor.SqlVisitor;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
@@ -172,14 +175,27 @@ final class SqlGeneration {
   /// behind a condition.
   private ForwardSql byEngine(ChangeSet changeset, String reason) {
     facts.reset();
-    List<SqlText> texts = List.of();
+    List<SqlText> texts = new ArrayList<>();
+    places.begin(changeset);
+    asked(changeset.getPreconditions(), changeset, texts);
     try {
       ForwardSql sql = generate(changeset);
-      texts = sql.route() == ForwardSql.Route.DIRECT ? sql.statements() : List.of();
+      texts.addAll(sql.route() == ForwardSql.Route.DIRECT ? sql.statements() : List.of());
     } catch (Exception e) {
       // What it does is known to the engine alone, which is said where there are no statements.
     }
     return forward(ForwardSql.Route.ENGINE, texts, reason);
+  }
+
+  /// Adds what preconditions send to the database as it is written: it can do anything.
+  private void asked(@Nullable Precondition one, ChangeSet changeset, List<SqlText> texts) {
+    switch (one) {
+      case PreconditionLogic several ->
+          several.getNestedPreconditions().forEach(inner -> asked(inner, changeset, texts));
+      case SqlPrecondition query when query.getSql() != null ->
+          texts.add(new SqlText(query.getSql(), places.of(changeset, query.getSql())));
+      case null, default -> {}
+    }
   }
 
   private @Nullable ForwardSql onFail(PreconditionContainer container, String text) {

@@ -43,6 +43,11 @@ final class StatementPlaces {
     return places.of(place, sql);
   }
 
+  /// Finds what stands in the file of a changeset itself.
+  SourceLocation of(ChangeSet changeset, String sql) {
+    return places.of(changesets.apply(changeset), sql);
+  }
+
   private @Nullable String path(ChangeSet changeset, SQLFileChange file) {
     String path = file.getPath();
     if (path == null) {
