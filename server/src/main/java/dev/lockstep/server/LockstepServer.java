@@ -18,6 +18,8 @@ import dev.lockstep.server.people.Setup;
 import dev.lockstep.server.store.Database;
 import dev.lockstep.server.store.OwnTables;
 import dev.lockstep.server.web.Front;
+import dev.lockstep.server.web.Meters;
+import dev.lockstep.server.web.Route;
 import dev.lockstep.server.web.WebServer;
 import dev.lockstep.server.work.Works;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -40,6 +43,7 @@ public final class LockstepServer implements ServerProgram.Started {
   private static final String DATABASE = "lockstep";
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final List<Route> routes;
   private final String address;
   private final Optional<String> setupLink;
 
@@ -80,7 +84,8 @@ public final class LockstepServer implements ServerProgram.Started {
       DataFolder folder = held(DataFolder.take(options.data()));
       Database.Address where = address(options, folder);
       OwnTables.migrate(where, settings.name());
-      Database database = held(new Database(where));
+      Meters meters = held(new Meters());
+      Database database = held(new Database(where, meters.registry()));
       Vault vault = Vault.open(options.keyset() == null ? folder.keyset() : options.keyset());
       database.in(connection -> {
         vault.proveFor(connection);
@@ -88,8 +93,9 @@ public final class LockstepServer implements ServerProgram.Started {
       });
       Entities entities = new Entities(vault);
       Runs runs = runs(settings, database, entities);
-      Api api = new Api(database, settings.clock(), entities, runs);
-      Front front = new Front(api.routes(), database, settings.clock());
+      Api api = new Api(new Api.Services(database, settings.clock(), entities, runs, meters));
+      this.routes = api.routes();
+      Front front = new Front(routes, database, settings.clock(), meters);
       WebServer web =
           held(WebServer.start(front, options.listen(), options.port(), settings.drain()));
       String host =
@@ -174,6 +180,11 @@ public final class LockstepServer implements ServerProgram.Started {
             "Name another folder with --data, or a PostgreSQL of yours with --url.",
             embedded)
         : failed;
+  }
+
+  /// Returns all that can be asked for.
+  List<Route> routes() {
+    return routes;
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -46,7 +47,8 @@ public final class Database implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
-  public Database(Address address) {
+  /// @param meters counts its connections
+  public Database(Address address, MeterRegistry meters) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(address.url());
     config.setUsername(address.user());
@@ -55,6 +57,7 @@ public final class Database implements AutoCloseable {
     config.setMinimumIdle(2);
     config.setConnectionTimeout(PATIENCE_MILLIS);
     config.setPoolName("lockstep");
+    config.setMetricRegistry(meters);
     config.addDataSourceProperty("ApplicationName", "lockstep server");
     this.source = new HikariDataSource(config);
   }

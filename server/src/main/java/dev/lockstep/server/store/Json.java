@@ -49,6 +49,11 @@ public final class Json {
     return MAPPER.writeValueAsString(node);
   }
 
+  /// Writes with a line for each thing, for people.
+  public static String pretty(JsonNode node) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
+  }
+
   public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
