@@ -23,6 +23,8 @@ import dev.lockstep.server.web.Route;
 import dev.lockstep.server.web.WebServer;
 import dev.lockstep.server.work.Works;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -41,6 +43,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 /// listens.
 public final class LockstepServer implements ServerProgram.Started {
   private static final String DATABASE = "lockstep";
+  private static final int OLDEST = 14;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final List<Route> routes;
@@ -83,9 +86,10 @@ public final class LockstepServer implements ServerProgram.Started {
     try {
       DataFolder folder = held(DataFolder.take(options.data()));
       Database.Address where = address(options, folder);
-      OwnTables.migrate(where, settings.name());
       Meters meters = held(new Meters());
       Database database = held(new Database(where, meters.registry()));
+      database.in(LockstepServer::newEnough);
+      OwnTables.migrate(where, settings.name());
       Vault vault = Vault.open(options.keyset() == null ? folder.keyset() : options.keyset());
       database.in(connection -> {
         vault.proveFor(connection);
@@ -160,6 +164,18 @@ public final class LockstepServer implements ServerProgram.Started {
       server.createDatabase(DATABASE);
     }
     return new Database.Address(server.jdbcUrl(DATABASE), PostgresServer.USER, server.password());
+  }
+
+  private static boolean newEnough(Connection connection) throws SQLException {
+    int version = connection.getMetaData().getDatabaseMajorVersion();
+    if (version < OLDEST) {
+      throw new LockstepException(
+          ErrorCode.CONFIGURATION,
+          "The server's database is PostgreSQL %d; it needs %d or later."
+              .formatted(version, OLDEST),
+          "Name another one, or none for an embedded one.");
+    }
+    return true;
   }
 
   private static RuntimeException explained(

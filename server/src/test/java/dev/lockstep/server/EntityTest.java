@@ -186,6 +186,10 @@ class EntityTest {
     carl.put(SHOP + "/environments/own", "{}").expect(403);
     admin.put("/api/v1/groups/devs", "{\"members\": []}").expect(200);
     carl.get(SHOP + "/repositories/own").expect(404);
+    admin.delete("/api/v1/groups/devs").expect(409);
+    admin.delete("/api/v1/users/bert").expect(409);
+    bert.put(SHOP + "/bindings/x", "{\"role\": \"admin\", \"user\": \"bert\"}").expect(403);
+    admin.put(SHOP + "/bindings/x", "{\"role\": \"admin\", \"user\": \"bert\"}").expect(422);
     admin.delete("/api/v1/users/carl").expect(204);
     carl.get("/api/v1/me").expect(401);
   }

@@ -96,6 +96,20 @@ class RoutesTest {
   }
 
   @Test
+  void namesThatAreMissingAreNotThePlaceAround() {
+    admin.put("/api/v1/orgs//projects/foo", "{}").expect(404);
+    admin.put("/api/v1/orgs//projects//bindings/x", "{}").expect(404);
+    admin.get("/api/v1/orgs//projects").expect(404);
+    admin.get("/api/v1/orgs/acme/projects/").expect(404);
+    admin.get("/api/v1/orgs/acme/projects/shop/runs/1/parts//vote").expect(404);
+    admin.get("/api/v1/orgs/acme;x=1").expect(404);
+    admin.get("/api/v1/orgs/acme/projects/%2e%2e/bindings").expect(404);
+    admin.get("/api/v1/orgs/acme/projects/none/runs").expect(404);
+    admin.get("/api/v1/orgs/acme/projects/none/lockstep.yaml").expect(404);
+    admin.get("/api/v1/orgs/none/bindings").expect(404);
+  }
+
+  @Test
   void theDescriptionHoldsEveryRoute() throws Exception {
     String published = OpenApi.published(server.server().routes());
     if (Boolean.getBoolean("golden.update")) {

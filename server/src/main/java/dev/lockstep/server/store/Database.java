@@ -2,6 +2,7 @@ package dev.lockstep.server.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -59,7 +60,21 @@ public final class Database implements AutoCloseable {
     config.setPoolName("lockstep");
     config.setMetricRegistry(meters);
     config.addDataSourceProperty("ApplicationName", "lockstep server");
-    this.source = new HikariDataSource(config);
+    this.source = opened(config, address);
+  }
+
+  private static HikariDataSource opened(HikariConfig config, Address address) {
+    try {
+      return new HikariDataSource(config);
+    } catch (HikariPool.PoolInitializationException failed) {
+      Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+      throw new LockstepException(
+          ErrorCode.DATABASE_UNREACHABLE,
+          "The server's database %s cannot be used: %s"
+              .formatted(address.url(), cause.getMessage()),
+          "Look whether it runs, and at LOCKSTEP_DATABASE_USER and LOCKSTEP_DATABASE_PASSWORD.",
+          failed);
+    }
   }
 
   public DataSource source() {
