@@ -141,7 +141,7 @@ public final class EntityRows {
     StringBuilder sql =
         new StringBuilder(COLUMNS)
             .append(" WHERE organisation = ? AND project = ? AND kind = ?")
-            .append(" AND name COLLATE \"C\" > ?");
+            .append(" AND name > ?");
     List<@Nullable Object> values =
         new ArrayList<>(
             List.of(
@@ -156,7 +156,7 @@ public final class EntityRows {
           values.add(key);
           values.add(value);
         });
-    sql.append(" ORDER BY name COLLATE \"C\" LIMIT ?");
+    sql.append(" ORDER BY name LIMIT ?");
     values.add(query.most());
     return Database.list(connection, EntityRows::entity, sql.toString(), values.toArray());
   }
