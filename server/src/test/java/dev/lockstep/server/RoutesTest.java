@@ -110,6 +110,17 @@ class RoutesTest {
   }
 
   @Test
+  void bodiesAreJsonWhateverTheyAreCalled() {
+    String form = "application/x-www-form-urlencoded";
+    admin
+        .put("/api/v1/orgs/form", "{\"description\": \"a=b&c\"}", "Content-Type", form)
+        .expect(201);
+    admin.post("/api/v1/tokens", "{\"description\": \"x\"}", "Content-Type", form).expect(201);
+    admin.put("/api/v1/orgs/form", "description=x", "Content-Type", form).expect(400);
+    admin.send("PUT", "/api/v1/orgs/form", null).expect(400);
+  }
+
+  @Test
   void theDescriptionHoldsEveryRoute() throws Exception {
     String published = OpenApi.published(server.server().routes());
     if (Boolean.getBoolean("golden.update")) {
