@@ -48,6 +48,7 @@ final class ServerCommand implements LockstepCommand {
 
   @Option(
       names = "--port",
+      paramLabel = "PORT",
       defaultValue = "8080",
       description = "The port to listen on, 0 for a free one. Default: ${DEFAULT-VALUE}.")
   private int port;
@@ -61,6 +62,7 @@ final class ServerCommand implements LockstepCommand {
 
   @Override
   public int run(CommandContext context) {
+    ServerProgram.Options options = options(context.invocation());
     ServerProgram program =
         ServiceLoader.load(ServerProgram.class)
             .findFirst()
@@ -71,7 +73,7 @@ final class ServerCommand implements LockstepCommand {
                     "Start it with the launcher `lockstep` of a whole installation."));
     Console console = context.console();
     console.progress("starting");
-    ServerProgram.Started started = program.start(options(context.invocation()));
+    ServerProgram.Started started = program.start(options);
     if (Boolean.getBoolean("lockstep.train")) {
       learn(started);
       return ExitCode.DONE;

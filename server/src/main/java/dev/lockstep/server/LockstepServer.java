@@ -18,16 +18,21 @@ import dev.lockstep.server.people.Setup;
 import dev.lockstep.server.store.Database;
 import dev.lockstep.server.store.OwnTables;
 import dev.lockstep.server.web.Front;
+import dev.lockstep.server.web.Meters;
+import dev.lockstep.server.web.Route;
 import dev.lockstep.server.web.WebServer;
 import dev.lockstep.server.work.ProjectPlaces;
 import dev.lockstep.steps.StepWorkers;
 import dev.lockstep.steps.Tool;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,8 +47,10 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 /// listens.
 public final class LockstepServer implements ServerProgram.Started {
   private static final String DATABASE = "lockstep";
+  private static final int OLDEST = 14;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final List<Route> routes;
   private final String address;
   private final Optional<String> setupLink;
 
@@ -94,8 +101,10 @@ public final class LockstepServer implements ServerProgram.Started {
     try {
       DataFolder folder = held(DataFolder.take(options.data()));
       Database.Address where = address(options, folder);
+      Meters meters = held(new Meters());
+      Database database = held(new Database(where, meters.registry()));
+      database.in(LockstepServer::newEnough);
       OwnTables.migrate(where, settings.name());
-      Database database = held(new Database(where));
       Vault vault = Vault.open(options.keyset() == null ? folder.keyset() : options.keyset());
       database.in(connection -> {
         vault.proveFor(connection);
@@ -103,8 +112,9 @@ public final class LockstepServer implements ServerProgram.Started {
       });
       Entities entities = new Entities(vault);
       Runs runs = runs(settings, new Means(database, entities, options.data()));
-      Api api = new Api(database, settings.clock(), entities, runs);
-      Front front = new Front(api.routes(), database, settings.clock());
+      Api api = new Api(new Api.Services(database, settings.clock(), entities, runs, meters));
+      this.routes = api.routes();
+      Front front = new Front(routes, database, settings.clock(), meters);
       WebServer web =
           held(WebServer.start(front, options.listen(), options.port(), settings.drain()));
       String host =
@@ -171,6 +181,18 @@ public final class LockstepServer implements ServerProgram.Started {
     return new Database.Address(server.jdbcUrl(DATABASE), PostgresServer.USER, server.password());
   }
 
+  private static boolean newEnough(Connection connection) throws SQLException {
+    int version = connection.getMetaData().getDatabaseMajorVersion();
+    if (version < OLDEST) {
+      throw new LockstepException(
+          ErrorCode.CONFIGURATION,
+          "The server's database is PostgreSQL %d; it needs %d or later."
+              .formatted(version, OLDEST),
+          "Name another one, or none for an embedded one.");
+    }
+    return true;
+  }
+
   private static RuntimeException explained(
       RuntimeException failed, ServerProgram.Options options) {
     for (@Nullable Throwable cause = failed; cause != null; cause = cause.getCause()) {
@@ -189,6 +211,11 @@ public final class LockstepServer implements ServerProgram.Started {
             "Name another folder with --data, or a PostgreSQL of yours with --url.",
             embedded)
         : failed;
+  }
+
+  /// Returns all that can be asked for.
+  List<Route> routes() {
+    return routes;
   }
 
   @Override

@@ -2,7 +2,7 @@
 ///
 /// Below it, `store` keeps rows, `people` knows who asks, `entity` keeps what was declared, `web`
 /// takes requests and lets nothing past the one decision of `access`, `api` says what each route
-/// does.
+/// does, `work` works on steps.
 @NullMarked
 package dev.lockstep.server;
 

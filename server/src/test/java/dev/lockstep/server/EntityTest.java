@@ -2,9 +2,13 @@ package dev.lockstep.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.config.LockstepYaml;
+import dev.lockstep.project.EnvironmentDefinition;
+import dev.lockstep.project.Project;
 import dev.lockstep.server.TestServer.Caller;
 import dev.lockstep.server.TestServer.Reply;
 import dev.lockstep.server.store.Json;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +127,13 @@ class EntityTest {
             "/api/v1/bindings/b", "{\"role\": \"viewer\", \"user\": \"x\", \"environment\": \"e\"}")
         .expect(422);
     admin.put(SHOP + "/widgets/x", "{}").expect(404);
+    // What PostgreSQL could not keep, or not read again.
+    for (String bad : List.of("\\u0000", "\\ud800", "\\udc00x")) {
+      admin.put(SHOP + "/environments/x", "{\"description\": \"a" + bad + "\"}").expect(400);
+      admin.put(SHOP + "/environments/x", "{\"a" + bad + "\": 1}").expect(400);
+    }
+    admin.get(SHOP + "/instances?schema=%00").expect(400);
+    admin.get(SHOP + "/instances?schema=%ff%fe").expect(200);
   }
 
   @Test
@@ -186,6 +197,10 @@ class EntityTest {
     carl.put(SHOP + "/environments/own", "{}").expect(403);
     admin.put("/api/v1/groups/devs", "{\"members\": []}").expect(200);
     carl.get(SHOP + "/repositories/own").expect(404);
+    admin.delete("/api/v1/groups/devs").expect(409);
+    admin.delete("/api/v1/users/bert").expect(409);
+    bert.put(SHOP + "/bindings/x", "{\"role\": \"admin\", \"user\": \"bert\"}").expect(403);
+    admin.put(SHOP + "/bindings/x", "{\"role\": \"admin\", \"user\": \"bert\"}").expect(422);
     admin.delete("/api/v1/users/carl").expect(204);
     carl.get("/api/v1/me").expect(401);
   }
@@ -227,10 +242,38 @@ class EntityTest {
 
   @Test
   void aProjectsFileComesOutOfItsEntities() {
-    var file = admin.get(SHOP + "/lockstep.yaml").expect(200).json();
-    assertThat(file.get("project").stringValue()).isEqualTo("shop");
-    assertThat(file.get("environments").get(0).stringValue()).isEqualTo("alpha");
-    assertThat(file.get("schemas").get(0).get("name").stringValue()).isEqualTo("orders");
-    assertThat(file.has("description")).isFalse();
+    admin.put("/api/v1/orgs/acme/projects/whole", "{\"execution\": {\"lockTimeout\": \"3s\"}}");
+    String whole = "/api/v1/orgs/acme/projects/whole";
+    admin.put(whole + "/environments/prod", "{\"rank\": 2}").expect(201);
+    admin.put(whole + "/environments/test", "{\"rank\": 1}").expect(201);
+    admin.put(whole + "/repositories/main", repository("https://git.example/shop")).expect(201);
+    admin
+        .put(
+            whole + "/schemas/orders",
+            "{\"engine\": \"flyway\", \"dialect\": \"postgresql\", \"location\": \"db\","
+                + " \"version\": \"15\", \"repository\": \"main\", \"options\": {\"table\":"
+                + " \"h\"}}")
+        .expect(201);
+    admin
+        .put(
+            whole + "/instances/orders-prod",
+            """
+            {"schema": "orders", "environment": "prod", "host": "db", "port": 5433,
+             "database": "orders", "username": "deployer",
+             "password": "<+secrets.getValue(\\"orders\\")>", "contexts": ["prod"]}
+            """)
+        .expect(201);
+    admin.put(whole + "/policies/usual", "{\"path\": \"policies\"}").expect(201);
+    String file = admin.get(whole + "/lockstep.yaml").expect(200).body();
+    Project project =
+        LockstepYaml.read("lockstep.yaml", file.getBytes(StandardCharsets.UTF_8)).orThrow();
+    assertThat(project.name()).isEqualTo("whole");
+    assertThat(project.environments())
+        .containsExactly(new EnvironmentDefinition("test"), new EnvironmentDefinition("prod"));
+    assertThat(project.schema("orders").orElseThrow().options()).containsEntry("table", "h");
+    assertThat(project.instance("orders-prod").orElseThrow().connection().port()).isEqualTo(5433);
+    assertThat(project.execution().lockTimeout()).hasSeconds(3);
+    assertThat(project.policies()).hasSize(1);
+    admin.delete(whole + "/repositories/main").expect(409);
   }
 }

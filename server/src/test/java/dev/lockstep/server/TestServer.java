@@ -33,9 +33,6 @@ final class TestServer implements AutoCloseable {
   private static final AtomicLong NAMES = new AtomicLong();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  /// Every request that any test sent, with the status that came back: `GET /path 200`.
-  static final Queue<String> SEEN = new ConcurrentLinkedQueue<>();
-
   /// All bodies that came back.
   static final Queue<String> ANSWERS = new ConcurrentLinkedQueue<>();
 
@@ -201,13 +198,7 @@ final class TestServer implements AutoCloseable {
       try {
         HttpResponse<String> response =
             CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        int query = path.indexOf('?');
-        SEEN.add(
-            method
-                + " "
-                + (query < 0 ? path : path.substring(0, query))
-                + " "
-                + response.statusCode());
+        Documented.check(method, path, response.statusCode(), response.body());
         ANSWERS.add(response.body());
         return new Reply(response.statusCode(), response.body(), response.headers().map());
       } catch (IOException failed) {

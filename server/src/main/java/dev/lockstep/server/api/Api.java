@@ -3,6 +3,7 @@ package dev.lockstep.server.api;
 import dev.lockstep.runs.Runs;
 import dev.lockstep.server.entity.Entities;
 import dev.lockstep.server.store.Database;
+import dev.lockstep.server.web.Meters;
 import dev.lockstep.server.web.Route;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,10 +13,18 @@ import java.util.stream.Stream;
 public final class Api {
   private final List<Route> routes;
 
-  public Api(Database database, InstantSource clock, Entities entities, Runs runs) {
-    this.routes =
+  /// Is what routes have to work with.
+  public record Services(
+      Database database, InstantSource clock, Entities entities, Runs runs, Meters meters) {}
+
+  public Api(Services services) {
+    Database database = services.database();
+    InstantSource clock = services.clock();
+    Entities entities = services.entities();
+    Runs runs = services.runs();
+    List<Route> own =
         Stream.of(
-                new Operations(database).routes(),
+                new Operations(database, services.meters()).routes(),
                 new SetupRoutes(database, clock).routes(),
                 new TokenRoutes(database, clock).routes(),
                 new EntityRoutes(database, clock, entities).routes(),
@@ -23,6 +32,7 @@ public final class Api {
                 new RunRoutes(database, clock, runs).routes())
             .flatMap(List::stream)
             .toList();
+    this.routes = Stream.concat(own.stream(), Stream.of(OpenApi.route(own))).toList();
   }
 
   public List<Route> routes() {

@@ -19,6 +19,8 @@ import dev.lockstep.server.web.Problem;
 import dev.lockstep.server.web.Route;
 import dev.lockstep.server.web.Route.About;
 import dev.lockstep.server.web.Route.Guard;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,8 +62,18 @@ final class EntityRoutes {
 
   private Answer file(Call call) {
     call.allow();
+    Place place = place(call::pathOrNone);
     return Answer.ok(
-        database.in(connection -> ProjectFile.of(connection, place(call::pathOrNone))));
+        database.in(connection -> {
+          inPlace(connection, place);
+          return ProjectFile.of(connection, place);
+        }));
+  }
+
+  static void inPlace(Connection connection, Place place) throws SQLException {
+    if (!EntityRows.isThere(connection, place)) {
+      throw Problem.notFound();
+    }
   }
 
   private List<Route> routes(Level level, Kind kind) {
@@ -241,7 +253,13 @@ final class EntityRoutes {
     while (more && page.size() <= paging.limit()) {
       EntityRows.Query query =
           new EntityRows.Query(place, kind.name(), filters, after, paging.limit() + 1);
-      List<Entity> found = database.in(connection -> EntityRows.list(connection, query));
+      List<Entity> found =
+          database.in(connection -> {
+            if (!kind.isPlace()) {
+              inPlace(connection, place);
+            }
+            return EntityRows.list(connection, query);
+          });
       more = found.size() > paging.limit();
       for (Entity entity : found) {
         after = entity.id().name();

@@ -129,7 +129,11 @@ final class RunRoutes {
             call.query("status"),
             before,
             paging.limit() + 1);
-    List<Summary> found = database.in(connection -> ProjectRuns.list(connection, query));
+    List<Summary> found =
+        database.in(connection -> {
+          EntityRoutes.inPlace(connection, query.place());
+          return ProjectRuns.list(connection, query);
+        });
     List<Summary> shown = found.subList(0, Math.min(found.size(), paging.limit()));
     ObjectNode answer = Json.object();
     ArrayNode items = answer.putArray("items");

@@ -25,6 +25,9 @@ final class Checks {
     if (spec.has("user") == spec.has("group")) {
       faults.add("A binding is for a user or for a group.");
     }
+    if (Json.text(spec, "role").equals("admin") && !id.place().equals(Place.SERVER)) {
+      faults.add("The role admin is for the whole server only; owner is for a place in it.");
+    }
     if (spec.has("environment") && id.place().project().isEmpty()) {
       faults.add("Only a binding in a project can be for an environment.");
     }

@@ -122,12 +122,26 @@ public final class EntityRows {
             row.getString(11)));
   }
 
+  /// Tells whether a place is declared; the server always is.
+  public static boolean isThere(Connection connection, Place place) throws SQLException {
+    if (place.equals(Place.SERVER)) {
+      return true;
+    }
+    Place around = place.project().isEmpty() ? Place.SERVER : new Place(place.organisation(), "");
+    return find(
+            connection,
+            place.project().isEmpty()
+                ? around.entity(Kinds.ORGANISATIONS, place.organisation())
+                : around.entity(Kinds.PROJECTS, place.project()))
+        .isPresent();
+  }
+
   /// Lists entities by name.
   public static List<Entity> list(Connection connection, Query query) throws SQLException {
     StringBuilder sql =
         new StringBuilder(COLUMNS)
             .append(" WHERE organisation = ? AND project = ? AND kind = ?")
-            .append(" AND name COLLATE \"C\" > ?");
+            .append(" AND name > ?");
     List<@Nullable Object> values =
         new ArrayList<>(
             List.of(
@@ -142,7 +156,7 @@ public final class EntityRows {
           values.add(key);
           values.add(value);
         });
-    sql.append(" ORDER BY name COLLATE \"C\" LIMIT ?");
+    sql.append(" ORDER BY name LIMIT ?");
     values.add(query.most());
     return Database.list(connection, EntityRows::entity, sql.toString(), values.toArray());
   }
@@ -185,6 +199,16 @@ public final class EntityRows {
               "WHERE organisation = ? AND project = ?",
               id.place().organisation(),
               id.name());
+      // Somebody who gets the name later must not get what the one before was given.
+      case "users" ->
+          one(
+              connection,
+              "WHERE (kind = 'bindings' AND spec ->> 'user' = ?)"
+                  + " OR (kind = 'groups' AND jsonb_exists(spec::jsonb -> 'members', ?))",
+              id.name(),
+              id.name());
+      case "groups" ->
+          one(connection, "WHERE kind = 'bindings' AND spec ->> 'group' = ?", id.name());
       case "schemas" -> inProject(connection, id, "schema");
       case "environments" -> inProject(connection, id, "environment");
       case "repositories" -> inProject(connection, id, "repository");

@@ -2,13 +2,18 @@ package dev.lockstep.server.entity;
 
 import dev.lockstep.config.LockstepYaml;
 import dev.lockstep.server.store.Json;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Derives what specifications of a project's entities hold from what `lockstep.yaml` may say of
 /// them, so that both say the same.
 final class ProjectShapes {
+  private static final String DEFINITIONS = "#/$defs/";
+
   private ProjectShapes() {}
 
   static String schema() {
@@ -47,7 +52,7 @@ final class ProjectShapes {
     ObjectNode properties = (ObjectNode) shape.get("properties");
     left.forEach(properties::remove);
     for (String key : more) {
-      properties.putObject(key).put("$ref", "#/$defs/name");
+      properties.putObject(key).put("$ref", DEFINITIONS + "name");
     }
     ArrayNode required = Json.object().putArray("required");
     shape
@@ -66,7 +71,21 @@ final class ProjectShapes {
     return (ObjectNode) Json.read(LockstepYaml.jsonSchema());
   }
 
+  /// Leaves out definitions that nothing refers to.
   private static String json(ObjectNode shape) {
+    ObjectNode definitions = (ObjectNode) shape.remove("$defs");
+    ObjectNode needed = Json.object();
+    Deque<JsonNode> open = new ArrayDeque<>(List.of(shape));
+    while (!open.isEmpty()) {
+      for (String reference : open.pop().findValuesAsString("$ref")) {
+        String name = reference.substring(DEFINITIONS.length());
+        if (!needed.has(name)) {
+          needed.set(name, definitions.get(name));
+          open.push(definitions.get(name));
+        }
+      }
+    }
+    shape.set("$defs", needed);
     return Json.write(shape);
   }
 }

@@ -2,8 +2,10 @@ package dev.lockstep.server.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -46,7 +48,8 @@ public final class Database implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
-  public Database(Address address) {
+  /// @param meters counts its connections
+  public Database(Address address, MeterRegistry meters) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(address.url());
     config.setUsername(address.user());
@@ -55,8 +58,23 @@ public final class Database implements AutoCloseable {
     config.setMinimumIdle(2);
     config.setConnectionTimeout(PATIENCE_MILLIS);
     config.setPoolName("lockstep");
+    config.setMetricRegistry(meters);
     config.addDataSourceProperty("ApplicationName", "lockstep server");
-    this.source = new HikariDataSource(config);
+    this.source = opened(config, address);
+  }
+
+  private static HikariDataSource opened(HikariConfig config, Address address) {
+    try {
+      return new HikariDataSource(config);
+    } catch (HikariPool.PoolInitializationException failed) {
+      Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+      throw new LockstepException(
+          ErrorCode.DATABASE_UNREACHABLE,
+          "The server's database %s cannot be used: %s"
+              .formatted(address.url(), cause.getMessage()),
+          "Look whether it runs, and at LOCKSTEP_DATABASE_USER and LOCKSTEP_DATABASE_PASSWORD.",
+          failed);
+    }
   }
 
   public DataSource source() {

@@ -40,6 +40,24 @@ public final class Json {
     return MAPPER.readTree(content);
   }
 
+  /// Tells whether a text can be kept: PostgreSQL takes no character 0, and nothing takes half of a
+  /// character.
+  public static boolean canBeKept(String text) {
+    return text.indexOf(0) < 0
+        && text.codePoints()
+            .noneMatch(
+                point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+  }
+
+  /// Tells whether all texts in it can be kept.
+  public static boolean canBeKept(JsonNode node) {
+    return node.isString()
+        ? canBeKept(node.stringValue())
+        : node.properties().stream()
+                .allMatch(one -> canBeKept(one.getKey()) && canBeKept(one.getValue()))
+            && (!node.isArray() || node.valueStream().allMatch(Json::canBeKept));
+  }
+
   /// Reads what was written by [#write].
   public static JsonNode read(String text) {
     return MAPPER.readTree(text);
@@ -47,6 +65,11 @@ public final class Json {
 
   public static String write(JsonNode node) {
     return MAPPER.writeValueAsString(node);
+  }
+
+  /// Writes with a line for each thing, for people.
+  public static String pretty(JsonNode node) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
   }
 
   public static ObjectNode object() {

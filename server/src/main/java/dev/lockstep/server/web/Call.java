@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -37,6 +38,9 @@ public final class Call {
     this.body = body;
     this.address = exchange.method() + " " + exchange.path();
     this.caller = caller;
+    if (!Stream.concat(path.values().stream(), query.values().stream()).allMatch(Json::canBeKept)) {
+      throw unkept();
+    }
   }
 
   /// Returns what stands in a place of the path that is written in braces.
@@ -136,9 +140,17 @@ public final class Call {
     return object;
   }
 
+  private static Problem unkept() {
+    return Problem.badRequest(
+        "A text holds the character 0 or half of a character.", "Take it out.");
+  }
+
   private static ObjectNode object(byte[] content) {
     try {
       if (Json.read(content) instanceof ObjectNode object) {
+        if (!Json.canBeKept(object)) {
+          throw unkept();
+        }
         return object;
       }
     } catch (JacksonException failed) {

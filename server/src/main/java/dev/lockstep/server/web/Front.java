@@ -9,6 +9,7 @@ import dev.lockstep.server.people.People.Known;
 import dev.lockstep.server.store.Database;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,23 +34,37 @@ public final class Front {
   private final List<Route> routes;
   private final Database database;
   private final InstantSource clock;
+  private final Meters meters;
 
-  public Front(List<Route> routes, Database database, InstantSource clock) {
+  public Front(List<Route> routes, Database database, InstantSource clock, Meters meters) {
     this.routes = List.copyOf(routes);
     this.database = database;
     this.clock = clock;
+    this.meters = meters;
   }
 
   /// Is a route with what its path names.
   private record Found(Route route, Map<String, String> path) {}
 
   Answer answer(Exchange exchange) {
+    long begun = System.nanoTime();
+    List<Found> found = found(exchange.path());
+    Optional<Found> exact =
+        found.stream().filter(one -> one.route().method().equals(exchange.method())).findFirst();
+    Answer answer;
     try {
-      return answered(exchange).with(always());
+      answer = answered(exchange, found, exact).with(always());
     } catch (Problem problem) {
-      Answer answer = Answer.of(problem).with(always());
-      return problem.status() == 401 ? answer.with("WWW-Authenticate", "Bearer") : answer;
+      answer = Answer.of(problem).with(always());
+      if (problem.status() == 401) {
+        answer = answer.with("WWW-Authenticate", "Bearer");
+      }
     }
+    meters.answered(
+        exact.map(one -> one.route().about().id()).orElse("none"),
+        answer.status(),
+        Duration.ofNanos(System.nanoTime() - begun));
+    return answer;
   }
 
   private static Map<String, String> always() {
@@ -59,11 +74,8 @@ public final class Front {
     return headers;
   }
 
-  private Answer answered(Exchange exchange) {
+  private Answer answered(Exchange exchange, List<Found> found, Optional<Found> exact) {
     try {
-      List<Found> found = found(exchange.path());
-      Optional<Found> exact =
-          found.stream().filter(one -> one.route().method().equals(exchange.method())).findFirst();
       if (exact.isPresent() && exact.get().route().guard() instanceof Route.Guard.Open) {
         return handled(exchange, exact.get(), null);
       }

@@ -94,6 +94,10 @@ public record Route(String method, String path, Guard guard, Handler handler, Ab
       String value = String.join("/", sent.subList(at, end));
       at = end;
       if (name.startsWith("{")) {
+        if (value.isEmpty()) {
+          // It would stand for the place around the one that is meant.
+          return Optional.empty();
+        }
         values.put(name.replace(MANY, "}").substring(1).replace("}", ""), value);
       } else if (!name.equals(value)) {
         return Optional.empty();

@@ -52,6 +52,8 @@ public final class WebServer implements AutoCloseable {
     settings.put("spring.lifecycle.timeout-per-shutdown-phase", drain.toMillis() + "ms");
     settings.put("spring.threads.virtual.enabled", true);
     settings.put("spring.web.resources.add-mappings", false);
+    // Bodies are JSON whatever their sender calls them, as curl does.
+    settings.put("spring.mvc.formcontent.filter.enabled", false);
     application.setDefaultProperties(settings);
     application.addInitializers(context ->
         ((GenericApplicationContext) context)

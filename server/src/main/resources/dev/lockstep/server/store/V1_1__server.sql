@@ -1,10 +1,10 @@
 -- Everything that is declared, of any kind. What is empty is that of the whole server or organisation.
 CREATE TABLE entity (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  organisation text NOT NULL,
-  project text NOT NULL,
-  kind text NOT NULL,
-  name text NOT NULL,
+  organisation text COLLATE "C" NOT NULL,
+  project text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
   spec json NOT NULL,
   sealed text,
   revision bigint NOT NULL,
@@ -14,6 +14,8 @@ CREATE TABLE entity (
   changed_by text NOT NULL,
   UNIQUE (organisation, project, kind, name)
 );
+-- Those that tell who may do what are asked for with every request.
+CREATE INDEX entity_kind ON entity (kind);
 COMMENT ON COLUMN entity.spec IS 'json rather than jsonb, which would not keep the order of keys';
 COMMENT ON COLUMN entity.sealed IS 'What may be written but not read, encrypted with the server''s keyset and bound to its entity, in base64';
 
