@@ -90,10 +90,16 @@ public final class LockstepServer implements ServerProgram.Started {
   /// @param folder for what runs need on this machine
   record Means(Database database, Entities entities, Path folder) {}
 
+  /// Commands of the shell run only where whoever runs the server says so.
   private static StepWorker workers(Means means) {
+    return workers(means, "host".equals(System.getenv("LOCKSTEP_COMMANDS")));
+  }
+
+  static StepWorker workers(Means means, boolean commands) {
     return new StepWorkers(
         new ProjectPlaces(means.database(), means.entities(), means.folder()),
-        Tool.ofThisProcess(Map.of()));
+        Tool.ofThisProcess(Map.of()),
+        commands);
   }
 
   private LockstepServer(Settings settings) {

@@ -64,7 +64,8 @@ final class TestServer implements AutoCloseable {
 
   /// Starts one that works on steps as servers do.
   static TestServer working(TestDatabase database) {
-    return new TestServer(settings(database, LockstepServer.Working.USUAL.worker()), database);
+    return new TestServer(
+        settings(database, means -> LockstepServer.workers(means, /* commands= */ true)), database);
   }
 
   static LockstepServer.Settings settings(TestDatabase database, StepWorker worker) {

@@ -1,6 +1,7 @@
 package dev.lockstep.steps;
 
 import dev.lockstep.expression.Value;
+import dev.lockstep.pipeline.FailureKind;
 import dev.lockstep.pipeline.run.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,13 +17,22 @@ import java.util.regex.Pattern;
 ///
 /// *Shape*: what the shell's variables hold in the end is kept where the step names them, however
 /// the command ends. Both outputs are kept as the log, secrets left out.
-final class RunWork implements Work {
+///
+/// @param allowed whether whoever runs the server wants that
+record RunWork(boolean allowed) implements Work {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final int MOST_KEPT = 1 << 20;
   private static final int MOST_LOG = 64 << 10;
 
   @Override
   public Outcome work(Job job) throws IOException, InterruptedException {
+    if (!allowed) {
+      throw new StepFailure(
+          FailureKind.AUTHORIZATION,
+          "Commands of the shell are off on this server: they could do whatever it may itself."
+              + " Who runs it can start it with LOCKSTEP_COMMANDS=host, where everybody who may"
+              + " write pipelines is trusted with that.");
+    }
     if (job.step().again()) {
       return new Outcome.Unclear(
           "Whoever ran this command was cut off, and nobody knows how far it came. Look at what it"
@@ -106,7 +116,7 @@ final class RunWork implements Work {
     }
     List<String> lines = log.strip().lines().toList();
     return job.failed(
-        dev.lockstep.pipeline.FailureKind.UNKNOWN,
+        FailureKind.UNKNOWN,
         "The command ended with %d%s"
             .formatted(end.exit(), lines.isEmpty() ? "." : ": " + lines.getLast()),
         output);

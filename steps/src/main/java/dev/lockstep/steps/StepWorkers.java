@@ -16,7 +16,9 @@ public final class StepWorkers implements StepWorker {
   private final Tool tool;
   private final Map<StepType, Work> works = new EnumMap<>(StepType.class);
 
-  public StepWorkers(Workplaces places, Tool tool) {
+  /// @param commands whether commands of the shell may run on this machine, with the rights of this
+  ///   process
+  public StepWorkers(Workplaces places, Tool tool, boolean commands) {
     this.places = places;
     this.tool = tool;
     works.put(StepType.PLAN, new PlanWork());
@@ -31,7 +33,7 @@ public final class StepWorkers implements StepWorker {
     works.put(StepType.DIFF, new DiffWork());
     works.put(StepType.DRIFT, new DriftWork());
     works.put(StepType.VERIFY, new VerifyWork());
-    works.put(StepType.RUN, new RunWork());
+    works.put(StepType.RUN, new RunWork(commands));
     works.put(StepType.HTTP, new HttpWork());
     works.put(StepType.AUTHOR, new AuthorWork());
     works.put(StepType.LIQUIBASE, new LiquibaseWork());

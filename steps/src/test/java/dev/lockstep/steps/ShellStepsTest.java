@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +98,18 @@ final class ShellStepsTest {
                 () -> Duration.between(begin, Instant.now()).toMillis() > 300);
     assertThat(outcome).isInstanceOf(Outcome.Stopped.class);
     assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void runsNothingWhereThatIsNotWanted() {
+    StepWorkers workers =
+        new StepWorkers(
+            _ -> new Workplace(folder, folder, null, _ -> Optional.empty()),
+            Tool.ofThisProcess(Map.of()),
+            false);
+    assertThat(told(workers.work(first(StepType.RUN, "command", "touch x"), () -> false)))
+        .startsWith("failed AUTHORIZATION: Commands of the shell are off on this server");
+    assertThat(folder.resolve("x")).doesNotExist();
   }
 
   @Test

@@ -31,7 +31,8 @@ final class TestSteps {
                     folder.resolve("lockstep.yaml"),
                     null,
                     name -> Optional.ofNullable(secrets.get(name))),
-            Tool.ofThisProcess(Map.of()));
+            Tool.ofThisProcess(Map.of()),
+            true);
   }
 
   TestSteps file(String name, String content) {
