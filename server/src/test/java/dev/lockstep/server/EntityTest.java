@@ -276,4 +276,49 @@ class EntityTest {
     assertThat(project.policies()).hasSize(1);
     admin.delete(whole + "/repositories/main").expect(409);
   }
+
+  @Test
+  void aProjectsFileDeclaresItsEntities() {
+    String path = "/api/v1/orgs/acme/projects/filed";
+    String file =
+        """
+        project: filed
+        schemas:
+          - {name: orders, engine: flyway, dialect: postgresql, location: db, version: 9.10}
+        environments: [test, prod]
+        instances:
+          - {name: orders-test, schema: orders, environment: test, host: db, port: 5433, database: o,
+             username: u, password: <+secrets.getValue("orders")>}
+        execution: {lockTimeout: 3s}
+        policies: [policies/]
+        """;
+    admin.put(path + "/lockstep.yaml", file).expect(404);
+    admin.put(path, "{}").expect(201);
+    String dry = admin.put(path + "/lockstep.yaml?dryRun=true", file).expect(200).body();
+    assertThat(dry).contains("CREATED");
+    assertThat(admin.get(path + "/schemas").json().get("items")).isEmpty();
+    assertThat(admin.put(path + "/lockstep.yaml", file).expect(200).body()).isEqualTo(dry);
+    assertThat(admin.put(path + "/lockstep.yaml", file).expect(200).body())
+        .doesNotContain("CREATED")
+        .doesNotContain("CHANGED");
+    String out = admin.get(path + "/lockstep.yaml").expect(200).body();
+    assertThat(out).contains("\"version\":\"9.10\"").contains("\"port\":5433");
+    // What the server makes of it is the file again.
+    assertThat(admin.put(path + "/lockstep.yaml", out).expect(200).body())
+        .doesNotContain("CREATED")
+        .doesNotContain("CHANGED");
+    // All of it or nothing.
+    String wrong =
+        file.replace("location: db", "location: other")
+            .replace("<+secrets.getValue(\"orders\")>", "<+env.HOME>");
+    assertThat(admin.put(path + "/lockstep.yaml", wrong).expect(422).body())
+        .contains("instances/orders-test: On a server a password");
+    assertThat(admin.get(path + "/lockstep.yaml").body()).isEqualTo(out);
+    assertThat(
+            admin.put(path + "/lockstep.yaml", "project: filed\nschemass: []\n").expect(422).body())
+        .contains("lockstep.yaml:2:1");
+    admin.put(path + "/lockstep.yaml", file.replace("project: filed", "project: x")).expect(422);
+    Caller dave = user(server, admin, "dave", path, "developer");
+    dave.put(path + "/lockstep.yaml", file).expect(403);
+  }
 }

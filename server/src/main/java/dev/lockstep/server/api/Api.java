@@ -28,6 +28,7 @@ public final class Api {
                 new SetupRoutes(database, clock).routes(),
                 new TokenRoutes(database, clock).routes(),
                 new EntityRoutes(database, clock, entities).routes(),
+                new ProjectFileRoutes(database, clock, entities).routes(),
                 new BeginRoutes(database, clock, runs).routes(),
                 new RunRoutes(database, clock, runs).routes())
             .flatMap(List::stream)

@@ -10,7 +10,6 @@ import dev.lockstep.server.entity.Kind;
 import dev.lockstep.server.entity.Kind.Level;
 import dev.lockstep.server.entity.Kinds;
 import dev.lockstep.server.entity.Place;
-import dev.lockstep.server.entity.ProjectFile;
 import dev.lockstep.server.store.Database;
 import dev.lockstep.server.store.Json;
 import dev.lockstep.server.web.Answer;
@@ -49,27 +48,10 @@ final class EntityRoutes {
     for (Level level : Level.values()) {
       Kinds.at(level).forEach(kind -> routes.addAll(routes(level, kind)));
     }
-    routes.add(
-        new Route(
-            "GET",
-            base(Level.PROJECT) + "/lockstep.yaml",
-            new Guard.Needs(Action.READ, path -> place(path).resource()),
-            this::file,
-            About.of("get_project_file", "Makes the project's lockstep.yaml out of its entities.")
-                .answers(200, "The file, in JSON, which YAML contains.")));
     return routes;
   }
 
-  private Answer file(Call call) {
-    call.allow();
-    Place place = place(call::pathOrNone);
-    return Answer.ok(
-        database.in(connection -> {
-          inPlace(connection, place);
-          return ProjectFile.of(connection, place);
-        }));
-  }
-
+  /// Refuses what is asked for in a place that is not there.
   static void inPlace(Connection connection, Place place) throws SQLException {
     if (!EntityRows.isThere(connection, place)) {
       throw Problem.notFound();
@@ -198,7 +180,8 @@ final class EntityRoutes {
     Entities.Change change = change(kind, call);
     Entities.Declared declared =
         again(() -> database.in(connection -> entities.put(connection, change, spec)));
-    return Answer.json(declared.created() ? 201 : 200, json(declared.entity()))
+    return Answer.json(
+            declared.change() == Entities.Outcome.CREATED ? 201 : 200, json(declared.entity()))
         .with("ETag", declared.entity().tag());
   }
 

@@ -46,8 +46,15 @@ public final class Entities {
 
   /// Is what came of declaring something.
   ///
-  /// @param created whether it had not been there
-  public record Declared(Entity entity, boolean created) {}
+  /// @param change what became of it
+  public record Declared(Entity entity, Outcome change) {}
+
+  /// Says what became of an entity.
+  public enum Outcome {
+    CREATED,
+    CHANGED,
+    SAME
+  }
 
   /// Declares an entity; the same twice changes nothing.
   public Declared put(Connection connection, Change change, ObjectNode spec) throws SQLException {
@@ -62,7 +69,7 @@ public final class Entities {
     Content content = content(kind, id, spec);
     refuse(kind.check().faults(connection, id, content.spec()));
     if (before.isPresent() && same(id, before.get().content(), content)) {
-      return new Declared(before.get(), false);
+      return new Declared(before.get(), Outcome.SAME);
     }
     if (before.isEmpty()) {
       EntityRows.insert(connection, id, content, by);
@@ -70,7 +77,9 @@ public final class Entities {
       EntityRows.update(connection, before.get(), content, by);
     }
     keepAnAdministrator(connection, id);
-    return new Declared(EntityRows.find(connection, id).orElseThrow(), before.isEmpty());
+    return new Declared(
+        EntityRows.find(connection, id).orElseThrow(),
+        before.isEmpty() ? Outcome.CREATED : Outcome.CHANGED);
   }
 
   private static void refuse(List<String> faults) {
@@ -97,7 +106,8 @@ public final class Entities {
   }
 
   private Content content(Kind kind, Place.Id id, ObjectNode spec) {
-    ObjectNode shown = spec.deepCopy();
+    // As it will be read again, so that the same thing is seen to be the same.
+    ObjectNode shown = (ObjectNode) Json.read(Json.write(spec));
     ObjectNode hidden = Json.object();
     for (String key : kind.sealed()) {
       JsonNode value = shown.remove(key);

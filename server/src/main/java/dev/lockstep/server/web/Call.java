@@ -122,6 +122,11 @@ public final class Call {
     }
   }
 
+  /// Returns the body as text.
+  public String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
   /// Reads the body as an object.
   public ObjectNode object() {
     return object(body);

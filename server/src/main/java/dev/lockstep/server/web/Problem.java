@@ -33,6 +33,16 @@ public final class Problem extends RuntimeException {
         404, "not-found", "There is nothing here.", "Check the address and your roles.");
   }
 
+  /// Returns the same, saying of what among several it is.
+  public Problem about(String thing) {
+    return new Problem(
+        status,
+        name,
+        thing + ": " + getMessage(),
+        nextStep,
+        faults.stream().map(fault -> thing + ": " + fault).toList());
+  }
+
   static Problem forbidden() {
     return new Problem(
         403, "forbidden", "You may not do this here.", "Ask an owner of this place for a role.");
