@@ -24,6 +24,7 @@ import dev.lockstep.server.web.WebServer;
 import dev.lockstep.server.work.ProjectPlaces;
 import dev.lockstep.steps.StepWorkers;
 import dev.lockstep.steps.Tool;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -96,10 +97,13 @@ public final class LockstepServer implements ServerProgram.Started {
   }
 
   static StepWorker workers(Means means, boolean commands) {
-    return new StepWorkers(
-        new ProjectPlaces(means.database(), means.entities(), means.folder()),
-        Tool.ofThisProcess(Map.of()),
-        commands);
+    ProjectPlaces places = new ProjectPlaces(means.database(), means.entities(), means.folder());
+    try {
+      places.tidy();
+    } catch (IOException left) {
+      LoggerFactory.getLogger(LockstepServer.class).warn("folders of runs stay", left);
+    }
+    return new StepWorkers(places, Tool.ofThisProcess(Map.of()), commands);
   }
 
   private LockstepServer(Settings settings) {

@@ -25,7 +25,7 @@ final class DeployWork implements Work {
     Command command = new Command(job);
     List<Value.Fields> earlier = job.step().again() ? command.left() : List.of();
     List<String> words = new ArrayList<>(List.of("--yes"));
-    words.addAll(job.options(Map.of("target", "--target")));
+    words.addAll(job.options(Map.of("target", "--target", "plan", "--plan")));
     Command.Answer answer = command.onTargets("deploy", words);
     List<Value.Fields> deployments = answer.list("deployments");
     Outcome outcome = command.outcome(answer, output(deployments, earlier));

@@ -94,6 +94,19 @@ final class DatabaseStepsTest {
   }
 
   @Test
+  void runsWhatWasApprovedOrNothing() {
+    String approved = output(steps.work(StepType.PLAN, "instance", "one"), "planHash");
+    steps.file("db/V1__a.sql", "CREATE TABLE a (id int, more int);\n");
+    assertThat(told(steps.work(StepType.DEPLOY, "instance", "one", "plan", approved)))
+        .startsWith("failed UNKNOWN:")
+        .contains("plan");
+    assertThat(tables("one")).isZero();
+    steps.file("db/V1__a.sql", "CREATE TABLE a (id int);\n");
+    assertThat(output(steps.work(StepType.DEPLOY, "instance", "one", "plan", approved), "changes"))
+        .isEqualTo("1");
+  }
+
+  @Test
   void failsWithWhatTheCommandSays() {
     assertThat(told(steps.work(StepType.DEPLOY)))
         .startsWith("failed UNKNOWN: This step does not say which databases it is about");

@@ -53,6 +53,29 @@ public final class ProjectPlaces implements Workplaces {
     this.repositories = new Repositories(data);
   }
 
+  /// Removes the folders of runs that are over, which nobody works in any more.
+  public void tidy() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    Set<String> open =
+        Set.copyOf(
+            database.in(connection ->
+                Database.list(
+                    connection,
+                    row -> row.getString(1),
+                    "SELECT id::text FROM run WHERE ended IS NULL")));
+    try (Stream<Path> found = Files.list(folder)) {
+      for (Path run : found.toList()) {
+        String name = run.getFileName().toString();
+        if (Files.isDirectory(run) && name.matches("[0-9]+") && !open.contains(name)) {
+          clear(run);
+          Files.delete(run);
+        }
+      }
+    }
+  }
+
   /// Is what is declared about a run.
   ///
   /// @param file the content of `lockstep.yaml`
