@@ -98,6 +98,7 @@ record AuthorProof(Replay replay, Work work) {
             .rollback(
                 site.work(),
                 new RollbackRequest(
+                    null,
                     new RollbackTarget.Position(position),
                     RollbackRequest.Irreversibles.REFUSE,
                     Losses.ACCEPT,

@@ -3,10 +3,12 @@ package dev.lockstep.cli;
 import dev.lockstep.cli.FanOut.Outcome;
 import dev.lockstep.deploy.DeployRequest;
 import dev.lockstep.deploy.DeploymentResult;
+import dev.lockstep.deploy.PlanHash;
 import dev.lockstep.deploy.Work;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,11 +27,8 @@ final class DeployCommand implements LockstepCommand {
   @Mixin private final CommonOptions options = new CommonOptions();
   @Mixin private final ChangeOptions change = new ChangeOptions();
 
-  @Option(
-      names = "--plan",
-      paramLabel = "HASH",
-      description = "Run only if the plan still has this hash (as printed by plan); one instance.")
-  @Nullable String plan;
+  @Mixin private final PlanHashes plans = new PlanHashes();
+  @Mixin private final NamedPolicies policySets = new NamedPolicies();
 
   @Option(
       names = "--target",
@@ -60,18 +59,14 @@ final class DeployCommand implements LockstepCommand {
   public int run(CommandContext context) {
     Workspace workspace = context.open(options);
     List<Work> works = workspace.selectForChange(target, outOfOrder);
-    if (plan != null && works.size() != 1) {
-      throw new LockstepException(
-          ErrorCode.USAGE,
-          "A plan belongs to one instance, and this selects " + works.size() + ".",
-          "Name the instance with -i.");
-    }
+    Map<Work, @Nullable String> expected =
+        plans.of(works, work -> PlanHash.of(workspace.deployer().look(work).assessment().whole()));
     if (!change.yes && context.console().canAsk() && !confirmed(context, workspace, works)) {
       throw new LockstepException(ErrorCode.INTERRUPTED, "Nothing was changed.");
     }
     DeploymentReport report = new DeploymentReport(context, options, works.size());
     FanOut fanOut = new FanOut(change.parallel, change.keepGoing);
-    PolicyGate policies = new PolicyGate(context, workspace);
+    PolicyGate policies = new PolicyGate(context, workspace, policySets.names);
     try (DriftBeforeDeploy drift = new DriftBeforeDeploy(context, workspace, checkDrift)) {
       List<Outcome<DeploymentResult>> outcomes =
           fanOut.run(
@@ -82,22 +77,11 @@ final class DeployCommand implements LockstepCommand {
                       .deploy(
                           work,
                           new DeployRequest(
-                              expected(workspace, work), change.losses(), drift.guard(), policies),
+                              expected.get(work), change.losses(), drift.guard(), policies),
                           report.listener(work)),
               DeploymentReport::failed);
       return report.finish(outcomes);
     }
-  }
-
-  /// Completes a shortened hash by looking at the plan it shortens; a wrong one is refused by the
-  /// run.
-  private @Nullable String expected(Workspace workspace, Work work) {
-    if (plan == null || plan.length() == 64) {
-      return plan;
-    }
-    String hash =
-        dev.lockstep.deploy.PlanHash.of(workspace.deployer().look(work).assessment().whole());
-    return plan.length() >= 8 && hash.startsWith(plan) ? hash : plan;
   }
 
   private static boolean confirmed(CommandContext context, Workspace workspace, List<Work> works) {

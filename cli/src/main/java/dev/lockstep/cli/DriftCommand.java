@@ -95,7 +95,7 @@ final class DriftCommand implements LockstepCommand {
       }
     }
     DeploymentReport report = new DeploymentReport(context, options, found.size());
-    PolicyGate policies = new PolicyGate(context, workspace);
+    PolicyGate policies = new PolicyGate(context, workspace, List.of());
     Map<Work, Drift> byWork = new HashMap<>();
     found.forEach(drift -> byWork.put(drift.work(), drift));
     List<Outcome<DeploymentResult>> results =

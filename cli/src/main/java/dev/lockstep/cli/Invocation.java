@@ -1,6 +1,8 @@
 package dev.lockstep.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,12 +48,20 @@ record Invocation(Map<String, String> environment, Path directory, @Nullable Pat
 
   private boolean terminal(String stream) {
     String terminals = environment.getOrDefault("LOCKSTEP_TERMINAL", "");
-    return java.util.List.of(terminals.split(",", -1)).contains(stream);
+    return List.of(terminals.split(",", -1)).contains(stream);
   }
 
   /// Returns how the user starts the tool, for commands to copy.
   String command() {
     return environment.getOrDefault("LOCKSTEP_COMMAND", "lockstep");
+  }
+
+  /// Returns who approved what the command does: a server says so in `LOCKSTEP_APPROVALS`, with
+  /// commas.
+  List<String> approvals() {
+    return Arrays.stream(environment.getOrDefault("LOCKSTEP_APPROVALS", "").split(",", -1))
+        .filter(name -> !name.isBlank())
+        .toList();
   }
 
   /// Returns who runs the command, for ledgers: `LOCKSTEP_WHO`, or the user of this machine.

@@ -10,6 +10,7 @@ import dev.lockstep.scratch.Scratches;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,11 +27,18 @@ import picocli.CommandLine.Option;
     })
 final class PlanCommand implements LockstepCommand {
   @Mixin private final CommonOptions options = new CommonOptions();
+  @Mixin private final NamedPolicies policySets = new NamedPolicies();
 
   @Option(
       names = "--no-review",
       description = "Without the review, which reads the schemas, and without policies.")
   private boolean noReview;
+
+  @Option(
+      names = "--target",
+      paramLabel = "VERSION",
+      description = "Go no further than this version or changeset.")
+  private @Nullable String target;
 
   @Override
   public String name() {
@@ -40,14 +48,16 @@ final class PlanCommand implements LockstepCommand {
   @Override
   public int run(CommandContext context) {
     Workspace workspace = context.open(options);
-    List<Outcome<Snapshot>> outcomes = workspace.lookAll(workspace.select());
-    PolicyGate policies = new PolicyGate(context, workspace);
+    List<Outcome<Snapshot>> outcomes = workspace.lookAll(workspace.select(target));
+    PolicyGate policies = new PolicyGate(context, workspace, policySets.names);
     Map<Work, LintResult> reviews =
         noReview ? Map.of() : review(context, workspace, outcomes, policies);
     policies.reviewed(reviews);
     Map<Work, List<Decision>> decisions = noReview ? Map.of() : decide(policies, outcomes);
     if (options.json()) {
-      context.console().line(Json.write(SnapshotJson.plan(outcomes, reviews, decisions)));
+      context
+          .console()
+          .line(Json.write(SnapshotJson.plan(outcomes, policies::destroying, reviews, decisions)));
     } else {
       PlanText text = new PlanText(context.console());
       for (Outcome<Snapshot> outcome : outcomes) {

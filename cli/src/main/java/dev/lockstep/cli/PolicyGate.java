@@ -8,6 +8,7 @@ import dev.lockstep.deploy.PolicyGuard;
 import dev.lockstep.deploy.Snapshot;
 import dev.lockstep.deploy.StatementHash;
 import dev.lockstep.deploy.Work;
+import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.lint.Review.Language;
 import dev.lockstep.migration.PlannedMigration;
@@ -19,9 +20,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Has the policies of a project judge plans.
@@ -32,12 +35,26 @@ import org.jspecify.annotations.Nullable;
 final class PolicyGate implements PolicyGuard {
   private final CommandContext context;
   private final Workspace workspace;
+  private final Set<String> named;
   private final Map<PolicySet, LoadedPolicies> loaded = new HashMap<>();
   private final Map<Work, LintResult> reviews = new HashMap<>();
 
-  PolicyGate(CommandContext context, Workspace workspace) {
+  /// @param named sets that judge whatever this is about, wherever they hold otherwise
+  ///
+  ///   *Errors*: `USAGE` for a set that the project has not.
+  PolicyGate(CommandContext context, Workspace workspace, Collection<String> named) {
     this.context = context;
     this.workspace = workspace;
+    this.named = Set.copyOf(named);
+    List<String> known = workspace.project().policies().stream().map(PolicySet::name).toList();
+    for (String name : this.named) {
+      if (!known.contains(name)) {
+        throw new LockstepException(
+            ErrorCode.USAGE,
+            "There is no set of policies " + Console.safe(name) + ".",
+            "Name one of " + String.join(", ", known) + " under policies: in lockstep.yaml.");
+      }
+    }
   }
 
   /// Takes what the review said of pending plans just now, so that it is not asked again.
@@ -52,7 +69,7 @@ final class PolicyGate implements PolicyGuard {
 
   private List<PolicySet> sets(Work work) {
     return workspace.project().policies().stream()
-        .filter(set -> set.judges(work.request().instance()))
+        .filter(set -> named.contains(set.name()) || set.judges(work.request().instance()))
         .toList();
   }
 
@@ -176,11 +193,17 @@ final class PolicyGate implements PolicyGuard {
                 new SchemaReader(context, () -> workspace, Scratches.embedded())
                     .sizes(now.work().instance()),
                 workspace.commitsBehind(now),
+                context.invocation().approvals(),
                 null);
         found = known;
       }
       return known;
     }
+  }
+
+  /// Lists what a plan loses for good, or may lose since nobody can tell.
+  List<Json.Node> destroying(Work work, List<PlannedMigration> steps) {
+    return statements(work, Map.of()).destroying(steps);
   }
 
   private Rehearsed rehearse(Work work) {

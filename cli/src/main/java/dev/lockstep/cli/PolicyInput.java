@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param review null where nothing was reviewed
 /// @param sizes of the target's tables
 /// @param commits those that the target lacks, newest first; empty where nobody can tell
+/// @param approvals who approved it, on a server
 /// @param rehearsal what `lockstep rehearse` says of the target; null where nothing was rehearsed
 record PolicyInput(
     String project,
@@ -41,11 +42,12 @@ record PolicyInput(
     @Nullable LintResult review,
     Map<QualifiedName, TableSize> sizes,
     Optional<Commits> commits,
+    List<String> approvals,
     Json.@Nullable Node rehearsal) {
   private static final Pattern TICKET = Pattern.compile("\\b[A-Z][A-Z0-9]+-[0-9]+\\b");
 
   PolicyInput with(Json.@Nullable Node rehearsed) {
-    return new PolicyInput(project, who, at, review, sizes, commits, rehearsed);
+    return new PolicyInput(project, who, at, review, sizes, commits, approvals, rehearsed);
   }
 
   Json.Node json(
@@ -156,7 +158,7 @@ record PolicyInput(
                 .map(Matcher::group)
                 .findFirst()
                 .orElse(null))
-        .put("approvals", List.of())
+        .put("approvals", approvals.stream().map(name -> Json.object().put("by", name)).toList())
         .put(
             "commits",
             list.stream()

@@ -51,7 +51,7 @@ final class PolicyInputCommand implements LockstepCommand {
           .console()
           .line(
               Json.write(
-                  new PolicyGate(context, workspace)
+                  new PolicyGate(context, workspace, List.of())
                       .input(
                           snapshot, Ledger.Kind.DEPLOY, snapshot.assessment().whole(), rehearse)));
     }

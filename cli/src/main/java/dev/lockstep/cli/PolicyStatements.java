@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.migration.Execution;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.PlannedStatement;
 import dev.lockstep.name.QualifiedName;
@@ -51,6 +52,39 @@ record PolicyStatements(
       }
     }
     return all;
+  }
+
+  /// Lists what loses rows or values for good, and what nobody can tell that of.
+  List<Json.Node> destroying(List<PlannedMigration> steps) {
+    List<Json.Node> all = new ArrayList<>();
+    for (PlannedMigration step : steps) {
+      String file = step.migration().source() == null ? null : step.migration().source().path();
+      step.losses().forEach(loss -> all.add(destroying(step, file, 0, loss)));
+      if (step.execution() instanceof Execution.ByEngine(String reason)) {
+        all.add(destroying(step, file, 0, "only the engine knows what it does: " + reason));
+      }
+      for (PlannedStatement statement : step.statements()) {
+        Reading reading = reader == null ? null : reader.read(statement.sql().text());
+        List<Operation> operations = new ArrayList<>();
+        boolean understood = reading != null && add(reading, operations);
+        boolean destroys = operations.stream().anyMatch(PolicyStatements::destroys);
+        if (destroys || !understood) {
+          String what =
+              statement.sql().kind() + (destroys ? "" : ", which nobody could read whole");
+          all.add(destroying(step, statement.source().path(), statement.source().line(), what));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static Json.Node destroying(
+      PlannedMigration step, @Nullable String file, int line, String what) {
+    return Json.object()
+        .put("change", step.migration().id())
+        .put("file", file)
+        .put("line", line)
+        .put("what", what);
   }
 
   private Json.Node node(PlannedMigration step, PlannedStatement statement) {

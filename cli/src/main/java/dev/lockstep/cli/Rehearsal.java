@@ -294,6 +294,7 @@ final class Rehearsal {
   private Optional<String> takeBack(RollbackTarget back, Optional<Way> way) {
     RollbackRequest request =
         new RollbackRequest(
+            null,
             back,
             RollbackRequest.Irreversibles.REFUSE,
             Losses.ACCEPT,

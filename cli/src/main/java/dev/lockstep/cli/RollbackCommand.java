@@ -5,6 +5,7 @@ import dev.lockstep.deploy.Decision;
 import dev.lockstep.deploy.DeploymentResult;
 import dev.lockstep.deploy.DriftGuard;
 import dev.lockstep.deploy.Ledger;
+import dev.lockstep.deploy.PlanHash;
 import dev.lockstep.deploy.PolicyGuard;
 import dev.lockstep.deploy.RollbackRequest;
 import dev.lockstep.deploy.WayBack;
@@ -22,6 +23,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -42,6 +44,8 @@ final class RollbackCommand implements LockstepCommand {
   @Mixin private final CommonOptions options = new CommonOptions();
   @Mixin private final ChangeOptions change = new ChangeOptions();
 
+  @Mixin private final PlanHashes plans = new PlanHashes();
+  @Mixin private final NamedPolicies policySets = new NamedPolicies();
   @Mixin private final ScratchOption scratch = new ScratchOption();
 
   @ArgGroup(exclusive = true, multiplicity = "1", heading = "%nHow far back:%n")
@@ -127,7 +131,7 @@ final class RollbackCommand implements LockstepCommand {
 
   private int run(CommandContext context, Workspace workspace, WayBack wayBack) {
     List<Work> works = workspace.selectForChange(null, false);
-    PolicyGate policies = new PolicyGate(context, workspace);
+    PolicyGate policies = new PolicyGate(context, workspace, policySets.names);
     if (dryRun) {
       return show(context, workspace, works, wayBack, policies);
     }
@@ -137,6 +141,15 @@ final class RollbackCommand implements LockstepCommand {
         throw new LockstepException(ErrorCode.INTERRUPTED, "Nothing was changed.");
       }
     }
+    Map<Work, @Nullable String> expected =
+        plans.of(
+            works,
+            work ->
+                PlanHash.of(
+                    workspace
+                        .deployer()
+                        .planRollback(work, target(workspace, work), wayBack)
+                        .steps()));
     DeploymentReport report = new DeploymentReport(context, options, works.size(), derive);
     try (DriftBeforeDeploy drift = new DriftBeforeDeploy(context, workspace, null)) {
       List<Outcome<DeploymentResult>> outcomes =
@@ -148,7 +161,8 @@ final class RollbackCommand implements LockstepCommand {
                           .deployer()
                           .rollback(
                               work,
-                              request(workspace, work, wayBack, drift.guard(), policies),
+                              request(workspace, work, wayBack, drift.guard(), policies)
+                                  .bound(expected.get(work)),
                               report.listener(work)),
                   DeploymentReport::failed);
       return report.finish(outcomes);
@@ -160,7 +174,7 @@ final class RollbackCommand implements LockstepCommand {
       Workspace workspace,
       List<Work> works,
       WayBack wayBack,
-      PolicyGuard policies) {
+      PolicyGate policies) {
     SequencedMap<Work, RollbackPlan> plans = new LinkedHashMap<>();
     SequencedMap<Work, List<Decision>> decisions = new LinkedHashMap<>();
     for (Work work : works) {
@@ -173,7 +187,9 @@ final class RollbackCommand implements LockstepCommand {
       }
     }
     if (options.json()) {
-      context.console().line(Json.write(SnapshotJson.rollbackPlans(plans, decisions)));
+      context
+          .console()
+          .line(Json.write(SnapshotJson.rollbackPlans(plans, policies::destroying, decisions)));
     } else {
       plans.forEach((work, plan) -> new PlanText(context.console()).print(work, plan));
       decisions.forEach((work, all) -> DecisionText.print(context.console(), work, all));
@@ -193,6 +209,7 @@ final class RollbackCommand implements LockstepCommand {
       @Nullable DriftGuard guard,
       PolicyGuard policies) {
     return new RollbackRequest(
+        null,
         target(workspace, work),
         allowIrreversible
             ? RollbackRequest.Irreversibles.LEAVE_APPLIED

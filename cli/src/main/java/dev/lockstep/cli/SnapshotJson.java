@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Writes results in the shapes that `docs/schemas` documents.
@@ -39,8 +40,10 @@ final class SnapshotJson {
 
   /// @param reviews of those plans that were reviewed
   /// @param decisions of policies on those that were judged
+  /// @param destroying finds what a plan loses for good
   static Json.Node plan(
       List<Outcome<Snapshot>> outcomes,
+      BiFunction<Work, List<PlannedMigration>, List<Json.Node>> destroying,
       Map<Work, LintResult> reviews,
       Map<Work, List<Decision>> decisions) {
     return Json.object()
@@ -50,6 +53,7 @@ final class SnapshotJson {
                 .map(outcome ->
                     plan(
                         outcome,
+                        destroying,
                         reviews.get(outcome.work()),
                         decisions.getOrDefault(outcome.work(), List.of())))
                 .toList());
@@ -94,13 +98,16 @@ final class SnapshotJson {
 
   /// @param decisions of policies on those that were judged
   static Json.Node rollbackPlans(
-      SequencedMap<Work, RollbackPlan> plans, Map<Work, List<Decision>> decisions) {
+      SequencedMap<Work, RollbackPlan> plans,
+      BiFunction<Work, List<PlannedMigration>, List<Json.Node>> destroying,
+      Map<Work, List<Decision>> decisions) {
     return Json.object()
         .put(
             "plans",
             plans.sequencedEntrySet().stream()
                 .map(entry ->
                     rollbackPlan(entry.getKey(), entry.getValue())
+                        .put("destroys", destroying.apply(entry.getKey(), entry.getValue().steps()))
                         .put(
                             "policies",
                             decisions.getOrDefault(entry.getKey(), List.of()).stream()
@@ -266,7 +273,10 @@ final class SnapshotJson {
   }
 
   private static Json.Node plan(
-      Outcome<Snapshot> outcome, @Nullable LintResult review, List<Decision> decisions) {
+      Outcome<Snapshot> outcome,
+      BiFunction<Work, List<PlannedMigration>, List<Json.Node>> destroying,
+      @Nullable LintResult review,
+      List<Decision> decisions) {
     Snapshot snapshot = outcome.result();
     Json.Node node = target(outcome.work());
     if (snapshot == null) {
@@ -280,6 +290,7 @@ final class SnapshotJson {
         .put("faults", snapshot.assessment().faults().stream().map(SnapshotJson::fault).toList())
         .put(
             "warnings", snapshot.assessment().warnings().stream().map(SnapshotJson::fault).toList())
+        .put("destroys", destroying.apply(outcome.work(), snapshot.assessment().whole()))
         .put("review", review == null ? null : LintReport.json(review))
         .put("policies", decisions.stream().map(SnapshotJson::decision).toList());
   }

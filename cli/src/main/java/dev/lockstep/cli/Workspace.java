@@ -60,6 +60,11 @@ final class Workspace {
     return select(null, EngineRequest.Order.STRICT);
   }
 
+  /// Lists the same for a deployment that goes no further than a target.
+  List<Work> select(@Nullable String target) {
+    return select(target, EngineRequest.Order.STRICT);
+  }
+
   /// Like [#select()], but refuses to change everything by default.
   List<Work> selectForChange(@Nullable String target, boolean outOfOrder) {
     if (!options.selects() && project.instances().size() > 1) {

@@ -16,6 +16,8 @@ public enum Action {
   STEER,
   /// Approve and reject; the rules of each approval come on top.
   APPROVE,
+  /// Let a run past all gates, in an emergency.
+  BREAK_GLASS,
   /// Give roles.
   GRANT,
   /// Make and remove users, groups and organisations, look at the server itself.

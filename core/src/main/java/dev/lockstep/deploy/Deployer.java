@@ -126,6 +126,7 @@ public final class Deployer {
           && request.irreversibles() == RollbackRequest.Irreversibles.REFUSE) {
         return new NoWayBack(work, plan.irreversible());
       }
+      DeploymentRun.checkPlan(request.plan(), plan.steps());
       List<Fault> lost = request.losses().faults(plan.steps());
       if (!lost.isEmpty()) {
         return new Refused(work, lost);

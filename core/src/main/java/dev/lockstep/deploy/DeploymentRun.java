@@ -378,13 +378,13 @@ final class DeploymentRun {
     return end;
   }
 
-  private static void checkPlan(@Nullable String expected, List<PlannedMigration> pending) {
+  static void checkPlan(@Nullable String expected, List<PlannedMigration> pending) {
     if (expected != null && !expected.equals(PlanHash.of(pending))) {
       throw new LockstepException(
           ErrorCode.PLAN_STALE,
           "The target or the files changed since this plan was made, so it would run something"
               + " else.",
-          "Make a new plan, look at it, and deploy that one.");
+          "Make a new plan, look at it, and run that one.");
     }
   }
 

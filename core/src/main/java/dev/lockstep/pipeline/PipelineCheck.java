@@ -59,13 +59,15 @@ public final class PipelineCheck {
     Node node = around.node();
     about(around, node.about());
     switch (node) {
-      case Step step ->
-          step.settings()
-              .texts()
-              .forEach(text ->
-                  text.template()
-                      .expressions()
-                      .forEach(expression -> refer(around, expression, text.place())));
+      case Step step -> {
+        judged(step);
+        step.settings()
+            .texts()
+            .forEach(text ->
+                text.template()
+                    .expressions()
+                    .forEach(expression -> refer(around, expression, text.place())));
+      }
       case Parallel(_, List<Node> nodes) -> nodes.forEach(one -> walk(new Around(around, one)));
       case Series series -> {
         for (Variable variable : series.variables()) {
@@ -86,6 +88,20 @@ public final class PipelineCheck {
         series.nodes().forEach(one -> walk(new Around(around, one)));
         series.rollback().forEach(one -> walk(new Around(around, one)));
       }
+    }
+  }
+
+  /// A gate that nobody would ask is worse than none.
+  private void judged(Step step) {
+    if (!step.policySets().isEmpty() && !step.type().isJudged()) {
+      problems.add(
+          new Problem(
+              "nothing-to-judge",
+              step.about().place(),
+              "Sets of policies judge statements, and the step %s runs none: give them to the step that deploys."
+                  .formatted(quoted(step.about().id())),
+              "",
+              List.of()));
     }
   }
 

@@ -63,6 +63,14 @@ public enum StepType {
     };
   }
 
+  /// Tells whether policies can judge what it does: the statements that it runs or would run.
+  public boolean isJudged() {
+    return switch (this) {
+      case PLAN, POLICY, DEPLOY, ROLLBACK, ROLLBACK_PLAN, LIQUIBASE, FLYWAY -> true;
+      default -> false;
+    };
+  }
+
   /// Tells whether nothing works while it lasts: it waits for people or the clock.
   public boolean isWait() {
     return this == APPROVAL || this == WAIT;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param paths of files and folders of Rego, and of data beside them
 /// @param blocks whether what it denies does not run; otherwise it is only said
 /// @param rehearses whether the plan is rehearsed first, so that policies can look at what was seen
+/// @param onlyNamed whether it judges only what names it: steps of pipelines, `--policies`
 /// @param environments where it holds; none for everywhere
 /// @param schemas likewise
 /// @param instances likewise
@@ -18,6 +19,7 @@ public record PolicySet(
     List<String> paths,
     boolean blocks,
     boolean rehearses,
+    boolean onlyNamed,
     List<String> environments,
     List<String> schemas,
     List<String> instances,
@@ -32,7 +34,8 @@ public record PolicySet(
 
   /// Tells whether it judges what happens to an instance.
   public boolean judges(InstanceDefinition instance) {
-    return isAmong(environments, instance.environment())
+    return !onlyNamed
+        && isAmong(environments, instance.environment())
         && isAmong(schemas, instance.schema())
         && isAmong(instances, instance.name());
   }

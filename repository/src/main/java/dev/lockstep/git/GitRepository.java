@@ -14,6 +14,7 @@ import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -79,6 +80,16 @@ public final class GitRepository implements AutoCloseable {
   /// stands for.
   public String resolve(String revision) {
     return refs.any(revision);
+  }
+
+  /// Returns who wrote a commit, as `NAME <ADDRESS>`.
+  public String author(String commit) {
+    try {
+      PersonIdent author = repository.parseCommit(ObjectId.fromString(commit)).getAuthorIdent();
+      return GitWords.clean(author.getName() + " <" + author.getEmailAddress() + ">");
+    } catch (IOException e) {
+      throw GitWords.unreadable("The commit " + commit, e);
+    }
   }
 
   /// Returns the commit that a pin stands for: a branch is looked for here first and then among

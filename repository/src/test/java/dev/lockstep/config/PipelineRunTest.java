@@ -11,6 +11,7 @@ import dev.lockstep.pipeline.Pipeline;
 import dev.lockstep.pipeline.run.Advance;
 import dev.lockstep.pipeline.run.Event;
 import dev.lockstep.pipeline.run.Failure;
+import dev.lockstep.pipeline.run.Hold;
 import dev.lockstep.pipeline.run.Machine;
 import dev.lockstep.pipeline.run.Order;
 import dev.lockstep.pipeline.run.Outcome;
@@ -137,6 +138,7 @@ final class PipelineRunTest {
     String rest = words.length > 4 ? words[4] : "";
     return switch (words[1]) {
       case "tick" -> new Event.Tick();
+      case "look" -> new Event.Look();
       case "turn" -> new Event.Turn(key);
       case "aborted" -> new Event.Aborted(key, word);
       case "chosen" -> new Event.Chosen(key, Event.Choice.valueOf(word), rest);
@@ -148,17 +150,18 @@ final class PipelineRunTest {
                   !rest.startsWith("no"),
                   rest.replace("no ", "").replace("yes", ""),
                   fields(Map.of()),
-                  now));
+                  now),
+              "");
       case "ended" -> {
         String[] place = key.split("#", 2);
         int attempt = place.length > 1 ? Integer.parseInt(place[1]) : 1;
-        yield new Event.Ended(place[0], attempt, outcome(word, rest));
+        yield new Event.Ended(place[0], attempt, outcome(word, rest, now));
       }
       default -> throw new IllegalArgumentException(words[1]);
     };
   }
 
-  private static Outcome outcome(String word, String rest) {
+  private static Outcome outcome(String word, String rest, Instant now) {
     return switch (word) {
       case "succeeded" -> {
         SequencedMap<String, Value> output = new LinkedHashMap<>();
@@ -169,6 +172,16 @@ final class PipelineRunTest {
         yield new Outcome.Succeeded(new Value.Fields(output));
       }
       case "stopped" -> new Outcome.Stopped();
+      case "held" -> {
+        // what it is about, how many votes, and after how many seconds it asks again
+        String[] said = rest.split(" ");
+        yield new Outcome.Held(
+            new Hold(
+                said[0],
+                Long.parseLong(said[1]),
+                said.length > 2 ? now.plusSeconds(Long.parseLong(said[2])) : null,
+                fields(Map.of())));
+      }
       case "unclear" -> new Outcome.Unclear(rest);
       default -> new Outcome.Failed(new Failure(FailureKind.valueOf(word), rest), fields(Map.of()));
     };

@@ -4,6 +4,7 @@ import dev.lockstep.expression.Value;
 import dev.lockstep.pipeline.FailureKind;
 import dev.lockstep.pipeline.run.Advance;
 import dev.lockstep.pipeline.run.Failure;
+import dev.lockstep.pipeline.run.Hold;
 import dev.lockstep.pipeline.run.Progress;
 import dev.lockstep.pipeline.run.Run;
 import dev.lockstep.pipeline.run.Status;
@@ -72,7 +73,7 @@ final class RunRows {
         connection.prepareStatement(
             """
             SELECT key, status, attempt, begun, ended, due, stop, failure_kind, failure,
-                   settings, output, rounds, votes
+                   settings, output, rounds, votes, held, hold
             FROM run_part WHERE run = ? ORDER BY number\
             """)) {
       select.setLong(1, run);
@@ -98,7 +99,9 @@ final class RunRows {
         ValueJson.fields(row.getString("settings")),
         ValueJson.fields(row.getString("output")),
         items(row.getString("rounds")),
-        items(row.getString("votes")).stream().map(RunRows::vote).toList());
+        items(row.getString("votes")).stream().map(RunRows::vote).toList(),
+        row.getInt("held"),
+        HoldJson.read(row.getString("hold")));
   }
 
   private static List<Value.Fields> items(String json) {
@@ -154,13 +157,14 @@ final class RunRows {
         connection.prepareStatement(
             """
             INSERT INTO run_part (run, key, status, attempt, begun, ended, due, stop, failure_kind,
-              failure, settings, output, rounds, votes)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?::json, ?::json, ?::json)
+              failure, settings, output, rounds, votes, held, hold)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?::json, ?::json, ?::json, ?, ?::json)
             ON CONFLICT (run, key) DO UPDATE SET status = excluded.status,
               attempt = excluded.attempt, begun = excluded.begun, ended = excluded.ended,
               due = excluded.due, stop = excluded.stop, failure_kind = excluded.failure_kind,
               failure = excluded.failure, settings = excluded.settings, output = excluded.output,
-              rounds = excluded.rounds, votes = excluded.votes\
+              rounds = excluded.rounds, votes = excluded.votes,
+              held = excluded.held, hold = excluded.hold\
             """)) {
       for (String key : advance.changed()) {
         bind(upsert, run, key, advance.run().part(key).orElseThrow());
@@ -200,5 +204,8 @@ final class RunRows {
         14,
         ValueJson.write(
             new Value.Items(part.votes().stream().<Value>map(RunRows::fields).toList())));
+    Hold hold = part.hold();
+    upsert.setInt(15, part.held());
+    upsert.setString(16, hold == null ? null : ValueJson.write(HoldJson.write(hold)));
   }
 }

@@ -151,6 +151,11 @@ public final class Runs implements AutoCloseable {
     return transactions.in(connection -> RunRows.load(connection, run));
   }
 
+  /// Returns a run as it stands in somebody else's transaction.
+  public static Run in(Connection connection, long run) throws SQLException {
+    return RunRows.load(connection, run);
+  }
+
   private Run workIn(Connection connection, long run, Event event) throws SQLException {
     Optional<RunRows.Head> head = RunRows.take(connection, run);
     Run before = RunRows.load(connection, run);
@@ -283,6 +288,6 @@ public final class Runs implements AutoCloseable {
 
   /// Lists the migrations of the tables that runs are kept in, in their order.
   public static List<String> migrations() {
-    return List.of("V1__runs.sql");
+    return List.of("V1__runs.sql", "V1_10__holds.sql");
   }
 }

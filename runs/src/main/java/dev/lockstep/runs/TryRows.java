@@ -4,6 +4,7 @@ import dev.lockstep.expression.Value;
 import dev.lockstep.pipeline.FailureKind;
 import dev.lockstep.pipeline.StepType;
 import dev.lockstep.pipeline.run.Failure;
+import dev.lockstep.pipeline.run.Hold;
 import dev.lockstep.pipeline.run.Order;
 import dev.lockstep.pipeline.run.Outcome;
 import java.sql.Connection;
@@ -150,6 +151,10 @@ final class TryRows {
       case Outcome.Unclear(String reason) -> {
         fields.put("outcome", Value.of("unclear"));
         fields.put("message", Value.of(reason));
+      }
+      case Outcome.Held(Hold hold) -> {
+        fields.put("outcome", Value.of("held"));
+        fields.put("hold", HoldJson.write(hold));
       }
       case Outcome.Stopped _ -> fields.put("outcome", Value.of("stopped"));
     }

@@ -143,7 +143,8 @@ class RunsTest {
         run,
         new Event.Voted(
             "prod/approval",
-            new Vote("anna", true, "", new Value.Fields(new LinkedHashMap<>()), Instant.now())));
+            new Vote("anna", true, "", new Value.Fields(new LinkedHashMap<>()), Instant.now()),
+            ""));
     awaits(runs, run, Run::isOver);
     assertThat(done)
         .containsExactlyInAnyOrder(

@@ -21,6 +21,7 @@ import dev.lockstep.server.web.Front;
 import dev.lockstep.server.web.Meters;
 import dev.lockstep.server.web.Route;
 import dev.lockstep.server.web.WebServer;
+import dev.lockstep.server.work.ProjectGates;
 import dev.lockstep.server.work.ProjectPlaces;
 import dev.lockstep.steps.StepWorkers;
 import dev.lockstep.steps.Tool;
@@ -89,7 +90,7 @@ public final class LockstepServer implements ServerProgram.Started {
   /// Is what workers have to work with.
   ///
   /// @param folder for what runs need on this machine
-  record Means(Database database, Entities entities, Path folder) {}
+  record Means(Database database, Entities entities, Path folder, InstantSource clock) {}
 
   /// Commands of the shell run only where whoever runs the server says so.
   private static StepWorker workers(Means means) {
@@ -103,7 +104,11 @@ public final class LockstepServer implements ServerProgram.Started {
     } catch (IOException left) {
       LoggerFactory.getLogger(LockstepServer.class).warn("folders of runs stay", left);
     }
-    return new StepWorkers(places, Tool.ofThisProcess(Map.of()), commands);
+    return new StepWorkers(
+        places,
+        Tool.ofThisProcess(Map.of()),
+        new ProjectGates(means.database(), means.clock()),
+        commands);
   }
 
   private LockstepServer(Settings settings) {
@@ -121,7 +126,7 @@ public final class LockstepServer implements ServerProgram.Started {
         return vault;
       });
       Entities entities = new Entities(vault);
-      Runs runs = runs(settings, new Means(database, entities, options.data()));
+      Runs runs = runs(settings, new Means(database, entities, options.data(), settings.clock()));
       Api api = new Api(new Api.Services(database, settings.clock(), entities, runs, meters));
       this.routes = api.routes();
       Front front = new Front(routes, database, settings.clock(), meters);

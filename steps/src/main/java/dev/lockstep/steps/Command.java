@@ -13,12 +13,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Runs commands of Lockstep for a step, with its settings and without any of its secrets in their
 /// words.
 final class Command {
   private static final int INTERRUPTED = 130;
+
+  /// Commands that ask policies.
+  private static final Set<String> JUDGED = Set.of("plan", "deploy", "rollback");
+
+  /// Shouts in ledgers.
+  private static final String PAST_GATES = " BREAK-GLASS by ";
 
   /// What narrows a command about databases.
   private static final Map<String, String> TARGETS =
@@ -35,9 +42,28 @@ final class Command {
           "GIT", FailureKind.CONNECTIVITY);
 
   private final Job job;
+  private final Map<String, String> more;
 
   Command(Job job) {
+    this(job, Map.of());
+  }
+
+  /// @param more variables
+  private Command(Job job, Map<String, String> more) {
     this.job = job;
+    this.more = more;
+  }
+
+  /// Returns the same for what a gate let pass.
+  Command passed(Gate.Answer.Pass pass) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    if (!pass.approvers().isEmpty()) {
+      variables.put("LOCKSTEP_APPROVALS", String.join(",", pass.approvers()));
+    }
+    if (pass.broken() != null) {
+      variables.put("LOCKSTEP_WHO", who(job.step()) + PAST_GATES + pass.broken());
+    }
+    return new Command(job, variables);
   }
 
   /// Is what a command said.
@@ -70,6 +96,12 @@ final class Command {
         .or(() -> Optional.ofNullable(job.place().ref()))
         .ifPresent(ref -> words.add("--ref=" + ref));
     words.addAll(more);
+    if (JUDGED.contains(verb)) {
+      Stream.of("policySets", "sets")
+          .flatMap(key -> job.names(key).keySet().stream())
+          .map(set -> "--policies=" + set)
+          .forEach(words::add);
+    }
     return run(words);
   }
 
@@ -124,6 +156,7 @@ final class Command {
     }
     environment.put("LOCKSTEP_WHO", who(job.step()));
     environment.put("LOCKSTEP_TIED", "1");
+    environment.putAll(more);
     return environment;
   }
 
@@ -174,13 +207,17 @@ final class Command {
         notes.isEmpty() ? "The command ended with " + answer.exit() + "." : notes);
   }
 
+  private static boolean isBy(String startedBy, String who) {
+    return startedBy.equals(who) || startedBy.startsWith(who + PAST_GATES);
+  }
+
   /// Tells what commands of this very try have left in the ledgers.
   List<Value.Fields> left() throws IOException, InterruptedException {
     Answer history = onTargets("history", List.of("--limit=20"));
     String who = who(job.step());
     return history.list("instances").stream()
         .flatMap(instance -> Answers.list(instance, "deployments").stream())
-        .filter(one -> Answers.text(one, "startedBy").equals(who))
+        .filter(one -> isBy(Answers.text(one, "startedBy"), who))
         .toList();
   }
 }

@@ -24,17 +24,48 @@ final class DeployWork implements Work {
     }
     Command command = new Command(job);
     List<Value.Fields> earlier = job.step().again() ? command.left() : List.of();
+    List<String> target = job.options(Map.of("target", "--target"));
+    Gate.Answer asked = Gate.deploy(job, target);
+    if (!(asked instanceof Gate.Answer.Pass pass)) {
+      return ((Gate.Answer.Shut) asked).outcome();
+    }
     List<String> words = new ArrayList<>(List.of("--yes"));
-    words.addAll(job.options(Map.of("target", "--target", "plan", "--plan")));
-    Command.Answer answer = command.onTargets("deploy", words);
+    words.addAll(target);
+    words.addAll(pass.words());
+    words.addAll(wanted(job, pass));
+    Command.Answer answer = command.passed(pass).onTargets("deploy", words);
     List<Value.Fields> deployments = answer.list("deployments");
     Outcome outcome = command.outcome(answer, output(deployments, earlier));
+    if (outcome instanceof Outcome.Succeeded && target.isEmpty() && job.text("ref").isEmpty()) {
+      job.gatehouse().reached(job.step(), deployments.stream().map(DeployWork::reached).toList());
+    }
     boolean ran =
         !earlier.isEmpty()
             || deployments.stream().anyMatch(one -> !Answers.texts(one, "migrations").isEmpty());
     return outcome instanceof Outcome.Succeeded && (ran || job.holds("tagAlways"))
         ? tagged(job, outcome)
         : outcome;
+  }
+
+  /// Binds the command to the plan that the step names; a gate may have bound it already.
+  private static List<String> wanted(Job job, Gate.Answer.Pass pass) {
+    String plan = job.text("plan").orElse("");
+    if (plan.isEmpty() || pass.words().isEmpty()) {
+      return job.options(Map.of("plan", "--plan"));
+    }
+    if (pass.words().stream().noneMatch(word -> word.endsWith("=" + plan))) {
+      throw StepFailure.told(
+          "The plan of this step is not what would run now: the database or the files changed"
+              + " since. Make a new plan, and deploy that one.");
+    }
+    return List.of();
+  }
+
+  private static Gatehouse.Reached reached(Value.Fields deployment) {
+    return new Gatehouse.Reached(
+        Answers.text(deployment, "environment"),
+        Answers.text(deployment, "schema"),
+        Answers.text(deployment, "instance"));
   }
 
   private static Outcome tagged(Job job, Outcome outcome) throws IOException, InterruptedException {

@@ -73,6 +73,14 @@ record Engines(Job job, String tool, String command, SequencedMap<String, String
 
   /// Runs a command that changes the history alone.
   Outcome change(String verb) throws IOException, InterruptedException {
+    switch (Gate.history(job, verb)) {
+      case Gate.Answer.Shut(Outcome outcome) -> {
+        return outcome;
+      }
+      case Gate.Answer.Pass _ -> {
+        // A history is changed by what is declared, there is no plan to be bound to.
+      }
+    }
     Command run = new Command(job);
     Command.Answer answer = run.onTargets(verb, List.of("--yes"));
     return run.outcome(answer, Job.NONE);
@@ -119,6 +127,7 @@ record Engines(Job job, String tool, String command, SequencedMap<String, String
         job.place(),
         job.tool(),
         job.stopping(),
-        job.redaction());
+        job.redaction(),
+        job.gatehouse());
   }
 }

@@ -18,7 +18,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Is one try of a step with all that it needs.
-record Job(Try step, Workplace place, Tool tool, BooleanSupplier stopping, Redaction redaction) {
+///
+/// @param gatehouse knows whether databases may be changed
+record Job(
+    Try step,
+    Workplace place,
+    Tool tool,
+    BooleanSupplier stopping,
+    Redaction redaction,
+    Gatehouse gatehouse) {
   /// What a step leaves that has nothing to tell.
   static final Value.Fields NONE = new Value.Fields(new LinkedHashMap<>());
 
@@ -70,6 +78,7 @@ record Job(Try step, Workplace place, Tool tool, BooleanSupplier stopping, Redac
           items.forEach(item -> names.put(plain(item), plain(item)));
       case Value.Fields(SequencedMap<String, Value> fields) ->
           fields.forEach((key, value) -> names.put(key, plain(value)));
+      case Value.Text(String text) when !text.isEmpty() -> names.put(text, text);
       case null, default -> {
         // names none
       }

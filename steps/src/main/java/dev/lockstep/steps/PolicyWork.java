@@ -13,12 +13,6 @@ final class PolicyWork implements Work {
 
   @Override
   public Outcome work(Job job) throws IOException, InterruptedException {
-    if (job.text("sets").isPresent()) {
-      throw StepFailure.told(
-          "Sets of policies belong to environments, schemas and instances in lockstep.yaml; this"
-              + " step cannot add others yet. Leave sets out, and name its stage's environment"
-              + " among those of the set.");
-    }
     Command command = new Command(job);
     Command.Answer answer = command.onTargets("plan", List.of());
     List<Value.Fields> decisions =

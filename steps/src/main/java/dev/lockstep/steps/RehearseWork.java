@@ -15,6 +15,10 @@ final class RehearseWork implements Work {
         answer.list("instances").stream()
             .flatMap(instance -> Answers.list(instance, "changes").stream())
             .toList();
+    return command.outcome(answer, output(changes));
+  }
+
+  static Value.Fields output(List<Value.Fields> changes) {
     Output output = new Output().with("changes", changes.size());
     for (String verdict :
         List.of("reversible", "reversible-with-loss", "irreversible", "wrong-way-back", "failed")) {
@@ -24,7 +28,7 @@ final class RehearseWork implements Work {
               .filter(change -> Answers.text(change, "verdict").equals(verdict))
               .count());
     }
-    return command.outcome(answer, output.fields());
+    return output.fields();
   }
 
   /// Writes `reversible-with-loss` as expressions can: `reversibleWithLoss`.

@@ -27,8 +27,13 @@ final class RollbackWork implements Work {
       }
     }
     List<String> words = new ArrayList<>(howFar(job));
+    Gate.Answer asked = Gate.rollback(job, words);
+    if (!(asked instanceof Gate.Answer.Pass pass)) {
+      return ((Gate.Answer.Shut) asked).outcome();
+    }
     words.add("--yes");
-    Command.Answer answer = command.onTargets("rollback", words);
+    words.addAll(pass.words());
+    Command.Answer answer = command.passed(pass).onTargets("rollback", words);
     List<Value.Fields> deployments = answer.list("deployments");
     return command.outcome(
         answer,

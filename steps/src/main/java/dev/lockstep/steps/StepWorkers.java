@@ -14,13 +14,16 @@ import java.util.function.BooleanSupplier;
 public final class StepWorkers implements StepWorker {
   private final Workplaces places;
   private final Tool tool;
+  private final Gatehouse gatehouse;
   private final Map<StepType, Work> works = new EnumMap<>(StepType.class);
 
+  /// @param gatehouse knows whether databases may be changed
   /// @param commands whether commands of the shell may run on this machine, with the rights of this
   ///   process
-  public StepWorkers(Workplaces places, Tool tool, boolean commands) {
+  public StepWorkers(Workplaces places, Tool tool, Gatehouse gatehouse, boolean commands) {
     this.places = places;
     this.tool = tool;
+    this.gatehouse = gatehouse;
     works.put(StepType.PLAN, new PlanWork());
     works.put(StepType.REVIEW, new ReviewWork());
     works.put(StepType.POLICY, new PolicyWork());
@@ -48,7 +51,7 @@ public final class StepWorkers implements StepWorker {
     }
     Redaction redaction = new Redaction();
     try {
-      return work.work(new Job(step, places.of(step.run()), tool, stopping, redaction));
+      return work.work(new Job(step, places.of(step.run()), tool, stopping, redaction, gatehouse));
     } catch (StepFailure failed) {
       return failed(failed.failure().kind(), redaction.of(failed.failure().message()));
     } catch (LockstepException failed) {

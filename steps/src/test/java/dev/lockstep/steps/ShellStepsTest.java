@@ -106,6 +106,7 @@ final class ShellStepsTest {
         new StepWorkers(
             _ -> new Workplace(folder, folder, null, _ -> Optional.empty()),
             Tool.ofThisProcess(Map.of()),
+            Gatehouse.OPEN,
             false);
     assertThat(told(workers.work(first(StepType.RUN, "command", "touch x"), () -> false)))
         .startsWith("failed AUTHORIZATION: Commands of the shell are off on this server");

@@ -3,6 +3,7 @@ package dev.lockstep.steps;
 import dev.lockstep.expression.Value;
 import dev.lockstep.expression.Value.Piece;
 import dev.lockstep.pipeline.StepType;
+import dev.lockstep.pipeline.run.Hold;
 import dev.lockstep.pipeline.run.Outcome;
 import dev.lockstep.runs.StepWorker.Try;
 import java.io.IOException;
@@ -22,6 +23,10 @@ final class TestSteps {
   private final StepWorkers workers;
 
   TestSteps(Path folder, Map<String, String> secrets) {
+    this(folder, secrets, Gatehouse.OPEN);
+  }
+
+  TestSteps(Path folder, Map<String, String> secrets, Gatehouse gatehouse) {
     this.folder = folder;
     this.workers =
         new StepWorkers(
@@ -32,6 +37,7 @@ final class TestSteps {
                     null,
                     name -> Optional.ofNullable(secrets.get(name))),
             Tool.ofThisProcess(Map.of()),
+            gatehouse,
             true);
   }
 
@@ -92,6 +98,8 @@ final class TestSteps {
       case Outcome.Failed(var failure, Value.Fields output) ->
           "failed " + failure.kind() + ": " + failure.message() + " " + told(output);
       case Outcome.Unclear(String reason) -> "unclear: " + reason;
+      case Outcome.Held(Hold hold) ->
+          "held for " + hold.wanted() + " until " + hold.until() + " " + told(hold.about());
       case Outcome.Stopped() -> "stopped";
     };
   }

@@ -14,10 +14,14 @@ public sealed interface Event {
   /// The environment of a part is free, and its own from now on.
   record Turn(String key) implements Event {}
 
-  record Voted(String key, Vote vote) implements Event {}
+  /// @param content what the voter saw at a gate; empty for whatever is asked
+  record Voted(String key, Vote vote, String content) implements Event {}
 
   /// Somebody said what to do with a part that is stalled.
   record Chosen(String key, Choice choice, String by) implements Event {}
+
+  /// What gates say may have changed: whoever is held asks them again.
+  record Look() implements Event {}
 
   /// Somebody ended the run.
   record Aborted(String by, String reason) implements Event {}

@@ -13,6 +13,9 @@ public sealed interface Outcome {
   /// What it did cannot be told; somebody must look before anything else is done.
   record Unclear(String reason) implements Outcome {}
 
+  /// It did nothing yet, for a gate holds it; it is tried again when that may have changed.
+  record Held(Hold hold) implements Outcome {}
+
   /// It stopped since it was told to.
   record Stopped() implements Outcome {}
 }

@@ -25,6 +25,9 @@ final class Steps {
   private final Filling filling;
   private static final String ENVIRONMENT = "environment";
 
+  /// Is no setting that a file can have.
+  private static final String POLICY_SETS = "policySets";
+
   private final Strategies strategies;
   private final Ending ending;
   private Event event = new Event.Tick();
@@ -48,8 +51,14 @@ final class Steps {
     return draft.known(frame);
   }
 
-  /// Adds the environment of the stage where a step about databases names none.
+  /// Adds the environment of the stage where a step about databases names none, and the sets of
+  /// policies that judge it besides those of its target.
   private Value.Fields placed(Frame frame, Step step, Value.Fields settings) {
+    SequencedMap<String, Value> more = new LinkedHashMap<>(settings.values());
+    if (!step.policySets().isEmpty()) {
+      more.put(
+          POLICY_SETS, new Value.Items(step.policySets().stream().<Value>map(Value::of).toList()));
+    }
     Value environment =
         frame
             .around(Node.Kind.STAGE)
@@ -58,9 +67,8 @@ final class Steps {
     if (environment == null
         || !step.type().isAboutDatabases()
         || settings.values().containsKey(ENVIRONMENT)) {
-      return settings;
+      return new Value.Fields(more);
     }
-    SequencedMap<String, Value> more = new LinkedHashMap<>(settings.values());
     more.put(ENVIRONMENT, environment);
     return new Value.Fields(more);
   }
@@ -129,11 +137,18 @@ final class Steps {
         yield strategies.fail(frame, late ? late(frame, failure.message()) : failure);
       }
       case Outcome.Unclear(String reason) -> unclear(frame, reason);
+      case Outcome.Held(Hold hold) -> held(frame, hold);
       case Outcome.Stopped _ ->
           late
               ? strategies.fail(frame, late(frame, "It was stopped."))
               : ending.end(frame, Status.ABORTED);
     };
+  }
+
+  private Status held(Frame frame, Hold hold) {
+    draft.put(frame.key(), draft.known(frame).held(hold));
+    draft.order(new Order.Ask(frame.key()));
+    return Status.WAITING;
   }
 
   private static Failure late(Frame frame, String message) {
@@ -177,9 +192,13 @@ final class Steps {
 
   private Status waiting(Frame frame, Step step, Progress part) {
     if (step.type() == StepType.APPROVAL
-        && event instanceof Event.Voted(String key, Vote vote)
+        && event instanceof Event.Voted(String key, Vote vote, _)
         && key.equals(frame.key())) {
       return voted(frame, part, vote);
+    }
+    Hold hold = part.hold();
+    if (hold != null) {
+      return atGate(frame, step, part, hold);
     }
     if (!isLate(part)) {
       return Status.WAITING;
@@ -189,9 +208,24 @@ final class Steps {
         : strategies.fail(frame, new Failure(FailureKind.TIMEOUT, "It was not approved in time."));
   }
 
-  private Status voted(Frame frame, Progress part, Vote vote) {
+  /// Lets a step ask its gate again when its time has come or people said enough.
+  private Status atGate(Frame frame, Step step, Progress part, Hold hold) {
+    if (event instanceof Event.Voted(String key, Vote vote, String content)
+        && key.equals(frame.key())
+        && (content.isEmpty() || content.equals(hold.content()))) {
+      Progress counted = counted(frame, part, vote);
+      if (counted == null) {
+        return draft.known(frame).status();
+      }
+      return hold.isApproved(counted.votes()) ? work(frame, step) : Status.WAITING;
+    }
+    return isLate(part) || event instanceof Event.Look ? work(frame, step) : Status.WAITING;
+  }
+
+  /// Counts a vote; null where it ends the waiting, or somebody has voted before.
+  private @Nullable Progress counted(Frame frame, Progress part, Vote vote) {
     if (part.votes().stream().anyMatch(earlier -> earlier.by().equals(vote.by()))) {
-      return Status.WAITING;
+      return null;
     }
     List<Vote> votes = new ArrayList<>(part.votes());
     votes.add(vote);
@@ -199,9 +233,19 @@ final class Steps {
     draft.put(frame.key(), counted);
     if (!vote.approves()) {
       String comment = vote.comment().isEmpty() ? "." : ": " + vote.comment();
-      return strategies.fail(
+      strategies.fail(
           frame, new Failure(FailureKind.REJECTION, "Rejected by " + vote.by() + comment));
+      return null;
     }
+    return counted;
+  }
+
+  private Status voted(Frame frame, Progress part, Vote vote) {
+    Progress counted = counted(frame, part, vote);
+    if (counted == null) {
+      return draft.known(frame).status();
+    }
+    List<Vote> votes = counted.votes();
     long wanted =
         Filling.whole(counted.settings().values().getOrDefault("count", Value.NOTHING), 1);
     if (votes.size() < wanted) {
@@ -254,7 +298,7 @@ final class Steps {
           draft.put(frame.key(), part.with(new Failure(FailureKind.RUNNER_LOST, reason)));
           yield ending.end(frame, Status.FAILED);
         }
-        case Outcome.Stopped _ -> ending.end(frame, Status.ABORTED);
+        case Outcome.Held _, Outcome.Stopped _ -> ending.end(frame, Status.ABORTED);
       };
     }
     if (part.stop() == Stop.NO) {

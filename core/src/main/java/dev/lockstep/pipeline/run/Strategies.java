@@ -84,11 +84,11 @@ final class Strategies {
 
   private Status retry(Frame frame, Action.Retry retry) {
     Progress part = draft.known(frame);
-    if (!(frame.node() instanceof Step) || part.attempt() > retry.tries()) {
+    if (!(frame.node() instanceof Step) || part.worked() > retry.tries()) {
       return act(frame, retry.then());
     }
     draft.put(
-        frame.key(), part.with(Status.RETRYING, now.plus(pause(retry.pauses(), part.attempt()))));
+        frame.key(), part.with(Status.RETRYING, now.plus(pause(retry.pauses(), part.worked()))));
     return Status.RETRYING;
   }
 

@@ -2,17 +2,44 @@ package dev.lockstep.server.api;
 
 import dev.lockstep.access.Actor;
 import dev.lockstep.expression.Value;
+import dev.lockstep.pipeline.run.Hold;
 import dev.lockstep.pipeline.run.Progress;
 import dev.lockstep.server.web.Problem;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
-/// Tells whether somebody may vote on an approval, by what its writer wanted.
+/// Tells whether somebody may vote, by what the writer of an approval wanted, or the environment
+/// whose gate holds a step.
 final class ApprovalRules {
   private ApprovalRules() {}
 
+  /// Is who wants to vote.
+  ///
+  /// @param name as people know the user
+  record Voter(Actor actor, String name, String email) {
+    /// Tells whether an author as Git tells one, `NAME <ADDRESS>` or a name, is the same person.
+    boolean is(String author) {
+      String told = author.toLowerCase(Locale.ROOT);
+      String known = told.replaceFirst("<.*", "").strip();
+      return isSame(known, actor.user())
+          || isSame(known, name)
+          || (!email.isBlank() && told.contains("<" + email.toLowerCase(Locale.ROOT) + ">"));
+    }
+
+    private static boolean isSame(String known, String name) {
+      return !name.isBlank() && known.equals(name.toLowerCase(Locale.ROOT).strip());
+    }
+  }
+
   /// @param beganBy who began the run
-  static void check(Progress part, Actor actor, String beganBy) {
-    Value.Fields settings = part.settings();
+  static void check(Progress part, Voter voter, String beganBy) {
+    Hold hold = part.hold();
+    Value.Fields settings = hold == null ? part.settings() : hold.about();
+    if (hold != null && hold.wanted() == 0) {
+      throw Problem.conflict("This waits for its time, not for votes.", "Look at the run.");
+    }
+    Actor actor = voter.actor();
     List<String> groups = texts(settings, "groups");
     List<String> users = texts(settings, "users");
     boolean named = users.contains(actor.user());
@@ -26,6 +53,10 @@ final class ApprovalRules {
     if (actor.user().equals(beganBy) && !isTrue(settings, "executorMayApprove")) {
       throw refused("Who began a run does not vote on it.");
     }
+    if (texts(settings, "authors").stream().anyMatch(voter::is)
+        && !isTrue(settings, "authorMayApprove")) {
+      throw refused("Who wrote a change does not vote on it.");
+    }
   }
 
   private static Problem refused(String why) {
@@ -33,7 +64,7 @@ final class ApprovalRules {
   }
 
   private static List<String> union(List<String> some, List<String> others) {
-    return java.util.stream.Stream.concat(some.stream(), others.stream()).toList();
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   private static List<String> texts(Value.Fields settings, String key) {

@@ -7,6 +7,7 @@ import dev.lockstep.expression.Value.Names;
 import dev.lockstep.pipeline.Pipeline;
 import dev.lockstep.pipeline.run.RunInputs;
 import dev.lockstep.runs.Runs;
+import dev.lockstep.server.entity.BrokenGlass;
 import dev.lockstep.server.entity.EntityRows;
 import dev.lockstep.server.entity.EntityRows.Entity;
 import dev.lockstep.server.entity.Kind.Level;
@@ -38,11 +39,13 @@ final class BeginRoutes {
   private static final int LONGEST_REF = 250;
 
   private final Database database;
+  private final InstantSource clock;
   private final Runs runs;
   private final Once once;
 
   BeginRoutes(Database database, InstantSource clock, Runs runs) {
     this.database = database;
+    this.clock = clock;
     this.runs = runs;
     this.once = new Once(database, clock);
   }
@@ -61,8 +64,11 @@ final class BeginRoutes {
   }
 
   private Answer begin(Call call) throws SQLException {
-    ObjectNode body = call.objectOf("inputs", "ref", "commit");
+    ObjectNode body = call.objectOf("inputs", "ref", "commit", "breakGlass");
     Place place = EntityRoutes.place(call::pathOrNone);
+    if (body.has("breakGlass")) {
+      call.require(Action.BREAK_GLASS, place.resource());
+    }
     Place.Id id = place.entity("pipelines", call.path("name"));
     Entity entity =
         database.in(connection -> EntityRows.find(connection, id)).orElseThrow(Problem::notFound);
@@ -84,6 +90,13 @@ final class BeginRoutes {
               givens,
               (connection, run) -> {
                 ProjectRuns.insert(connection, run, place, id.name(), began);
+                if (body.has("breakGlass")) {
+                  BrokenGlass.broke(
+                      connection,
+                      run,
+                      new BrokenGlass.Broken(
+                          began.by(), RunRoutes.reason(body, "breakGlass"), clock.instant()));
+                }
                 answer[0] = answer(place, run);
                 noting.note(connection, answer[0]);
               });

@@ -1,9 +1,11 @@
 package dev.lockstep.server.api;
 
 import dev.lockstep.pipeline.run.Failure;
+import dev.lockstep.pipeline.run.Hold;
 import dev.lockstep.pipeline.run.Progress;
 import dev.lockstep.pipeline.run.Run;
 import dev.lockstep.pipeline.run.Vote;
+import dev.lockstep.server.entity.BrokenGlass;
 import dev.lockstep.server.entity.ProjectRuns.Summary;
 import dev.lockstep.server.store.Json;
 import java.time.Instant;
@@ -29,8 +31,15 @@ final class RunJson {
     return json;
   }
 
-  static ObjectNode whole(Summary summary, Run run) {
+  /// @param broken who let it past its gates; null for nobody
+  static ObjectNode whole(Summary summary, Run run, BrokenGlass.@Nullable Broken broken) {
     ObjectNode json = summary(summary);
+    if (broken != null) {
+      ObjectNode glass = json.putObject("brokenGlass");
+      glass.put("by", broken.by());
+      glass.put("reason", broken.reason());
+      glass.put("at", broken.at().toString());
+    }
     run.part(Run.ROOT)
         .ifPresent(root -> {
           json.put("status", root.status().name());
@@ -57,6 +66,14 @@ final class RunJson {
     }
     json.set("settings", ValueNodes.node(part.settings()));
     json.set("output", ValueNodes.node(part.output()));
+    Hold hold = part.hold();
+    if (hold != null) {
+      ObjectNode gate = json.putObject("gate");
+      gate.put("content", hold.content());
+      gate.put("wanted", hold.wanted());
+      put(gate, "until", hold.until());
+      gate.set("about", ValueNodes.node(hold.about()));
+    }
     ArrayNode votes = json.putArray("votes");
     part.votes().forEach(vote -> votes.add(vote(vote)));
     return json;

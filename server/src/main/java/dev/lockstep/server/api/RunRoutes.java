@@ -9,11 +9,14 @@ import dev.lockstep.pipeline.Node;
 import dev.lockstep.pipeline.Pipeline;
 import dev.lockstep.pipeline.run.Event;
 import dev.lockstep.pipeline.run.Event.Choice;
+import dev.lockstep.pipeline.run.Hold;
 import dev.lockstep.pipeline.run.Progress;
 import dev.lockstep.pipeline.run.Run;
 import dev.lockstep.pipeline.run.Status;
 import dev.lockstep.pipeline.run.Vote;
 import dev.lockstep.runs.Runs;
+import dev.lockstep.server.entity.BrokenGlass;
+import dev.lockstep.server.entity.EntityRows;
 import dev.lockstep.server.entity.Kind.Level;
 import dev.lockstep.server.entity.Place;
 import dev.lockstep.server.entity.ProjectRuns;
@@ -34,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,6 +60,10 @@ final class RunRoutes {
   }
 
   List<Route> routes() {
+    return Stream.concat(shown().stream(), steered().stream()).toList();
+  }
+
+  private List<Route> shown() {
     return List.of(
         new Route(
             "GET",
@@ -76,7 +84,11 @@ final class RunRoutes {
             this::show,
             About.of("get_run", "Shows a run with all its parts.")
                 .gives("Run")
-                .answers(200, "The run as it stands.")),
+                .answers(200, "The run as it stands.")));
+  }
+
+  private List<Route> steered() {
+    return List.of(
         new Route(
             "POST",
             RUN + "/abort",
@@ -86,6 +98,19 @@ final class RunRoutes {
                 .takes("Abort")
                 .gives("Run")
                 .answers(200, "The run after it; one that is over stays as it is.")),
+        new Route(
+            "POST",
+            RUN + "/break-glass",
+            guard(Action.BREAK_GLASS),
+            this::breakGlass,
+            About.of(
+                    "break_glass",
+                    "Lets a run past all gates of its environments, for emergencies; everybody is"
+                        + " told.")
+                .takes("BreakGlass")
+                .gives("Run")
+                .answers(200, "Whatever its gates held goes on.")
+                .answers(409, "It is over.")),
         new Route(
             "POST",
             PART + "/vote",
@@ -147,7 +172,41 @@ final class RunRoutes {
   private Answer show(Call call) throws SQLException {
     call.allow();
     Summary summary = summary(call);
-    return Answer.ok(RunJson.whole(summary, runs.find(summary.run())));
+    return whole(summary, runs.find(summary.run()));
+  }
+
+  private Answer whole(Summary summary, Run run) {
+    return Answer.ok(
+        RunJson.whole(
+            summary,
+            run,
+            database.in(connection -> BrokenGlass.of(connection, summary.run())).orElse(null)));
+  }
+
+  private Answer breakGlass(Call call) throws SQLException {
+    ObjectNode body = call.objectOf("reason");
+    String reason = reason(body, "reason");
+    Summary summary = summary(call);
+    if (runs.find(summary.run()).isOver()) {
+      throw Problem.conflict("This run is over.", "Begin another one with breakGlass.");
+    }
+    database.in(connection -> {
+      BrokenGlass.broke(
+          connection,
+          summary.run(),
+          new BrokenGlass.Broken(call.actor().user(), reason, clock.instant()));
+      return summary;
+    });
+    return whole(summary, runs.happen(summary.run(), new Event.Look()));
+  }
+
+  /// Returns why somebody breaks the glass.
+  static String reason(ObjectNode body, String key) {
+    String reason = optional(body, key);
+    if (reason.isBlank()) {
+      throw Problem.invalid("Breaking the glass needs a reason.", "Say it in " + key + ".");
+    }
+    return reason;
   }
 
   /// Returns the run that the path names, of the project that it names.
@@ -171,11 +230,11 @@ final class RunRoutes {
     Run after =
         runs.happen(
             summary.run(), new Event.Aborted(call.actor().user(), optional(body, "reason")));
-    return Answer.ok(RunJson.whole(summary, after));
+    return whole(summary, after);
   }
 
   private Answer vote(Call call) throws SQLException {
-    ObjectNode body = call.objectOf("vote", "comment", "inputs");
+    ObjectNode body = call.objectOf("vote", "comment", "inputs", "content");
     String said = Call.text(body, "vote");
     if (!List.of("approve", "reject").contains(said)) {
       throw Problem.invalid("A vote is approve or reject.", "Say one of them.");
@@ -191,18 +250,35 @@ final class RunRoutes {
     if (part.status() != Status.WAITING) {
       throw Problem.conflict("This does not wait for votes.", "Look at the run.");
     }
-    ApprovalRules.check(part, call.actor(), summary.began().by());
+    String content = optional(body, "content");
+    Hold hold = part.hold();
+    if (hold != null && !content.isEmpty() && !content.equals(hold.content())) {
+      throw Problem.conflict(
+          "What waits for votes is not what you looked at any more.", "Look at the run again.");
+    }
+    ApprovalRules.check(part, asking(call), summary.began().by());
     String user = call.actor().user();
     if (part.votes().stream().anyMatch(earlier -> earlier.by().equals(user))) {
       throw Problem.conflict("You have voted on this.", "Others have to.");
     }
     Vote vote =
         new Vote(user, said.equals("approve"), comment, new Value.Fields(inputs), clock.instant());
-    Run after = runs.happen(summary.run(), new Event.Voted(key, vote));
-    if (part(after, key).votes().stream().noneMatch(counted -> counted.by().equals(user))) {
+    Run after = runs.happen(summary.run(), new Event.Voted(key, vote, content));
+    if (part(after, key).votes().stream().noneMatch(vote::equals)) {
       throw Problem.conflict("This does not wait for votes any more.", "Look at the run.");
     }
-    return Answer.ok(RunJson.whole(summary, after));
+    return whole(summary, after);
+  }
+
+  private ApprovalRules.Voter asking(Call call) {
+    String user = call.actor().user();
+    JsonNode spec =
+        database
+            .in(connection -> EntityRows.find(connection, Place.SERVER.entity("users", user)))
+            .map(entity -> entity.content().spec())
+            .orElseGet(Json::object);
+    return new ApprovalRules.Voter(
+        call.actor(), Json.text(spec, "displayName"), Json.text(spec, "email"));
   }
 
   private Answer choose(Call call) throws SQLException {
@@ -225,7 +301,7 @@ final class RunRoutes {
       throw Problem.conflict("This is not stalled.", "Look at the run.");
     }
     Run after = runs.happen(summary.run(), new Event.Chosen(key, choice, call.actor().user()));
-    return Answer.ok(RunJson.whole(summary, after));
+    return whole(summary, after);
   }
 
   private static String word(Choice choice) {

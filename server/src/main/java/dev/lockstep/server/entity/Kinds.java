@@ -30,7 +30,8 @@ public final class Kinds {
           derived("schemas", Level.PROJECT, Action.DEFINE, ProjectShapes.schema())
               .withFilters("engine", "dialect", "repository")
               .checkedBy(Checks::schema),
-          own("environments", Set.of(Level.PROJECT), Action.CONFIGURE),
+          own("environments", Set.of(Level.PROJECT), Action.CONFIGURE)
+              .checkedBy(EnvironmentGates::faults),
           derived("instances", Level.PROJECT, Action.CONFIGURE, ProjectShapes.instance())
               .withFilters("schema", "environment")
               .checkedBy(Checks::instance),

@@ -222,12 +222,13 @@ public final class ProjectPlaces implements Workplaces {
     return database.in(connection -> {
       Database.change(
           connection,
-          "INSERT INTO run_commit (run, repository, commit, branch) VALUES (?, ?, ?, ?)"
+          "INSERT INTO run_commit (run, repository, commit, branch, author) VALUES (?, ?, ?, ?, ?)"
               + " ON CONFLICT DO NOTHING",
           run,
           entity.id().name(),
           resolved,
-          isBranch ? branch : "");
+          isBranch ? branch : "",
+          repository.author(resolved));
       return pinned(connection, run).orElseThrow();
     });
   }
