@@ -3,6 +3,7 @@ package dev.lockstep.cli;
 import dev.lockstep.error.ErrorCode;
 import dev.lockstep.error.LockstepException;
 import dev.lockstep.lint.Finding;
+import dev.lockstep.source.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Knows the findings that were there when a project began to be reviewed.
 ///
@@ -50,24 +51,45 @@ final class LintBaseline {
     return fingerprints;
   }
 
-  /// Leaves out what a file lists.
+  /// Reads what a file lists.
   ///
   /// *Errors*: `CONFIGURATION` for a file that cannot be read.
+  static Set<String> read(Path file) {
+    try {
+      return listed(Files.readString(file));
+    } catch (IOException e) {
+      throw unreadable(String.valueOf(file.getFileName()), file.toString(), e);
+    }
+  }
+
+  /// Reads the same from a commit.
+  static Set<String> read(FileTree files, String path) {
+    if (files.find(path).isEmpty()) {
+      throw unreadable(path, path + " of " + files.description(), null);
+    }
+    return listed(new String(files.read(path), StandardCharsets.UTF_8));
+  }
+
+  private static Set<String> listed(String text) {
+    return text.lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .map(line -> line.split("\\s", 2)[0])
+        .collect(Collectors.toSet());
+  }
+
+  private static LockstepException unreadable(
+      String name, String shown, @Nullable IOException cause) {
+    return new LockstepException(
+        ErrorCode.CONFIGURATION,
+        "The baseline " + shown + " cannot be read.",
+        "lockstep lint --write-baseline " + name + " writes one.",
+        cause);
+  }
+
+  /// Leaves out what is known.
   ///
   /// @param paths what makes the paths of findings those in the repository
-  static LintResult apply(LintResult result, UnaryOperator<String> paths, Path file) {
-    Set<String> known = new HashSet<>();
-    try (var lines = Files.lines(file)) {
-      lines
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .forEach(line -> known.add(line.split("\\s", 2)[0]));
-    } catch (IOException | java.io.UncheckedIOException e) {
-      throw new LockstepException(
-          ErrorCode.CONFIGURATION,
-          "The baseline " + file + " cannot be read.",
-          "lockstep lint --write-baseline " + file.getFileName() + " writes one.",
-          e);
-    }
+  static LintResult apply(LintResult result, UnaryOperator<String> paths, Set<String> known) {
     Map<Finding, String> fingerprints = fingerprints(result.at(paths));
     return result.without(
         finding -> known.contains(fingerprints.get(finding.at(paths.apply(finding.file())))),

@@ -10,6 +10,8 @@ import dev.lockstep.git.GitFolder;
 import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Severity;
 import dev.lockstep.lint.rules.Rules;
+import dev.lockstep.project.Project;
+import dev.lockstep.project.ReviewSettings;
 import dev.lockstep.scratch.Scratches;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -187,15 +190,20 @@ final class LintCommand implements LockstepCommand {
   /// Mends what is asked for, and prints what is left.
   ///
   /// @param root that the paths of findings start from
-  /// @param standing the baseline where the command line names none
+  /// @param standing reads the baseline where the command line names none
   private int report(
-      CommandContext context, Path root, @Nullable Path standing, Supplier<LintResult> review) {
+      CommandContext context,
+      Path root,
+      Supplier<Set<String>> standing,
+      Supplier<LintResult> review) {
     UnaryOperator<String> paths = inRepository(root);
-    Path listed = baseline == null ? standing : context.invocation().directory().resolve(baseline);
+    Path named = baseline;
+    Supplier<Set<String>> listed =
+        named == null
+            ? standing
+            : () -> LintBaseline.read(context.invocation().directory().resolve(named));
     Supplier<LintResult> left =
-        listed == null || newBaseline != null
-            ? review
-            : () -> LintBaseline.apply(review.get(), paths, listed);
+        newBaseline != null ? review : () -> LintBaseline.apply(review.get(), paths, listed.get());
     LintResult found = fix ? new LintFixes(context.console(), root).apply(left) : left.get();
     if (newBaseline != null) {
       Path file = context.invocation().directory().resolve(newBaseline);
@@ -255,15 +263,34 @@ final class LintCommand implements LockstepCommand {
     options.instances = instances;
     options.ref = ref;
     Workspace first = context.open(options);
-    String standing = first.project().review().baseline();
     Path root = first.root();
+    Supplier<Set<String>> standing = standing(context, first);
     try (Scratches scratches = Scratches.embedded()) {
       return report(
-          context,
-          root,
-          standing == null ? null : root.resolve(standing),
-          () -> project(context, context.open(options), scratches, rules));
+          context, root, standing, () -> project(context, context.open(options), scratches, rules));
     }
+  }
+
+  /// Returns how to read the findings that are known already, where nobody names a file of them.
+  private Supplier<Set<String>> standing(CommandContext context, Workspace workspace) {
+    ReviewSettings own = workspace.project().review();
+    ReviewSettings judged =
+        since == null ? own : workspace.projectAt(since).map(Project::review).orElse(own);
+    if (!judged.equals(own)) {
+      context
+          .console()
+          .note(
+              "The rules are those of %s: what changes here under review: in lockstep.yaml holds"
+                      .formatted(Console.safe(String.valueOf(since)))
+                  + " once it is there.");
+    }
+    String listed = judged.baseline();
+    if (listed == null) {
+      return Set::of;
+    }
+    return since == null
+        ? () -> LintBaseline.read(workspace.root().resolve(listed))
+        : () -> LintBaseline.read(workspace.files(since), listed);
   }
 
   private LintResult project(
@@ -326,7 +353,7 @@ final class LintCommand implements LockstepCommand {
     return report(
         context,
         directory,
-        null,
+        Set::of,
         () -> {
           LintOfFiles review = LintOfFiles.open(context, project, rules, dialect, version);
           List<Source> sources = new LintFiles(directory).read(paths);

@@ -13,7 +13,9 @@ import dev.lockstep.migration.Migration;
 import dev.lockstep.migration.MigrationStatus;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.migration.PlannedStatement;
+import dev.lockstep.project.Project;
 import dev.lockstep.project.ReviewSettings;
+import dev.lockstep.project.SchemaDefinition;
 import dev.lockstep.scratch.Scratches;
 import dev.lockstep.source.FileTree;
 import dev.lockstep.sql.SqlStatement;
@@ -25,6 +27,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -53,18 +56,23 @@ record LintProject(
   /// Reviews all changes of each schema, or those that another commit does not have.
   ///
   /// @param since a branch, tag or commit; null for all
+  ///
+  ///   What such a commit says of rules holds for those as well: nothing passes a review that it
+  ///   has relaxed itself.
   LintResult all(List<Work> works, @Nullable String since) {
+    Optional<Project> theirs = since == null ? Optional.empty() : workspace.projectAt(since);
+    ReviewSettings judged = theirs.orElse(workspace.project()).review();
     LintResult result = LintResult.nothing(CHANGE);
     for (Work work : oneForEach(works)) {
       String named = version.isEmpty() ? work.request().schema().version() : version;
       new LintLanguages(context.wiring().get()::splitter).named(dialect(work), named);
-      ChangeReview run = review(work, named);
+      ChangeReview run = review(work, named, judged);
       FileChanges changes = changes(work);
       if (since == null) {
         changes.run().values().forEach(run::review);
       } else {
         run.deployedTogether();
-        compared(run, work, since).review(changes);
+        compared(run, work, since, theirs).review(changes);
       }
       result = result.and(run.result());
     }
@@ -121,7 +129,7 @@ record LintProject(
   /// @param nowhere the changes that no instance has
   private LintResult pending(Snapshot snapshot, SchemaReader reader, Set<String> nowhere) {
     Work work = snapshot.work();
-    ChangeReview run = review(work, version(snapshot));
+    ChangeReview run = review(work, version(snapshot), workspace.project().review());
     if (!snapshot.assessment().pending().isEmpty()) {
       run.take(reader.read(work.instance(), dialect(work)), reader.sizes(work.instance()));
       run.deployedTogether();
@@ -136,9 +144,8 @@ record LintProject(
     return reader.answered(work.instance(), run.result());
   }
 
-  private ChangeReview review(Work work, String version) {
+  private ChangeReview review(Work work, String version, ReviewSettings review) {
     String environment = work.request().instance().environment();
-    ReviewSettings review = workspace.project().review();
     LintSettings settings = rules.settings(review, work.schema(), environment);
     return new ChangeReview(
         work.request(),
@@ -209,18 +216,36 @@ record LintProject(
   }
 
   /// A state is no change that could be edited or removed.
-  private LintSince compared(ChangeReview run, Work work, String since) {
+  private LintSince compared(ChangeReview run, Work work, String since, Optional<Project> theirs) {
     if (work.request().schema().engine().equals(DeclarativeEngine.NAME)) {
       return new LintSince(run, since, FileChanges.NONE, FileChanges.NONE);
     }
     FileTree there = workspace.files(since);
     FileTree before = workspace.filesForkedFrom(since);
-    FileChanges theirs = changes(work.with(there));
+    FileChanges old = changes(as(work, theirs).with(there));
     return new LintSince(
         run,
         since,
-        theirs,
-        before.commit().equals(there.commit()) ? theirs : changes(work.with(before)));
+        old,
+        before.commit().equals(there.commit()) ? old : changes(as(work, theirs).with(before)));
+  }
+
+  /// Returns the work with the schema as the other commit declares it: its changes may lie
+  /// elsewhere, or be named otherwise, there.
+  private Work as(Work work, Optional<Project> theirs) {
+    List<SchemaDefinition> all = theirs.map(Project::schemas).orElse(List.of());
+    SchemaDefinition here = work.request().schema();
+    List<SchemaDefinition> gone =
+        all.stream()
+            .filter(one -> workspace.project().schema(one.name()).isEmpty())
+            .filter(one -> one.engine().equals(here.engine()))
+            .toList();
+    return theirs
+        .flatMap(project -> project.schema(here.name()))
+        .or(() -> all.stream().filter(one -> one.locations().equals(here.locations())).findFirst())
+        .or(() -> gone.size() == 1 ? Optional.of(gone.getFirst()) : Optional.empty())
+        .map(work::with)
+        .orElse(work);
   }
 
   /// Leaves out the name of the scratch database, which Liquibase writes before those of tables on

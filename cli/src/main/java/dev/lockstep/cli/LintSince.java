@@ -5,6 +5,7 @@ import dev.lockstep.migration.Migration;
 import dev.lockstep.migration.MigrationKind;
 import dev.lockstep.migration.PlannedMigration;
 import dev.lockstep.source.SourceLocation;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ record LintSince(ChangeReview run, String ref, FileChanges there, FileChanges be
             .count();
     boolean reached = false;
     for (PlannedMigration planned : here.run().values()) {
+      if (standsForTheirs(planned, here)) {
+        continue;
+      }
       PlannedMigration old = there.run().get(id(planned));
       boolean once = runsOnce(planned);
       left -= old != null && once ? 1 : 0;
@@ -58,6 +62,22 @@ record LintSince(ChangeReview run, String ref, FileChanges there, FileChanges be
         .forEach(old -> {
           judgeMissing(old, here.all().get(id(old)));
         });
+  }
+
+  /// Tells whether a new baseline stands for changes that the other side has: those are there, and
+  /// it never runs where they have run.
+  private boolean standsForTheirs(PlannedMigration planned, FileChanges here) {
+    if (planned.migration().kind() != MigrationKind.BASELINE
+        || there.run().containsKey(id(planned))) {
+      return false;
+    }
+    List<PlannedMigration> theirs =
+        there.run().values().stream()
+            .filter(LintSince::runsOnce)
+            .filter(old -> !here.run().containsKey(id(old)) && here.all().containsKey(id(old)))
+            .toList();
+    theirs.forEach(run::take);
+    return !theirs.isEmpty();
   }
 
   /// Says what became of a change that would not run any more.

@@ -103,7 +103,7 @@ final class Wiring {
     schemas = project.schemas();
     return new Workspace(
         project,
-        root,
+        file,
         new Trees(files, options.ref),
         deployer(secrets, PipelineView.PLAIN),
         options);

@@ -1,6 +1,8 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.cli.FanOut.Outcome;
+import dev.lockstep.config.LockstepYaml;
+import dev.lockstep.config.Reading;
 import dev.lockstep.deploy.Deployer;
 import dev.lockstep.deploy.Ledger;
 import dev.lockstep.deploy.Snapshot;
@@ -29,14 +31,15 @@ final class Workspace {
   private static final int LOOK_WIDTH = 8;
 
   private final Project project;
-  private final Path root;
+  private final Path file;
   private final Trees trees;
   private final Deployer deployer;
   private final CommonOptions options;
 
-  Workspace(Project project, Path root, Trees trees, Deployer deployer, CommonOptions options) {
+  /// @param file the `lockstep.yaml` of the project
+  Workspace(Project project, Path file, Trees trees, Deployer deployer, CommonOptions options) {
     this.project = project;
-    this.root = root;
+    this.file = file.toAbsolutePath().normalize();
     this.trees = trees;
     this.deployer = deployer;
     this.options = options;
@@ -47,7 +50,19 @@ final class Workspace {
   }
 
   Path root() {
-    return root;
+    return Objects.requireNonNull(file.getParent());
+  }
+
+  /// Returns the project as the same file tells it at a ref; empty where there is none, or none
+  /// that can be read.
+  Optional<Project> projectAt(String ref) {
+    FileTree there = trees.at(ref);
+    String name = String.valueOf(file.getFileName());
+    return there.find(name).isPresent()
+            && LockstepYaml.read(name, there.read(name))
+                instanceof Reading.Complete<Project>(Project found)
+        ? Optional.of(found)
+        : Optional.empty();
   }
 
   Deployer deployer() {

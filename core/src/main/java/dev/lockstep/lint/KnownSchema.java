@@ -160,11 +160,6 @@ public final class KnownSchema {
     return Optional.ofNullable(sizes.get(full(name)));
   }
 
-  /// Lists the tables that are known to refer to a table, other than itself.
-  public List<QualifiedName> referring(QualifiedName name) {
-    return referringTo(name).stream().map(KnownTable::name).toList();
-  }
-
   /// Finds the index of a table by its name.
   public Optional<CreateIndex> index(QualifiedName name) {
     return withIndex(name).stream()
@@ -249,7 +244,7 @@ public final class KnownSchema {
   public void nextFile() {
     newRelations.clear();
     maybeNew.clear();
-    names.nextFile();
+    names.doubt();
     tables.keySet().removeIf(table -> NameScope.TEMPORARY.equals(table.qualifier()));
     newTypes.clear();
   }
@@ -257,6 +252,12 @@ public final class KnownSchema {
   /// Says that what follows runs in another transaction.
   public void nextTransaction() {
     newLabels.clear();
+    names.doubt();
+  }
+
+  /// Says that a body is over, which may not have run all that stands in it.
+  public void leaveBody() {
+    names.doubt();
   }
 
   QualifiedName full(QualifiedName name) {
@@ -265,6 +266,7 @@ public final class KnownSchema {
 
   /// Brings it forward by one operation.
   public void apply(Operation operation) {
+    names.apply(operation);
     dependents.apply(operation);
     writes.apply(operation, this::full);
     cascade(operation);
@@ -312,8 +314,6 @@ public final class KnownSchema {
           when alter.type() == ObjectType.DOMAIN && alter.what().equals("SET NOT NULL") ->
           checkedDomains.add(full(alter.name()));
       case Operation.CreateView view -> create(view);
-      case Operation.SetVariable set when set.name().equals("search_path") ->
-          names.searchPath(set.value());
       default -> {
         // leaves tables as they are
       }

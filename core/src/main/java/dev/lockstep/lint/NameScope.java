@@ -1,6 +1,7 @@
 package dev.lockstep.lint;
 
 import dev.lockstep.name.QualifiedName;
+import dev.lockstep.statement.Operation;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -8,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Says which table a name leads to, as far as the statements so far tell.
 ///
-/// *Shape*: a temporary table hides another one of its name where no schema is named, until it is
-/// dropped.
+/// *Shape*: a temporary table hides another one of its name where no schema is named, until it may
+/// be gone: in doubt a name leads to the table that others use.
 final class NameScope {
   /// The schema of temporary tables, which nobody else sees.
   static final String TEMPORARY = "pg_temp";
+
+  /// What no temporary table ends with.
+  private static final Set<String> STAYING = Set.of("BEGIN", "SAVEPOINT", "RELEASE");
 
   private final boolean ignoresCase;
   private final Set<QualifiedName> hiding = new HashSet<>();
@@ -32,6 +36,29 @@ final class NameScope {
     return hiding.contains(temporary) ? temporary : folded(new QualifiedName(current, name.name()));
   }
 
+  /// Takes what may make temporary tables go, or no longer be found first.
+  void apply(Operation operation) {
+    switch (operation) {
+      case Operation.SetVariable set when set.name().equals("search_path") -> {
+        searchPath(set.value());
+        doubt(set.value() == null || set.value().contains(TEMPORARY));
+      }
+      case Operation.Transaction end -> doubt(!STAYING.contains(end.verb()));
+      case Operation.Other other -> doubt(other.words().startsWith("DISCARD"));
+      case Operation.Select select ->
+          doubt(select.query().calls().stream().anyMatch(one -> one.name().equals("set_config")));
+      default -> {
+        // leaves them
+      }
+    }
+  }
+
+  private void doubt(boolean gone) {
+    if (gone) {
+      doubt();
+    }
+  }
+
   /// Takes a temporary table that is created.
   void hide(QualifiedName table) {
     hiding.add(temporary(table));
@@ -42,8 +69,9 @@ final class NameScope {
     hiding.remove(table);
   }
 
-  /// Says that what follows is another file, which may run in another session.
-  void nextFile() {
+  /// Says that temporary tables may be gone: what follows may run in another session or
+  /// transaction, or what created them may not have run.
+  void doubt() {
     hiding.clear();
   }
 
@@ -60,7 +88,7 @@ final class NameScope {
   }
 
   /// Takes a new value of `search_path`.
-  void searchPath(@Nullable String value) {
+  private void searchPath(@Nullable String value) {
     if (value == null) {
       return;
     }

@@ -293,10 +293,8 @@ public final class Review {
 
   /// Several changes of one file belong together.
   private void enter(String path) {
-    if (!path.equals(current)) {
-      routines.clear();
-    }
     if (!together && !path.equals(current)) {
+      routines.clear();
       schema.nextFile();
     }
     current = path;
@@ -367,6 +365,9 @@ public final class Review {
         if (runsNow) {
           inside(origin, inner, at);
         }
+      }
+      if (!origin.parsed().embedded().isEmpty()) {
+        schema.leaveBody();
       }
     }
 

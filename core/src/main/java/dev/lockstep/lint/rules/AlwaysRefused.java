@@ -339,7 +339,7 @@ final class AlwaysRefused implements Rule {
 
   private static void truncated(Truncate truncate, Scene scene) {
     truncate.tables().stream()
-        .flatMap(table -> scene.schema().referring(table).stream())
+        .flatMap(table -> scene.schema().referringTo(table).stream().map(KnownTable::name))
         .filter(other ->
             truncate.tables().stream().noneMatch(table -> scene.schema().isSame(table, other)))
         .findFirst()

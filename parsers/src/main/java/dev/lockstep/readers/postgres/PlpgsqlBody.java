@@ -25,6 +25,16 @@ final class PlpgsqlBody {
   private static final Set<String> QUERIES =
       Set.of("select", "with", "values", "table", "(", "insert", "update", "delete", "merge");
 
+  /// What stands between expressions in commands that are no SQL.
+  private static final Set<String> BETWEEN =
+      Set.of(",", "=", "using", "when", "reverse", "..", "by", "notice", "warning", "exception");
+
+  /// What may stand before parentheses without calling anything.
+  private static final Set<String> OPERATORS =
+      Set.of(
+          "all", "and", "any", "array", "between", "case", "else", "exists", "ilike", "in", "is",
+          "like", "not", "or", "row", "some", "then", "when");
+
   private final String body;
   private final List<Token> tokens;
 
@@ -140,6 +150,7 @@ final class PlpgsqlBody {
     for (int i = at; i < end; i++) {
       if (Set.of(":=", "=", "default").contains(word(i))) {
         set(word(at), i + 1, end);
+        expression(i + 1, end);
         set = true;
         break;
       }
@@ -161,12 +172,14 @@ final class PlpgsqlBody {
 
   private void command(String word) {
     switch (word) {
-      case "if", "elsif", "elseif", "when" -> skipBehind("then");
+      case "if", "elsif", "elseif", "when" -> condition("then");
       case "case" -> {
         at++;
-        at = end("when");
+        int end = end("when");
+        expression(at, end);
+        at = end;
       }
-      case "while", "foreach" -> skipBehind("loop");
+      case "while", "foreach" -> condition("loop");
       case "for" -> loop();
       case "return" -> returned();
       case "perform" -> {
@@ -191,6 +204,9 @@ final class PlpgsqlBody {
         int end = end(";");
         if (isAssignment(end)) {
           set(word, target(at, end) + 1, end);
+          expression(target(at, end) + 1, end);
+        } else if (SKIPPED.contains(word)) {
+          arguments(at + 1, end);
         } else if (!SKIPPED.contains(word)) {
           piece(at, end);
         }
@@ -210,6 +226,7 @@ final class PlpgsqlBody {
       numbers |= word(i).equals("..");
     }
     if (numbers) {
+      arguments(query + 1, end);
       at = end + 1;
     } else {
       queried(query + 1, end);
@@ -221,6 +238,7 @@ final class PlpgsqlBody {
     if (word(at + 1).equals("query")) {
       queried(at + 2, end);
     } else {
+      expression(word(at + 1).equals("next") ? at + 2 : at + 1, end);
       at = end + 1;
     }
   }
@@ -235,6 +253,51 @@ final class PlpgsqlBody {
       }
       at = end + 1;
     }
+  }
+
+  /// Takes the expression up to a word.
+  private void condition(String word) {
+    int end = end(word);
+    int from = at + 1;
+    if (word(at).equals("foreach")) {
+      while (from < end && !word(from - 1).equals("array")) {
+        from++;
+      }
+    }
+    expression(from, end);
+    at = end + 1;
+  }
+
+  /// Takes expressions with words of the language between them.
+  private void arguments(int from, int end) {
+    int depth = 0;
+    int start = from;
+    for (int i = from; i < end; i++) {
+      if (depth == 0 && BETWEEN.contains(word(i))) {
+        expression(start, i);
+        start = i + 1;
+      }
+      depth = Math.max(0, depth + depth(i));
+    }
+    expression(start, end);
+  }
+
+  /// Takes an expression as the query that it is, where it calls something or asks something else.
+  private void expression(int from, int end) {
+    boolean calls = false;
+    for (int i = from; i < end; i++) {
+      calls |= word(i).equals("select") || (word(i + 1).equals("(") && isName(word(i)));
+    }
+    if (calls) {
+      int start = tokens.get(from).start();
+      int stop = tokens.get(end - 1).end();
+      pieces.add(new Piece(new TextRange(start, stop), "SELECT " + body.substring(start, stop)));
+    }
+  }
+
+  private static boolean isName(String word) {
+    char first = word.charAt(0);
+    return (Character.isLetter(first) || first == '_' || first == '"') && !OPERATORS.contains(word);
   }
 
   /// A text that is made of nothing but constants is known already.
