@@ -339,7 +339,7 @@ public final class KnownSchema {
       case Operation.SetNotNull set ->
           column(set.table(), set.column(), column -> column.nullable(false));
       case Operation.DropNotNull drop ->
-          column(drop.table(), drop.column(), column -> column.nullable(true));
+          change(drop.table(), table -> table.nullable(drop.column()));
       case Operation.SetColumnOption set
           when set.option().startsWith("drop expression")
               || set.option().startsWith("set expression") ->

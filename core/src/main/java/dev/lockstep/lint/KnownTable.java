@@ -275,6 +275,17 @@ public record KnownTable(
             indexes.stream().filter(index -> taken.filter(index::equals).isEmpty()).toList());
   }
 
+  /// Lets a column be null.
+  KnownTable nullable(String column) {
+    KnownTable free =
+        column(column).map(found -> replaced(column, found.nullable(true))).orElse(this);
+    return free.with(
+        free.constraints.stream()
+            .filter(one ->
+                one.type() != ConstraintType.NOT_NULL || !one.columns().equals(List.of(column)))
+            .toList());
+  }
+
   KnownTable with(List<Constraint> others) {
     return new KnownTable(name, columns, others, indexes, options);
   }

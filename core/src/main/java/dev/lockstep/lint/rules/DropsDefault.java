@@ -7,6 +7,7 @@ import dev.lockstep.statement.Column;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.DropDefault;
 import dev.lockstep.statement.Operation.SetColumnOption;
+import dev.lockstep.statement.Operation.SetDefault;
 
 /// A column loses its default.
 final class DropsDefault implements Rule {
@@ -51,8 +52,11 @@ final class DropsDefault implements Rule {
     }
   }
 
-  /// Tells whether the column gets an identity, which fills it.
+  /// Tells whether the column gets something else that fills it.
   private static boolean counts(Operation later, DropDefault drop, Scene scene) {
+    if (later instanceof SetDefault set) {
+      return set.column().equals(drop.column()) && scene.schema().isSame(set.table(), drop.table());
+    }
     return later instanceof SetColumnOption set
         && set.option().startsWith("add generated")
         && set.column().equals(drop.column())

@@ -11,11 +11,13 @@ import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
 import dev.lockstep.statement.Operation.AddColumn;
 import dev.lockstep.statement.Operation.AddConstraint;
+import dev.lockstep.statement.Operation.ChangeType;
 import dev.lockstep.statement.Operation.CreateTable;
 import dev.lockstep.statement.Operation.Drop;
 import dev.lockstep.statement.Operation.DropColumn;
 import dev.lockstep.statement.Operation.DropConstraint;
 import dev.lockstep.statement.Operation.OnTable;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -46,10 +48,13 @@ final class LocksReferencedTable implements Rule {
       case AddConstraint add when !scene.isInUse(add.table()) ->
           created(add, add.constraint(), scene);
       case DropConstraint drop ->
-          dropped(
-              drop.table(),
-              one -> drop.constraint() != null && drop.constraint().equals(one.name()),
-              scene);
+          scene
+              .schema()
+              .table(drop.table())
+              .flatMap(table -> Optional.ofNullable(drop.constraint()).flatMap(table::namedOrGiven))
+              .ifPresent(key -> dropped(drop.table(), key::equals, scene));
+      case ChangeType change ->
+          dropped(change.table(), one -> one.columns().contains(change.column()), scene);
       case DropColumn drop ->
           dropped(drop.table(), one -> one.columns().contains(drop.column()), scene);
       case Drop drop when drop.type() == ObjectType.TABLE ->

@@ -4,7 +4,9 @@ import dev.lockstep.lint.Rule;
 import dev.lockstep.lint.Scene;
 import dev.lockstep.lint.Severity;
 import dev.lockstep.name.QualifiedName;
+import dev.lockstep.statement.ObjectType;
 import dev.lockstep.statement.Operation;
+import dev.lockstep.statement.Operation.Alter;
 import dev.lockstep.statement.Operation.Delete;
 import dev.lockstep.statement.Operation.Insert;
 import dev.lockstep.statement.Operation.Other;
@@ -55,6 +57,8 @@ final class ReachesOutside implements Rule {
           "pg_terminate_backend",
           "pg_wal_replay_pause");
 
+  private static final Set<ObjectType> SHARED = Set.of(ObjectType.DATABASE, ObjectType.ROLE);
+
   /// *Source*: MySQL's manual, "SQL Statements Reference Manual"; PostgreSQL's, "SQL Commands".
   private static final Set<String> COMMANDS =
       Set.of(
@@ -90,6 +94,12 @@ final class ReachesOutside implements Rule {
   public void check(Operation operation, Scene scene) {
     if (operation instanceof Other other) {
       command(other.words(), scene);
+    }
+    if (operation instanceof Alter alter && SHARED.contains(alter.type())) {
+      scene.say(
+          "The %s %s is not part of a schema: others feel this at once, whatever they work on."
+              .formatted(alter.type().name().toLowerCase(Locale.ROOT), alter.name()),
+          ABOUT.instead());
     }
     QualifiedName changed =
         switch (operation) {

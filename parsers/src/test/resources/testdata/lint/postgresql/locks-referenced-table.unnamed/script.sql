@@ -1,0 +1,2 @@
+ALTER TABLE items DROP CONSTRAINT items_order_id_fkey;
+ALTER TABLE items ALTER COLUMN o2 TYPE bigint;
