@@ -3,6 +3,7 @@ package dev.lockstep.pipeline;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /// Says what begins a run by itself.
 ///
@@ -12,6 +13,30 @@ public sealed interface Trigger {
   SequencedMap<String, Setting> inputs();
 
   Place place();
+
+  /// Tells whether a name of a branch or tag, or a path, fits any of some patterns, or there are
+  /// none: `*` stands for anything but a slash, `**` for anything, `?` for one character.
+  static boolean fits(List<String> patterns, String text) {
+    return patterns.isEmpty()
+        || patterns.stream().anyMatch(one -> pattern(one).matcher(text).matches());
+  }
+
+  private static Pattern pattern(String glob) {
+    StringBuilder pattern = new StringBuilder();
+    int i = 0;
+    while (i < glob.length()) {
+      char c = glob.charAt(i);
+      boolean wide = c == '*' && glob.startsWith("**", i);
+      pattern.append(
+          switch (c) {
+            case '*' -> wide ? ".*" : "[^/]*";
+            case '?' -> "[^/]";
+            default -> Pattern.quote(String.valueOf(c));
+          });
+      i += wide ? 2 : 1;
+    }
+    return Pattern.compile(pattern.toString(), Pattern.DOTALL);
+  }
 
   record Push(
       List<String> branches, List<String> paths, SequencedMap<String, Setting> inputs, Place place)

@@ -21,6 +21,7 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
+import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
 import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
@@ -181,6 +182,29 @@ public final class GitRepository implements AutoCloseable {
       return new Commits(commits, false);
     } catch (IOException e) {
       throw GitWords.unreadable("The history", e);
+    }
+  }
+
+  /// Lists the paths that differ between two commits.
+  ///
+  /// @param from null for nothing at all
+  public List<String> changed(@Nullable String from, String to) {
+    try (TreeWalk walk = new TreeWalk(repository)) {
+      if (from == null) {
+        walk.addTree(new EmptyTreeIterator());
+      } else {
+        walk.addTree(repository.parseCommit(ObjectId.fromString(from)).getTree());
+      }
+      walk.addTree(repository.parseCommit(ObjectId.fromString(to)).getTree());
+      walk.setRecursive(true);
+      walk.setFilter(TreeFilter.ANY_DIFF);
+      List<String> paths = new ArrayList<>();
+      while (walk.next()) {
+        paths.add(walk.getPathString());
+      }
+      return paths;
+    } catch (IOException e) {
+      throw GitWords.unreadable("The commit " + to, e);
     }
   }
 

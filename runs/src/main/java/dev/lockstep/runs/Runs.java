@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -23,8 +24,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
@@ -49,6 +52,7 @@ public final class Runs implements AutoCloseable {
   private final OneTimeTask<Void> tries;
   private final OneTimeTask<Void> ticks;
   private final OneTimeTask<Void> turns;
+  private final Map<String, OneTimeTask<Void>> chores = new LinkedHashMap<>();
 
   /// Says how one of them works.
   ///
@@ -57,13 +61,21 @@ public final class Runs implements AutoCloseable {
   /// @param heartbeat how often it says that it is there
   /// @param poll how often it looks for work that others left
   /// @param definitions reads the pipeline that a run began with
+  /// @param chores other work, by names
+  /// @param ends hears of runs that are over
   public record Settings(
       String name,
       int threads,
       Duration heartbeat,
       Duration poll,
       InstantSource clock,
-      Definitions definitions) {}
+      Definitions definitions,
+      Map<String, Chore> chores,
+      Chore.Ends ends) {
+    public Settings {
+      chores = Map.copyOf(chores);
+    }
+  }
 
   /// Reads pipelines.
   public interface Definitions {
@@ -79,16 +91,25 @@ public final class Runs implements AutoCloseable {
     this.tries = Tasks.oneTime(TRY).onDeadExecutionRevive().execute(this::attempt);
     this.ticks = Tasks.oneTime(TICK).onDeadExecutionRevive().execute(this::tick);
     this.turns = Tasks.oneTime(TURN).onDeadExecutionRevive().execute(this::turn);
+    settings
+        .chores()
+        .forEach((name, chore) ->
+            chores.put(
+                name,
+                Tasks.oneTime("chore-" + name)
+                    .onDeadExecutionRevive()
+                    .execute((task, _) -> done(chore, task.getId()))));
+    List<Task<?>> all = new ArrayList<>(List.of(tries, ticks, turns));
+    all.addAll(chores.values());
     this.scheduler =
-        Scheduler.create(source, tries, ticks, turns)
+        Scheduler.create(source, all)
             .schedulerName(new SchedulerName.Fixed(settings.name()))
             .threads(settings.threads())
             .heartbeatInterval(settings.heartbeat())
             .missedHeartbeatsLimit(4)
             .pollingInterval(settings.poll())
             .build();
-    this.client =
-        SchedulerClient.Builder.create(transactions.within(), tries, ticks, turns).build();
+    this.client = SchedulerClient.Builder.create(transactions.within(), all).build();
   }
 
   /// Begins to work on what there is.
@@ -137,6 +158,28 @@ public final class Runs implements AutoCloseable {
     return id;
   }
 
+  /// Works in a transaction in which chores can be kept: they are done if it is.
+  public <T> T keeping(Chore.Keeping<T> work) throws SQLException {
+    T result = transactions.in(connection -> work.with(connection, this::later));
+    scheduler.triggerCheckForDueExecutions();
+    return result;
+  }
+
+  private void later(String chore, String id, Instant at) {
+    OneTimeTask<Void> task = chores.get(chore);
+    if (task == null) {
+      throw new IllegalArgumentException("there is no chore " + chore);
+    }
+    client.scheduleIfNotExists(task.instance(id), at);
+  }
+
+  private void done(Chore chore, String id) {
+    quietly(() -> {
+      chore.work(this, id);
+      return id;
+    });
+  }
+
   /// Works in what happened to a run.
   ///
   /// @return the run after it
@@ -174,6 +217,9 @@ public final class Runs implements AutoCloseable {
       carryOut(connection, run, order, now);
     }
     wake(run, advance.run());
+    if (advance.run().isOver()) {
+      settings.ends().over(connection, run, this::later);
+    }
     return advance.run();
   }
 

@@ -68,7 +68,9 @@ final class CrashingServer {
             Duration.ofMillis(50),
             InstantSource.system(),
             (file, content) ->
-                PipelineYaml.read(file, content.getBytes(StandardCharsets.UTF_8)).orThrow()),
+                PipelineYaml.read(file, content.getBytes(StandardCharsets.UTF_8)).orThrow(),
+            java.util.Map.of(),
+            Chore.Ends.NOBODY),
         (step, _) -> {
           try (Connection connection = target.getConnection()) {
             if (!step.again() || !isThere(connection, step.id())) {

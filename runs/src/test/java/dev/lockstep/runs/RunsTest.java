@@ -81,7 +81,9 @@ class RunsTest {
                 Duration.ofMillis(200),
                 InstantSource.system(),
                 (file, content) ->
-                    PipelineYaml.read(file, content.getBytes(StandardCharsets.UTF_8)).orThrow()),
+                    PipelineYaml.read(file, content.getBytes(StandardCharsets.UTF_8)).orThrow(),
+                java.util.Map.of(),
+                Chore.Ends.NOBODY),
             worker);
     open.add(source);
     open.add(runs);

@@ -23,6 +23,7 @@ import dev.lockstep.server.web.Route;
 import dev.lockstep.server.web.WebServer;
 import dev.lockstep.server.work.ProjectGates;
 import dev.lockstep.server.work.ProjectPlaces;
+import dev.lockstep.server.work.Triggers;
 import dev.lockstep.steps.StepWorkers;
 import dev.lockstep.steps.Tool;
 import java.io.IOException;
@@ -126,8 +127,11 @@ public final class LockstepServer implements ServerProgram.Started {
         return vault;
       });
       Entities entities = new Entities(vault);
-      Runs runs = runs(settings, new Means(database, entities, options.data(), settings.clock()));
-      Api api = new Api(new Api.Services(database, settings.clock(), entities, runs, meters));
+      Triggers triggers = new Triggers(database, entities, options.data(), settings.clock());
+      Runs runs =
+          runs(settings, new Means(database, entities, options.data(), settings.clock()), triggers);
+      Api api =
+          new Api(new Api.Services(database, settings.clock(), entities, runs, meters, triggers));
       this.routes = api.routes();
       Front front = new Front(routes, database, settings.clock(), meters);
       WebServer web =
@@ -144,7 +148,7 @@ public final class LockstepServer implements ServerProgram.Started {
     }
   }
 
-  private Runs runs(Settings settings, Means means) {
+  private Runs runs(Settings settings, Means means, Triggers triggers) {
     Runs runs =
         new Runs(
             means.database().source(),
@@ -155,10 +159,17 @@ public final class LockstepServer implements ServerProgram.Started {
                 settings.work().poll(),
                 settings.clock(),
                 (file, content) ->
-                    PipelineYaml.read(file, content.getBytes(StandardCharsets.UTF_8)).orThrow()),
+                    PipelineYaml.read(file, content.getBytes(StandardCharsets.UTF_8)).orThrow(),
+                triggers.chores(),
+                triggers.ends()),
             settings.work().worker().apply(means));
     held(() -> drained(runs, settings.drain()));
     runs.start();
+    try {
+      triggers.scheduleAll(runs);
+    } catch (SQLException failed) {
+      throw Database.failure(failed);
+    }
     return runs;
   }
 

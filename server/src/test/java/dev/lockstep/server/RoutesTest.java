@@ -61,6 +61,7 @@ class RoutesTest {
             "GET /ready",
             "GET /setup",
             "POST /api/v1/setup",
+            "POST /api/v1/orgs/{organisation}/projects/{project}/repositories/{name}/webhook",
             "GET /api/v1/openapi.json");
     assertThat(
             server.server().routes().stream()

@@ -5,6 +5,7 @@ import dev.lockstep.server.entity.Entities;
 import dev.lockstep.server.store.Database;
 import dev.lockstep.server.web.Meters;
 import dev.lockstep.server.web.Route;
+import dev.lockstep.server.work.Triggers;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +16,12 @@ public final class Api {
 
   /// Is what routes have to work with.
   public record Services(
-      Database database, InstantSource clock, Entities entities, Runs runs, Meters meters) {}
+      Database database,
+      InstantSource clock,
+      Entities entities,
+      Runs runs,
+      Meters meters,
+      Triggers triggers) {}
 
   public Api(Services services) {
     Database database = services.database();
@@ -27,7 +33,13 @@ public final class Api {
                 new Operations(database, services.meters()).routes(),
                 new SetupRoutes(database, clock).routes(),
                 new TokenRoutes(database, clock).routes(),
-                new EntityRoutes(database, clock, entities).routes(),
+                new EntityRoutes(
+                        database,
+                        clock,
+                        entities,
+                        pipeline -> services.triggers().schedule(runs, pipeline))
+                    .routes(),
+                new HookRoutes(database, clock, entities, runs).routes(),
                 new ProjectFileRoutes(database, clock, entities).routes(),
                 new BeginRoutes(database, clock, runs).routes(),
                 new RunRoutes(database, clock, runs).routes())

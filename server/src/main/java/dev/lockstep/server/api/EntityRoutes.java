@@ -37,10 +37,18 @@ final class EntityRoutes {
   private final InstantSource clock;
   private final Entities entities;
 
-  EntityRoutes(Database database, InstantSource clock, Entities entities) {
+  private final Heard heard;
+
+  /// Hears of pipelines that were declared.
+  interface Heard {
+    void declared(Entity pipeline) throws SQLException;
+  }
+
+  EntityRoutes(Database database, InstantSource clock, Entities entities, Heard heard) {
     this.database = database;
     this.clock = clock;
     this.entities = entities;
+    this.heard = heard;
   }
 
   List<Route> routes() {
@@ -174,12 +182,15 @@ final class EntityRoutes {
     return Answer.ok(json(found)).with("ETag", found.tag());
   }
 
-  private Answer put(Kind kind, Call call) {
+  private Answer put(Kind kind, Call call) throws SQLException {
     call.allow();
     ObjectNode spec = call.object();
     Entities.Change change = change(kind, call);
     Entities.Declared declared =
         again(() -> database.in(connection -> entities.put(connection, change, spec)));
+    if (kind.name().equals("pipelines")) {
+      heard.declared(declared.entity());
+    }
     return Answer.json(
             declared.change() == Entities.Outcome.CREATED ? 201 : 200, json(declared.entity()))
         .with("ETag", declared.entity().tag());

@@ -100,6 +100,12 @@ public final class EntityRows {
     return Database.first(connection, EntityRows::entity, COLUMNS + BY_ID, id(id));
   }
 
+  /// Lists the entities of a kind in all places.
+  public static List<Entity> everywhere(Connection connection, String kind) throws SQLException {
+    return Database.list(
+        connection, EntityRows::entity, COLUMNS + " WHERE kind = ? ORDER BY id", kind);
+  }
+
   /// Finds an entity and keeps others from changing it until the transaction ends.
   public static Optional<Entity> take(Connection connection, Place.Id id) throws SQLException {
     return Database.first(connection, EntityRows::entity, COLUMNS + BY_ID + " FOR UPDATE", id(id));

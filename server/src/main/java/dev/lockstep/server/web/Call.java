@@ -122,6 +122,11 @@ public final class Call {
     }
   }
 
+  /// Returns the body as it came.
+  public byte[] bytes() {
+    return body.clone();
+  }
+
   /// Returns the body as text.
   public String text() {
     return new String(body, StandardCharsets.UTF_8);
