@@ -83,7 +83,7 @@ final class ForeignKeyNeeds implements Rule {
               drop.names().stream().flatMap(table -> dropped(table, drop, scene));
           case Truncate truncate when !unchecked ->
               truncate.tables().stream()
-                  .flatMap(table -> keys(scene).filter(key -> isOfOther(key, table, scene)));
+                  .flatMap(table -> keys(table, scene).filter(key -> isOfOther(key, table, scene)));
           case SetTableOption set
               when set.option().equals("engine")
                   && !"innodb".equalsIgnoreCase(set.value())
@@ -94,6 +94,7 @@ final class ForeignKeyNeeds implements Rule {
           default -> Stream.empty();
         };
     needing
+        .filter(key -> isThere(key, scene))
         .findFirst()
         .ifPresent(key ->
             scene.say("This fails while there is %s.".formatted(key.words()), ABOUT.instead()));
@@ -111,16 +112,24 @@ final class ForeignKeyNeeds implements Rule {
 
   // -------------------------------------------------------------------------------- foreign keys
 
-  /// Lists the foreign keys that the server knows, but for those that the same statement drops.
-  private static Stream<Key> keys(Scene scene) {
-    return scene.schema().tables().stream()
-        .filter(table -> isInnoDb(table.name(), scene))
+  /// Lists the foreign keys of a table and those that refer to it. Whether the server has them is
+  /// asked of the few that are left in the end: some tables have thousands.
+  private static Stream<Key> keys(QualifiedName about, Scene scene) {
+    return Stream.concat(
+            scene.schema().table(about).stream(), scene.schema().referringTo(about).stream())
         .flatMap(table ->
             table
                 .constraints(ConstraintType.FOREIGN_KEY)
-                .filter(key -> key.reference() != null && isInnoDb(key.reference().table(), scene))
-                .filter(key -> !isInline(key, table, scene) && !isDropped(key, table, scene))
+                .filter(key -> key.reference() != null)
                 .map(key -> new Key(key, table)));
+  }
+
+  /// Tells whether the server knows a key, and the same statement does not drop it.
+  private static boolean isThere(Key key, Scene scene) {
+    return isInnoDb(key.table().name(), scene)
+        && isInnoDb(key.reference().table(), scene)
+        && !isInline(key.constraint(), key.table(), scene)
+        && !isDropped(key.constraint(), key.table(), scene);
   }
 
   private static boolean isInnoDb(QualifiedName name, Scene scene) {
@@ -157,7 +166,7 @@ final class ForeignKeyNeeds implements Rule {
   }
 
   private static Stream<Key> touching(QualifiedName table, Scene scene) {
-    return keys(scene).filter(key -> isOf(key, table, scene) || refers(key, table, scene));
+    return keys(table, scene).filter(key -> isOf(key, table, scene) || refers(key, table, scene));
   }
 
   /// MariaDB drops one table of a statement after the other.
@@ -166,7 +175,7 @@ final class ForeignKeyNeeds implements Rule {
         scene.dialect().equals("mariadb")
             ? drop.names().subList(0, drop.names().indexOf(table))
             : drop.names();
-    return keys(scene)
+    return keys(table, scene)
         .filter(key -> isOfOther(key, table, scene))
         .filter(key -> gone.stream().noneMatch(one -> isOf(key, one, scene)));
   }
@@ -174,7 +183,7 @@ final class ForeignKeyNeeds implements Rule {
   // ------------------------------------------------------------------------------------- columns
 
   private static Stream<Key> about(QualifiedName table, String column, Scene scene) {
-    return keys(scene)
+    return keys(table, scene)
         .filter(key ->
             (isOf(key, table, scene) && has(key.constraint().columns(), column))
                 || (refers(key, table, scene) && has(key.reference().columns(), column)));
@@ -255,7 +264,7 @@ final class ForeignKeyNeeds implements Rule {
                 scene.whole().stream().flatMap(ForeignKeyNeeds::added))
             .flatMap(all -> all)
             .toList();
-    return keys(scene)
+    return keys(name, scene)
         .filter(key ->
             (isOf(key, name, scene) && loses(key.constraint().columns(), columns, others))
                 || (refers(key, name, scene) && loses(key.reference().columns(), columns, others)));
