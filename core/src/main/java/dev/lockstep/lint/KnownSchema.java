@@ -110,12 +110,10 @@ public final class KnownSchema {
 
   /// Lists the tables that refer to another one by a foreign key.
   public List<KnownTable> referringTo(QualifiedName name) {
+    QualifiedName wanted = full(name);
     return tables.values().stream()
-        .filter(table -> !table.name().equals(full(name)))
         .filter(table ->
-            table
-                .constraints(ConstraintType.FOREIGN_KEY)
-                .anyMatch(key -> key.reference() != null && isSame(key.reference().table(), name)))
+            !table.name().equals(wanted) && table.refersTo(one -> full(one).equals(wanted)))
         .toList();
   }
 

@@ -225,6 +225,16 @@ public record KnownTable(
             .toList());
   }
 
+  /// Tells whether a foreign key refers to a table.
+  boolean refersTo(Predicate<QualifiedName> other) {
+    for (Constraint one : constraints) {
+      if (one.reference() != null && other.test(one.reference().table())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Finds the constraint of a name, which PostgreSQL may have given it.
   public Optional<Constraint> namedOrGiven(String wanted) {
     return constraints.stream()

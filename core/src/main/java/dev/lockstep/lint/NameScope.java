@@ -32,8 +32,10 @@ final class NameScope {
     if (name.qualifier() != null) {
       return folded(name);
     }
-    QualifiedName temporary = temporary(name);
-    return hiding.contains(temporary) ? temporary : folded(new QualifiedName(current, name.name()));
+    if (!hiding.isEmpty() && hiding.contains(temporary(name))) {
+      return temporary(name);
+    }
+    return folded(new QualifiedName(current, name.name()));
   }
 
   /// Takes what may make temporary tables go, or no longer be found first.
