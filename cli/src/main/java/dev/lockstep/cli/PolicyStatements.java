@@ -265,7 +265,11 @@ record PolicyStatements(
           Operation.DropOwned _,
           Operation.DeleteHistory _ ->
           true;
-      case Operation.Delete(QualifiedName _, Query query) -> query.where() == null;
+      case Operation.Delete(QualifiedName _, Query query) ->
+          query.where() == null || query.isOpen();
+      case Operation.Merge merge ->
+          merge.branches().stream()
+              .anyMatch(branch -> branch.action().equals("DELETE") && !branch.narrowed());
       case Operation.AlterPartitions one ->
           Set.of("DROP", "TRUNCATE").contains(one.verb().toUpperCase(Locale.ROOT));
       default -> false;

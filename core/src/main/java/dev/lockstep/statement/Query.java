@@ -2,6 +2,7 @@ package dev.lockstep.statement;
 
 import dev.lockstep.name.QualifiedName;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Is what is asked of rows, as far as a reviewer wants to know it.
@@ -15,6 +16,11 @@ public record Query(
     @Nullable Expression where,
     List<Trait> traits,
     List<QualifiedName> calls) {
+  private static final Pattern ALWAYS =
+      Pattern.compile(
+          "\\(*\\s*(?:true|not\\s+false|'t'|'true'|([1-9]\\d*)(?:\\s*=\\s*\\1)?|([\\w.]+)\\s*=\\s*\\2)\\s*\\)*",
+          Pattern.CASE_INSENSITIVE);
+
   public Query {
     reads = List.copyOf(reads);
     traits = List.copyOf(traits);
@@ -44,6 +50,15 @@ public record Query(
     FOR_UPDATE,
     /// Leaves out rows of the first table that find none in another: `JOIN … ON`.
     JOINS
+  }
+
+  /// Tells whether no row is left out: there is no condition, or one that is true whatever a row
+  /// holds.
+  public boolean isOpen() {
+    if (has(Kind.LIMIT)) {
+      return false;
+    }
+    return where == null ? !has(Kind.JOINS) : ALWAYS.matcher(where.text().strip()).matches();
   }
 
   public boolean has(Kind kind) {

@@ -158,9 +158,11 @@ final class GateStepsTest {
   void whatDestroysNeedsMore() {
     house.gates = gates(null, TWO);
     assertThat(output(deploy(), "changes")).isEqualTo("2");
-    steps.file("db/V2__gone.sql", "DROP TABLE a;\n");
+    steps.file("db/V2__gone.sql", "DELETE FROM a WHERE 1 = 1;\nDROP TABLE a;\n");
     Outcome held = deploy();
-    assertThat(told(held)).startsWith("held for 2 ").contains("db/V2__gone.sql:1 DROP TABLE");
+    assertThat(told(held))
+        .startsWith("held for 2 ")
+        .contains("db/V2__gone.sql:1 DELETE", "db/V2__gone.sql:2 DROP TABLE");
     house.after(held, "bert", "carl");
     assertThat(output(deploy(), "changes")).isEqualTo("2");
   }

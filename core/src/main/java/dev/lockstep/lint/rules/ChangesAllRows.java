@@ -27,11 +27,6 @@ final class ChangesAllRows implements Rule {
               + " lock them until the transaction ends, and leave a dead version of each behind.",
           "Say which rows, and go through them in batches.");
 
-  private static final Pattern ALWAYS =
-      Pattern.compile(
-          "\\(*\\s*(?:true|not\\s+false|'t'|'true'|([1-9]\\d*)(?:\\s*=\\s*\\1)?|([\\w.]+)\\s*=\\s*\\2)\\s*\\)*",
-          Pattern.CASE_INSENSITIVE);
-
   private static final Pattern PRESENT =
       Pattern.compile("\\(*\\s*\\S+\\s+is\\s+not\\s+null\\s*\\)*", Pattern.CASE_INSENSITIVE);
 
@@ -44,7 +39,7 @@ final class ChangesAllRows implements Rule {
   /// holds.
   private static boolean isOpen(QualifiedName table, Query query, Scene scene) {
     Expression where = query.where();
-    return isOpen(query)
+    return query.isOpen()
         || (where != null
             && !query.has(Kind.LIMIT)
             && PRESENT.matcher(where.text().strip()).matches()
@@ -56,22 +51,14 @@ final class ChangesAllRows implements Rule {
                 .isPresent());
   }
 
-  /// The same, for what does not know its table.
-  private static boolean isOpen(Query query) {
-    Expression where = query.where();
-    if (query.has(Kind.LIMIT)) {
-      return false;
-    }
-    return where == null ? !query.has(Kind.JOINS) : ALWAYS.matcher(where.text().strip()).matches();
-  }
-
   @Override
   public void check(Operation operation, Scene scene) {
     QualifiedName table =
         switch (operation) {
           case Update update when isOpen(update.table(), update.query(), scene) -> update.table();
           case Delete delete when isOpen(delete.table(), delete.query(), scene) -> delete.table();
-          case Merge merge when isOpen(merge.query()) && touches(merge, "MATCHED") -> merge.table();
+          case Merge merge when merge.query().isOpen() && touches(merge, "MATCHED") ->
+              merge.table();
           default -> null;
         };
     if (table != null && scene.mayHoldRows(table)) {
