@@ -140,6 +140,75 @@ class ProjectRunTest {
   }
 
   @Test
+  void policiesAreThoseOfTheBranchThatCounts() throws Exception {
+    Path repository = server.data().resolve("repositories").resolve("store");
+    String git =
+        """
+        set -e
+        git config user.email a@b
+        git config user.name Ann
+        git reset -q --hard
+        git checkout -q -b strict main
+        mkdir p
+        printf 'package p\\nimport rego.v1\\n' | tee p/no.rego
+        echo 'deny contains "never" if count(input.statements) > 0' >> p/no.rego
+        git add -A
+        git commit -qm strict
+        git checkout -q -b loose
+        printf 'package p\\nimport rego.v1\\n' > p/no.rego
+        echo 'deny contains "no" if false' >> p/no.rego
+        echo 'CREATE TABLE c (id int);' > db/V3__c.sql
+        git add -A
+        git commit -qm loose
+        git checkout -q main
+        """;
+    Process shell =
+        new ProcessBuilder("sh", "-c", git)
+            .directory(repository.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(shell.waitFor()).as(said).isZero();
+    put(SHOP + "/repositories/rules", Map.of("url", "local:store", "branch", "strict"));
+    admin
+        .put(
+            SHOP + "/schemas/orders",
+            """
+            {"engine": "flyway", "dialect": "postgresql", "location": "db", "repository": "main"}
+            """)
+        .expect(200);
+    put(SHOP + "/policies/strict", Map.of("path", "p", "repository", "rules"));
+    try {
+      JsonNode run =
+          run(
+              "governed",
+              """
+              name: governed
+              stages: [{stage: dev, environment: dev, steps: [deploy: ]}]
+              """,
+              "{\"ref\": \"loose\"}");
+      assertThat(run.get("status").asString()).as("%s", run).isEqualTo("FAILED");
+      assertThat(run.toString()).contains("never");
+    } finally {
+      admin.delete(SHOP + "/policies/strict").expect(204);
+    }
+  }
+
+  @Test
+  void whatOpensDatabasesIsForNoStep() throws Exception {
+    JsonNode run =
+        run(
+            "thief",
+            """
+            name: thief
+            stages: [{stage: a, steps: [{run: 'echo <+secrets.getValue("db")>'}]}]
+            """,
+            "{}");
+    assertThat(run.get("status").asString()).isEqualTo("FAILED");
+    assertThat(run.toString()).contains("The secret db opens a database of the project");
+  }
+
+  @Test
   void whatCannotBeFoundFailsTheStepAndNothingElse() throws Exception {
     JsonNode run =
         run(

@@ -1,12 +1,15 @@
 package dev.lockstep.steps;
 
+import dev.lockstep.config.SecretText;
 import dev.lockstep.expression.Value;
 import dev.lockstep.expression.Value.Piece;
 import dev.lockstep.pipeline.FailureKind;
 import dev.lockstep.pipeline.run.Failure;
 import dev.lockstep.pipeline.run.Outcome;
 import dev.lockstep.runs.StepWorker.Try;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,8 +97,15 @@ record Job(
         : plain(value);
   }
 
-  /// Looks a secret up, which is left out of whatever the step says from now on.
+  /// Looks a secret up, which is left out of whatever the step says from now on. What opens a
+  /// database is for commands of Lockstep alone: whoever writes a pipeline could go around them.
   String secret(String name) {
+    if (opensDatabases(name)) {
+      throw new StepFailure(
+          FailureKind.AUTHORIZATION,
+          "The secret %s opens a database of the project, and no step gets it; steps about databases use it by themselves."
+              .formatted(name));
+    }
     String secret =
         place
             .secrets()
@@ -106,6 +116,17 @@ record Job(
                     "There is no secret %s that this run may use.".formatted(name)));
     redaction.add(secret);
     return secret;
+  }
+
+  private boolean opensDatabases(String name) {
+    try {
+      // In a text of JSON or YAML the quotes of a reference may have backslashes.
+      return Files.isRegularFile(place.config())
+          && SecretText.aliases(Files.readString(place.config()).replace("\\\"", "\""))
+              .contains(name);
+    } catch (IOException unreadable) {
+      throw StepFailure.told("The project cannot be read: " + unreadable.getMessage());
+    }
   }
 
   private static String plain(Value value) {

@@ -29,6 +29,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Prepares the folders of runs: a working copy of the commit that the run is of, with what is
 /// declared of its project as `lockstep.yaml`.
@@ -43,6 +44,7 @@ public final class ProjectPlaces implements Workplaces {
   private final Entities entities;
   private final Path folder;
   private final Repositories repositories;
+  private final GovernedPolicies policies;
   private final Map<Long, Object> preparing = new ConcurrentHashMap<>();
 
   /// @param data the server's own folder: `runs` and `repositories` are in it
@@ -51,6 +53,7 @@ public final class ProjectPlaces implements Workplaces {
     this.entities = entities;
     this.folder = data.resolve("runs");
     this.repositories = new Repositories(data);
+    this.policies = new GovernedPolicies(database, repositories);
   }
 
   /// Removes the folders of runs that are over, which nobody works in any more.
@@ -80,7 +83,7 @@ public final class ProjectPlaces implements Workplaces {
   ///
   /// @param file the content of `lockstep.yaml`
   /// @param repository empty where the project has none
-  private record Declared(Place place, String file, Optional<Entity> repository) {}
+  private record Declared(Place place, ObjectNode file, Optional<Entity> repository) {}
 
   /// Is the commit of a run.
   private record Pinned(String repository, String commit, String branch) {}
@@ -97,9 +100,11 @@ public final class ProjectPlaces implements Workplaces {
       if (repository.isPresent()) {
         ref = copied(run, here, repository.get(), secrets).commit();
       }
+      ObjectNode file = declared.file();
+      policies.bring(declared.place(), repository, file, here, secrets);
       Path config = here.resolve(CONFIG);
       Path fresh = Files.createTempFile(folder, "config", "");
-      Files.writeString(fresh, declared.file());
+      Files.writeString(fresh, Json.write(file));
       Files.move(fresh, config, StandardCopyOption.REPLACE_EXISTING);
       return new Workplace(here, config, ref, secrets);
     }
@@ -115,8 +120,7 @@ public final class ProjectPlaces implements Workplaces {
         ProjectRuns.find(connection, run)
             .orElseThrow(() -> failure("There is no run " + run + ".", "Begin it again."));
     Place place = about.place();
-    return new Declared(
-        place, Json.write(ProjectFile.of(connection, place)), repository(connection, place));
+    return new Declared(place, ProjectFile.of(connection, place), repository(connection, place));
   }
 
   /// Finds the one repository that a project's schemas are in.
@@ -169,7 +173,7 @@ public final class ProjectPlaces implements Workplaces {
               Json.text(entity.content().spec(), "url"),
               pinned.commit(),
               pinned.branch(),
-              List.of("/" + CONFIG)),
+              List.of("/" + CONFIG, "/" + GovernedPolicies.FOLDER + "*")),
           here);
       // The last thing of all: a server that ends before it leaves a copy that is made again.
       Files.writeString(here.resolve(".git").resolve("lockstep-made"), pinned.commit());
