@@ -17,14 +17,20 @@ import dev.lockstep.statement.Output;
 import dev.lockstep.statement.TypeName;
 import dev.lockstep.statement.Use;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Knows what views, rules, policies, triggers and publications need, as statements have said.
@@ -43,40 +49,43 @@ public final class Dependents {
       Map.of("smallserial", "smallint", "serial", "integer", "bigserial", "bigint");
 
   private final KnownSchema schema;
-  private List<Dependent> all = new ArrayList<>();
+  private final SequencedMap<Key, Dependent> all = new LinkedHashMap<>();
+
+  /// What named a table or view once.
+  private final Map<QualifiedName, SequencedSet<Key>> about = new HashMap<>();
 
   Dependents(KnownSchema schema) {
     this.schema = schema;
   }
 
   public List<Dependent> all() {
-    return List.copyOf(all);
+    return List.copyOf(all.values());
   }
 
   /// Lists what reads a table or view, whatever of it.
   public List<Dependent> reading(QualifiedName name) {
     QualifiedName wanted = schema.full(name);
-    return all.stream().filter(one -> one.reads().contains(wanted)).toList();
+    return about(wanted).filter(one -> one.reads().contains(wanted)).toList();
   }
 
   /// Lists what names a column.
   public List<Dependent> using(QualifiedName table, String column) {
     Use wanted = new Use(schema.full(table), column);
-    return all.stream().filter(one -> one.uses().contains(wanted)).toList();
+    return about(wanted.table()).filter(one -> one.uses().contains(wanted)).toList();
   }
 
   /// Finds a view, of either kind.
   public Optional<Dependent> view(QualifiedName name) {
     QualifiedName wanted = schema.full(name);
-    return all.stream()
-        .filter(one -> VIEWS.contains(one.type()) && one.name().equals(wanted))
+    return VIEWS.stream()
+        .flatMap(type -> Stream.ofNullable(all.get(new Key(type, wanted, null))))
         .findFirst();
   }
 
   /// Lists the triggers of a table.
   public List<Dependent> triggersOf(QualifiedName table) {
     QualifiedName wanted = schema.full(table);
-    return all.stream()
+    return about(wanted)
         .filter(one -> one.type() == ObjectType.TRIGGER && wanted.equals(one.table()))
         .toList();
   }
@@ -84,7 +93,7 @@ public final class Dependents {
   /// Tells whether a policy of a table is known.
   public boolean hasPolicy(QualifiedName table) {
     QualifiedName wanted = schema.full(table);
-    return all.stream()
+    return about(wanted)
         .anyMatch(one -> one.type() == ObjectType.POLICY && wanted.equals(one.table()));
   }
 
@@ -152,7 +161,8 @@ public final class Dependents {
                   Set.of(),
                   List.of()));
       case Alter alter when alter.type() == ObjectType.PUBLICATION ->
-          all.removeIf(one -> one.type() == alter.type() && one.name().equals(alter.name()));
+          all.values()
+              .removeIf(one -> one.type() == alter.type() && one.name().equals(alter.name()));
       case Alter alter when alter.type() == ObjectType.POLICY -> forgetUses(alter);
       case DropColumn drop when drop.modes().contains(Mode.CASCADE) -> {
         Use gone = new Use(schema.full(drop.table()), drop.column());
@@ -185,11 +195,27 @@ public final class Dependents {
   }
 
   private void add(Dependent dependent) {
-    all.removeIf(one ->
-        one.type() == dependent.type()
-            && one.name().equals(dependent.name())
-            && String.valueOf(one.table()).equals(String.valueOf(dependent.table())));
-    all.add(dependent);
+    Key key = Key.of(dependent);
+    all.remove(key);
+    all.put(key, dependent);
+    Stream.of(
+            Stream.ofNullable(dependent.table()),
+            dependent.reads().stream(),
+            dependent.uses().stream().flatMap(use -> Stream.ofNullable(use.table())))
+        .flatMap(names -> names)
+        .forEach(name -> about.computeIfAbsent(name, _ -> new LinkedHashSet<>()).add(key));
+  }
+
+  private Stream<Dependent> about(@Nullable QualifiedName name) {
+    return about.getOrDefault(name, new LinkedHashSet<>()).stream()
+        .flatMap(key -> Stream.ofNullable(all.get(key)));
+  }
+
+  private void replaceAll(UnaryOperator<Dependent> change) {
+    List<Dependent> changed = all.values().stream().map(change).toList();
+    all.clear();
+    about.clear();
+    changed.forEach(this::add);
   }
 
   private Dependent within(
@@ -238,7 +264,7 @@ public final class Dependents {
 
   /// What a policy says now is not read, only that it is there.
   private void forgetUses(Alter alter) {
-    all.replaceAll(one ->
+    replaceAll(one ->
         one.type() == alter.type() && one.name().equals(alter.name())
             ? new Dependent(
                 one.type(), one.name(), one.table(), Set.of(), Set.of(), Set.of(), List.of())
@@ -251,16 +277,17 @@ public final class Dependents {
     for (QualifiedName name : drop.names()) {
       QualifiedName whole = schema.full(name);
       if (VIEWS.contains(drop.type())) {
-        all.removeIf(one -> VIEWS.contains(one.type()) && one.name().equals(whole));
+        all.values().removeIf(one -> VIEWS.contains(one.type()) && one.name().equals(whole));
       } else if (drop.type() == ObjectType.PUBLICATION) {
-        all.removeIf(one -> one.type() == drop.type() && one.name().equals(name));
+        all.values().removeIf(one -> one.type() == drop.type() && one.name().equals(name));
       } else if (OF_TABLES.contains(drop.type())) {
-        all.removeIf(one ->
-            one.type() == drop.type()
-                && one.name().name().equals(name.name())
-                && (table == null || table.equals(one.table())));
+        all.values()
+            .removeIf(one ->
+                one.type() == drop.type()
+                    && one.name().name().equals(name.name())
+                    && (table == null || table.equals(one.table())));
       } else if (drop.type() == ObjectType.TABLE) {
-        all.removeIf(one -> whole.equals(one.table()));
+        all.values().removeIf(one -> whole.equals(one.table()));
       } else if (drop.type() == ObjectType.SCHEMA && cascade) {
         remove(one ->
             isIn(one.name(), name)
@@ -280,8 +307,8 @@ public final class Dependents {
 
   /// Removes some, and what reads those of them that are views.
   private void remove(Predicate<Dependent> gone) {
-    List<Dependent> found = all.stream().filter(gone).toList();
-    all.removeAll(found);
+    List<Dependent> found = all.values().stream().filter(gone).toList();
+    all.values().removeAll(found);
     for (Dependent one : found) {
       if (VIEWS.contains(one.type())) {
         remove(other -> other.reads().contains(one.name()) || one.name().equals(other.table()));
@@ -302,9 +329,9 @@ public final class Dependents {
       replace(
           name -> name,
           use -> use.equals(new Use(table, part)) ? new Use(table, rename.to()) : use);
-      all.replaceAll(one -> one.name().equals(table) ? renamed(one, part, rename.to()) : one);
+      replaceAll(one -> one.name().equals(table) ? renamed(one, part, rename.to()) : one);
     } else if (rename.partType() != null && OF_TABLES.contains(rename.partType())) {
-      all.replaceAll(one ->
+      replaceAll(one ->
           one.type() == rename.partType()
                   && one.name().name().equals(part)
                   && table.equals(one.table())
@@ -337,7 +364,7 @@ public final class Dependents {
   }
 
   private void replace(UnaryOperator<QualifiedName> names, UnaryOperator<Use> uses) {
-    all.replaceAll(one ->
+    replaceAll(one ->
         new Dependent(
             one.type(),
             names.apply(one.name()),
@@ -346,5 +373,12 @@ public final class Dependents {
             one.uses().stream().map(uses).collect(Collectors.toSet()),
             one.calls().stream().map(names).collect(Collectors.toSet()),
             one.outputs()));
+  }
+
+  /// @param table of what is named within one; null for others
+  private record Key(ObjectType type, QualifiedName name, @Nullable QualifiedName table) {
+    static Key of(Dependent one) {
+      return new Key(one.type(), one.name(), one.table());
+    }
   }
 }

@@ -21,20 +21,20 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /// Is what is known of a database's schema between two statements of a script.
 ///
 /// It is brought forward statement by statement, so a rule sees what was there before the one it
 /// looks at. What was there before the first known statement is unknown, unless told.
 public final class KnownSchema {
-  /// What is said of a table by `SET` later as it is where it is created.
-  private static final Set<String> KEPT = Set.of("access method", "tablespace", "unlogged");
-
   private final Map<QualifiedName, KnownTable> tables = new HashMap<>();
 
   /// The tables that had an index of a name once.
   private final Map<String, Set<QualifiedName>> indexed = new HashMap<>();
+
+  /// The tables that had a foreign key once, by the names of those that it refers to.
+  private final Map<String, Set<QualifiedName>> referring = new HashMap<>();
 
   /// The partitions that take what fits nowhere else, by their tables.
   private final Map<QualifiedName, QualifiedName> defaultPartitions = new HashMap<>();
@@ -108,12 +108,11 @@ public final class KnownSchema {
     return full(named(type)).equals(full(name));
   }
 
-  /// Lists the tables that refer to another one by a foreign key.
+  /// Lists the tables that refer to one by a foreign key; it may be one of them.
   public List<KnownTable> referringTo(QualifiedName name) {
     QualifiedName wanted = full(name);
-    return tables.values().stream()
-        .filter(table ->
-            !table.name().equals(wanted) && table.refersTo(one -> full(one).equals(wanted)))
+    return known(referring, wanted)
+        .filter(table -> table.refersTo(one -> full(one).equals(wanted)))
         .toList();
   }
 
@@ -282,7 +281,7 @@ public final class KnownSchema {
           change(validate.table(), table -> table.validated(validate.constraint()));
       case Operation.DropConstraint drop -> change(drop.table(), table -> table.without(drop));
       case Operation.SetTableOption set ->
-          change(set.table(), table -> table.with(optionName(set.option()), optionValue(set)));
+          change(set.table(), table -> table.with(TableOptions.name(set), TableOptions.value(set)));
       case Operation.AlterPartitions partitions when partitions.verb().equals("partition by") ->
           change(partitions.table(), table -> table.with("partition by", ""));
       case Operation.AlterPartitions partitions when partitions.verb().equals("remove") ->
@@ -440,7 +439,9 @@ public final class KnownSchema {
     if (create.columnsOf().stream().allMatch(this::isWhole) && create.query() == null) {
       whole.add(full(create.table()));
     }
-    put(new KnownTable(full(create.table()), columns, constraints, indexes, options(create)));
+    put(
+        new KnownTable(
+            full(create.table()), columns, constraints, indexes, TableOptions.of(create)));
     if (parent != null) {
       heirs.add(full(parent), full(create.table()));
     } else if (create.options().containsKey("inherits") && create.columnsOf().size() == 1) {
@@ -459,42 +460,23 @@ public final class KnownSchema {
         indexed.computeIfAbsent(full(index.name()).name(), _ -> new HashSet<>()).add(table.name());
       }
     }
+    for (Constraint constraint : table.constraints()) {
+      if (constraint.reference() != null) {
+        referring
+            .computeIfAbsent(full(constraint.reference().table()).name(), _ -> new HashSet<>())
+            .add(table.name());
+      }
+    }
   }
 
   /// Lists the tables that may have an index of this name.
   private List<KnownTable> withIndex(QualifiedName name) {
-    return indexed.getOrDefault(full(name).name(), Set.of()).stream()
-        .flatMap(table -> Optional.ofNullable(tables.get(table)).stream())
-        .toList();
+    return known(indexed, full(name)).toList();
   }
 
-  private static Map<String, String> options(Operation.CreateTable create) {
-    Map<String, String> options = new HashMap<>(create.options());
-    if (create.partitionedBy() != null) {
-      options.put("partition by", create.partitionedBy());
-    }
-    if (create.modes().contains(Operation.Mode.UNLOGGED)) {
-      options.put("unlogged", "");
-    }
-    return options;
-  }
-
-  /// What a table is converted to is what it has from then on.
-  private static String optionName(String option) {
-    return option.startsWith("set ") && KEPT.contains(option.substring("set ".length()))
-        ? option.substring("set ".length())
-        : option.equals("set logged") ? "unlogged" : otherName(option);
-  }
-
-  private static String otherName(String option) {
-    return option.startsWith("add ") || option.startsWith("drop ")
-        ? option.substring(option.indexOf(' ') + 1)
-        : option.startsWith("convert ") ? option.substring("convert ".length()) : option;
-  }
-
-  private static @Nullable String optionValue(Operation.SetTableOption set) {
-    String value = set.value() == null ? "" : set.value();
-    return set.option().startsWith("drop ") || set.option().equals("set logged") ? null : value;
+  private Stream<KnownTable> known(Map<String, Set<QualifiedName>> by, QualifiedName name) {
+    return by.getOrDefault(name.name(), Set.of()).stream()
+        .flatMap(table -> Optional.ofNullable(tables.get(table)).stream());
   }
 
   private void change(QualifiedName name, UnaryOperator<KnownTable> change) {
@@ -581,7 +563,7 @@ public final class KnownSchema {
       whole.add(full(to));
     }
     heirs.rename(full(from), full(to));
-    tables.replaceAll((_, table) -> table.referringTo(full(to), one -> isSame(one, from)));
+    referringTo(from).forEach(table -> put(table.referringTo(full(to), one -> isSame(one, from))));
     defaultPartitions.replaceAll(
         (_, partition) -> partition.equals(full(from)) ? full(to) : partition);
     QualifiedName partition = defaultPartitions.remove(full(from));

@@ -34,7 +34,8 @@ final class DropParentTable implements Rule {
         && !ForeignKeyChecks.areOff(scene)) {
       QualifiedName table = drop.names().getFirst();
       scene.schema().referringTo(table).stream()
-          .filter(other -> scene.isInUse(other.name()))
+          .filter(
+              other -> !scene.schema().isSame(other.name(), table) && scene.isInUse(other.name()))
           .findFirst()
           .ifPresent(other ->
               scene.say(

@@ -116,7 +116,9 @@ final class ForeignKeyNeeds implements Rule {
   /// asked of the few that are left in the end: some tables have thousands.
   private static Stream<Key> keys(QualifiedName about, Scene scene) {
     return Stream.concat(
-            scene.schema().table(about).stream(), scene.schema().referringTo(about).stream())
+            scene.schema().table(about).stream(),
+            scene.schema().referringTo(about).stream()
+                .filter(table -> !scene.schema().isSame(table.name(), about)))
         .flatMap(table ->
             table
                 .constraints(ConstraintType.FOREIGN_KEY)

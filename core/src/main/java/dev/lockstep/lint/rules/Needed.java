@@ -184,7 +184,7 @@ final class Needed {
       Set<QualifiedName> without,
       BiPredicate<Constraint, KnownTable> wanted,
       Scene scene) {
-    return scene.schema().tables().stream()
+    return scene.schema().referringTo(name).stream()
         .filter(
             table -> without.stream().noneMatch(one -> scene.schema().isSame(one, table.name())))
         .flatMap(table ->
