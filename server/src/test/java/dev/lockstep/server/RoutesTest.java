@@ -73,7 +73,8 @@ class RoutesTest {
             "POST /api/v1/tokens",
             "DELETE /api/v1/tokens/{id}",
             "GET /api/v1/orgs",
-            "GET /api/v1/orgs/{organisation}/projects");
+            "GET /api/v1/orgs/{organisation}/projects",
+            "POST /api/v1/declarations");
   }
 
   @Test

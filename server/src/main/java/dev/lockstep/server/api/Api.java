@@ -28,6 +28,7 @@ public final class Api {
     InstantSource clock = services.clock();
     Entities entities = services.entities();
     Runs runs = services.runs();
+    Declaring declaring = new Declaring(database, entities);
     List<Route> own =
         Stream.of(
                 new Operations(database, services.meters()).routes(),
@@ -40,7 +41,8 @@ public final class Api {
                         pipeline -> services.triggers().schedule(runs, pipeline))
                     .routes(),
                 new HookRoutes(database, clock, entities, runs).routes(),
-                new ProjectFileRoutes(database, clock, entities).routes(),
+                new ProjectFileRoutes(database, clock, declaring).routes(),
+                new DeclarationRoutes(clock, declaring, services.triggers(), runs).routes(),
                 new BeginRoutes(database, clock, runs).routes(),
                 new RunRoutes(database, clock, runs).routes())
             .flatMap(List::stream)

@@ -1,34 +1,18 @@
 package dev.lockstep.server.api;
 
 import dev.lockstep.access.Action;
-import dev.lockstep.config.LockstepYaml;
-import dev.lockstep.config.PlainYaml;
-import dev.lockstep.expression.Value;
-import dev.lockstep.server.entity.Entities;
 import dev.lockstep.server.entity.EntityRows.By;
-import dev.lockstep.server.entity.Kind;
 import dev.lockstep.server.entity.Kind.Level;
-import dev.lockstep.server.entity.Kinds;
 import dev.lockstep.server.entity.Place;
-import dev.lockstep.server.entity.ProjectDeclarations;
-import dev.lockstep.server.entity.ProjectDeclarations.Declaration;
 import dev.lockstep.server.entity.ProjectFile;
 import dev.lockstep.server.store.Database;
-import dev.lockstep.server.store.Json;
 import dev.lockstep.server.web.Answer;
 import dev.lockstep.server.web.Call;
-import dev.lockstep.server.web.Problem;
 import dev.lockstep.server.web.Route;
 import dev.lockstep.server.web.Route.About;
 import dev.lockstep.server.web.Route.Guard;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Makes a project's `lockstep.yaml` out of what is declared, and declares what one says.
 final class ProjectFileRoutes {
@@ -37,12 +21,12 @@ final class ProjectFileRoutes {
 
   private final Database database;
   private final InstantSource clock;
-  private final Entities entities;
+  private final Declaring declaring;
 
-  ProjectFileRoutes(Database database, InstantSource clock, Entities entities) {
+  ProjectFileRoutes(Database database, InstantSource clock, Declaring declaring) {
     this.database = database;
     this.clock = clock;
-    this.entities = entities;
+    this.declaring = declaring;
   }
 
   List<Route> routes() {
@@ -84,49 +68,13 @@ final class ProjectFileRoutes {
     Place place = EntityRoutes.place(call::pathOrNone);
     call.require(Action.DEFINE, place.resource());
     boolean dry = call.query(DRY_RUN).equals("true");
-    String text = call.text();
-    LockstepYaml.read(LockstepYaml.FILE, text.getBytes(StandardCharsets.UTF_8)).orThrow();
-    Value file = PlainYaml.read(LockstepYaml.FILE, text).orThrow();
-    JsonNode json = ValueNodes.node(file);
-    if (!Json.canBeKept(json)) {
-      throw Problem.badRequest(
-          "A text holds the character 0 or half of a character.", "Take it out.");
-    }
-    By by = new By(call.actor().user(), clock.instant());
-    ObjectNode answer = Json.object();
-    ArrayNode items = answer.putArray("items");
+    List<Declaring.Wanted> all =
+        Declaring.file(place, call.text()).stream().map(Declaring.Wanted::anyhow).toList();
     database.in(connection -> {
       EntityRoutes.inPlace(connection, place);
-      for (Declaration one : ProjectDeclarations.of(place, json)) {
-        items.add(declared(connection, one, by));
-      }
-      if (dry) {
-        connection.rollback();
-      }
-      return items;
+      return place;
     });
-    return Answer.ok(answer);
-  }
-
-  private ObjectNode declared(Connection connection, Declaration one, By by) throws SQLException {
-    Kind kind =
-        Kinds.all().stream()
-            .filter(candidate -> candidate.name().equals(one.id().kind()))
-            .findFirst()
-            .orElseThrow();
-    ObjectNode item = Json.object();
-    item.put("kind", kind.name());
-    item.put("name", one.id().name());
-    try {
-      Entities.Declared declared =
-          entities.put(
-              connection,
-              new Entities.Change(kind, one.id(), new Entities.Condition("", false), by),
-              one.spec());
-      item.put("change", declared.change().name());
-    } catch (Problem problem) {
-      throw problem.about(kind.name() + "/" + one.id().name());
-    }
-    return item;
+    return Answer.ok(
+        declaring.declare(all, dry, new By(call.actor().user(), clock.instant())).answer());
   }
 }

@@ -47,7 +47,8 @@ public final class Entities {
   /// Is what came of declaring something.
   ///
   /// @param change what became of it
-  public record Declared(Entity entity, Outcome change) {}
+  /// @param before what it was; empty where it was not there
+  public record Declared(Entity entity, Outcome change, Optional<Entity> before) {}
 
   /// Says what became of an entity.
   public enum Outcome {
@@ -69,7 +70,7 @@ public final class Entities {
     Content content = content(kind, id, spec);
     refuse(kind.check().faults(connection, id, content.spec()));
     if (before.isPresent() && same(id, before.get().content(), content)) {
-      return new Declared(before.get(), Outcome.SAME);
+      return new Declared(before.get(), Outcome.SAME, before);
     }
     if (before.isEmpty()) {
       EntityRows.insert(connection, id, content, by);
@@ -79,7 +80,8 @@ public final class Entities {
     keepAnAdministrator(connection, id);
     return new Declared(
         EntityRows.find(connection, id).orElseThrow(),
-        before.isEmpty() ? Outcome.CREATED : Outcome.CHANGED);
+        before.isEmpty() ? Outcome.CREATED : Outcome.CHANGED,
+        before);
   }
 
   private static void refuse(List<String> faults) {

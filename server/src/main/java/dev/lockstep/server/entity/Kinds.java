@@ -8,10 +8,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/// Lists the kinds of entities: each is one line here, and one file with the schema of its
-/// specification beside this.
+/// Lists the kinds of entities, each after those that it may name: one line here, and one file with
+/// the schema of its specification beside this.
 public final class Kinds {
   static final String ORGANISATIONS = "orgs";
   static final String PROJECTS = "projects";
@@ -22,23 +23,23 @@ public final class Kinds {
           server("users"),
           server("groups"),
           server("delegates"),
-          own("bindings", Set.of(Level.values()), Action.GRANT)
-              .withFilters("role", "user", "group")
-              .checkedBy(Checks::binding),
           derived(PROJECTS, Level.ORGANISATION, Action.CONFIGURE, ProjectShapes.project()),
+          own("secrets", Set.of(Level.PROJECT), Action.KEEP_SECRETS).sealing("value"),
           own("repositories", Set.of(Level.PROJECT), Action.DEFINE),
+          own("environments", Set.of(Level.PROJECT), Action.CONFIGURE)
+              .checkedBy(EnvironmentGates::faults),
           derived("schemas", Level.PROJECT, Action.DEFINE, ProjectShapes.schema())
               .withFilters("engine", "dialect", "repository")
               .checkedBy(Checks::schema),
-          own("environments", Set.of(Level.PROJECT), Action.CONFIGURE)
-              .checkedBy(EnvironmentGates::faults),
           derived("instances", Level.PROJECT, Action.CONFIGURE, ProjectShapes.instance())
               .withFilters("schema", "environment")
               .checkedBy(Checks::instance),
-          own("pipelines", Set.of(Level.PROJECT), Action.DEFINE).checkedBy(Checks::pipeline),
           derived("policies", Level.PROJECT, Action.CONFIGURE, ProjectShapes.policySet())
               .withFilters("repository"),
-          own("secrets", Set.of(Level.PROJECT), Action.KEEP_SECRETS).sealing("value"));
+          own("pipelines", Set.of(Level.PROJECT), Action.DEFINE).checkedBy(Checks::pipeline),
+          own("bindings", Set.of(Level.values()), Action.GRANT)
+              .withFilters("role", "user", "group")
+              .checkedBy(Checks::binding));
 
   private Kinds() {}
 
@@ -50,6 +51,11 @@ public final class Kinds {
   /// Returns those that are declared somewhere.
   public static List<Kind> at(Level level) {
     return all().stream().filter(kind -> kind.levels().contains(level)).toList();
+  }
+
+  /// Finds a kind by its name.
+  public static Optional<Kind> named(String name) {
+    return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();
   }
 
   private static Kind server(String name) {

@@ -12,7 +12,17 @@ public final class ProjectDeclarations {
   private ProjectDeclarations() {}
 
   /// Is one of them.
-  public record Declaration(Place.Id id, ObjectNode spec) {}
+  ///
+  /// @param kept keys that stay as they are where the specification does not say them
+  public record Declaration(Place.Id id, ObjectNode spec, List<String> kept) {
+    public Declaration {
+      kept = List.copyOf(kept);
+    }
+
+    Declaration(Place.Id id, ObjectNode spec) {
+      this(id, spec, ProjectFile.NOT_IN_FILE);
+    }
+  }
 
   /// Lists them in an order in which each finds what it refers to.
   ///

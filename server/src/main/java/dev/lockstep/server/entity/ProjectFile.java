@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// *Shape*: in JSON, which YAML contains. Environments stand in the order of their ranks.
 public final class ProjectFile {
   /// Keys of specifications that the file does not have: there is one repository, which it is in.
-  private static final List<String> NOT_IN_FILE = List.of("repository", "description", "rank");
+  static final List<String> NOT_IN_FILE = List.of("repository", "description", "rank", "gates");
 
   private ProjectFile() {}
 
