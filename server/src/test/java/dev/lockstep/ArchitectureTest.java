@@ -125,7 +125,8 @@ final class ArchitectureTest {
           Map.entry(
               "scratch",
               Set.of("error", "sql", "source", "schema", "diff", "plan", "dialects", "embedded")),
-          Map.entry("cli", BELOW_CLI),
+          Map.entry("client", Set.of("error", "expression", "config")),
+          Map.entry("cli", union(BELOW_CLI, Set.of("client"))),
           Map.entry("server", union(BELOW_CLI, Set.of("runs", "steps", "cli"))));
 
   private static Set<String> union(Set<String> some, Set<String> others) {

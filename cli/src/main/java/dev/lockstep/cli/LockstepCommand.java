@@ -35,6 +35,12 @@ interface LockstepCommand {
         new PipelineCommand(),
         new PolicyCommand(),
         new ServerCommand(),
+        new LoginCommand(),
+        new LogoutCommand(),
+        new ApplyCommand(),
+        new RunCommand(),
+        new ApproveCommand(),
+        new RejectCommand(),
         new DiagramCommand(),
         new SplitCommand(),
         new CompletionCommand());

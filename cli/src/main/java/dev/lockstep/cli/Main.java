@@ -75,14 +75,17 @@ public final class Main {
     CommandLine commandLine = commandLine(relevant);
     try {
       CommandLine.ParseResult result = commandLine.parseArgs(arguments.toArray(String[]::new));
-      return execute(commandLine, result, context);
+      return execute(commandLine, result, arguments, context);
     } catch (CommandLine.ParameterException e) {
       throw usage(e);
     }
   }
 
   private static int execute(
-      CommandLine root, CommandLine.ParseResult result, CommandContext context) {
+      CommandLine root,
+      CommandLine.ParseResult result,
+      List<String> arguments,
+      CommandContext context) {
     if (result.isVersionHelpRequested()) {
       context.console().line(Version.text());
       return ExitCode.DONE;
@@ -99,7 +102,8 @@ public final class Main {
       context.console().raw(chosen.commandSpec().commandLine().getUsageMessage());
       return ExitCode.DONE;
     }
-    return ((LockstepCommand) chosen.commandSpec().userObject()).run(context);
+    LockstepCommand command = (LockstepCommand) chosen.commandSpec().userObject();
+    return AtServer.run(chosen, arguments, context).orElseGet(() -> command.run(context));
   }
 
   private static LockstepException usage(CommandLine.ParameterException failure) {

@@ -34,6 +34,12 @@ public enum ErrorCode {
   NEEDS_ATTENTION(Kind.EXTERNAL, 3),
   /// Git, a remote repository or its server failed.
   GIT(Kind.EXTERNAL, 3),
+  /// The server of Lockstep cannot be reached, or fails.
+  SERVER(Kind.EXTERNAL, 3),
+  /// The server of Lockstep refused what was asked for.
+  SERVER_REFUSED(Kind.USER, 1),
+  /// A run on the server did not succeed.
+  RUN_FAILED(Kind.USER, 1),
   /// The user stopped the run.
   INTERRUPTED(Kind.USER, 130),
   /// A defect of Lockstep.

@@ -24,11 +24,11 @@ import dev.lockstep.server.web.WebServer;
 import dev.lockstep.server.work.ProjectGates;
 import dev.lockstep.server.work.ProjectPlaces;
 import dev.lockstep.server.work.Triggers;
+import dev.lockstep.steps.Inquiry;
 import dev.lockstep.steps.StepWorkers;
 import dev.lockstep.steps.Tool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -51,6 +51,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class LockstepServer implements ServerProgram.Started {
   private static final String DATABASE = "lockstep";
   private static final int OLDEST = 14;
+  private static final Duration INQUIRY = Duration.ofMinutes(10);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final List<Route> routes;
@@ -90,8 +91,8 @@ public final class LockstepServer implements ServerProgram.Started {
 
   /// Is what workers have to work with.
   ///
-  /// @param folder for what runs need on this machine
-  record Means(Database database, Entities entities, Path folder, InstantSource clock) {}
+  /// @param places where runs find their files on this machine
+  record Means(Database database, ProjectPlaces places, InstantSource clock) {}
 
   /// Commands of the shell run only where whoever runs the server says so.
   private static StepWorker workers(Means means) {
@@ -99,14 +100,13 @@ public final class LockstepServer implements ServerProgram.Started {
   }
 
   static StepWorker workers(Means means, boolean commands) {
-    ProjectPlaces places = new ProjectPlaces(means.database(), means.entities(), means.folder());
     try {
-      places.tidy();
+      means.places().tidy();
     } catch (IOException left) {
       LoggerFactory.getLogger(LockstepServer.class).warn("folders of runs stay", left);
     }
     return new StepWorkers(
-        places,
+        means.places(),
         Tool.ofThisProcess(Map.of()),
         new ProjectGates(means.database(), means.clock()),
         commands);
@@ -128,10 +128,19 @@ public final class LockstepServer implements ServerProgram.Started {
       });
       Entities entities = new Entities(vault);
       Triggers triggers = new Triggers(database, entities, options.data(), settings.clock());
-      Runs runs =
-          runs(settings, new Means(database, entities, options.data(), settings.clock()), triggers);
+      ProjectPlaces places = new ProjectPlaces(database, entities, options.data());
+      Runs runs = runs(settings, new Means(database, places, settings.clock()), triggers);
       Api api =
-          new Api(new Api.Services(database, settings.clock(), entities, runs, meters, triggers));
+          new Api(
+              new Api.Services(
+                  database,
+                  settings.clock(),
+                  entities,
+                  runs,
+                  meters,
+                  triggers,
+                  places,
+                  new Inquiry(Tool.ofThisProcess(Map.of()), INQUIRY, settings.clock())));
       this.routes = api.routes();
       Front front = new Front(routes, database, settings.clock(), meters);
       WebServer web =

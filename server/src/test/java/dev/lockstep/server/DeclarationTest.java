@@ -88,7 +88,7 @@ class DeclarationTest {
             "{\"rank\": 1, \"gates\": {\"review\": \"error\"}}"),
         item("repositories", org + "/shop", "main", "{\"url\": \"local:shop\"}"),
         item("projects", org, "shop", "{}"),
-        item("users", "", "anna", "{}"),
+        item("users", "", "u-" + org, "{}"),
         item("orgs", "", org, "{}"));
   }
 
@@ -99,7 +99,7 @@ class DeclarationTest {
     assertThat(changes(dry))
         .containsExactly(
             "orgs/one CREATED",
-            "users/anna CREATED",
+            "users/u-one CREATED",
             "projects/shop CREATED",
             "secrets/db CREATED",
             "repositories/main CREATED",

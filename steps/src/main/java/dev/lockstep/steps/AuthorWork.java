@@ -1,5 +1,6 @@
 package dev.lockstep.steps;
 
+import dev.lockstep.expression.Looking;
 import dev.lockstep.expression.Value;
 import dev.lockstep.pipeline.run.Outcome;
 import java.io.IOException;
@@ -32,11 +33,11 @@ final class AuthorWork implements Work {
     return command.outcome(
         answer,
         new Output()
-            .with("changes", Answers.texts(said, "changes"))
+            .with("changes", Looking.texts(said, "changes"))
             .with(
                 "files",
-                Answers.list(said, "files").stream()
-                    .map(file -> Answers.text(file, "path"))
+                Looking.list(said, "files").stream()
+                    .map(file -> Looking.text(file, "path"))
                     .toList())
             .fields());
   }

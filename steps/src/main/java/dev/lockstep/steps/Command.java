@@ -1,6 +1,7 @@
 package dev.lockstep.steps;
 
 import dev.lockstep.config.SecretText;
+import dev.lockstep.expression.Looking;
 import dev.lockstep.expression.Value;
 import dev.lockstep.pipeline.FailureKind;
 import dev.lockstep.pipeline.run.Failure;
@@ -74,7 +75,7 @@ final class Command {
 
     /// Lists the elements below a key.
     List<Value.Fields> list(String key) {
-      return Answers.list(json, key);
+      return Looking.list(json, key);
     }
   }
 
@@ -142,21 +143,30 @@ final class Command {
 
   /// Hands over the secrets that the project refers to, and says who it is for.
   private Map<String, String> environment() throws IOException {
-    Map<String, String> environment = new LinkedHashMap<>(job.tool().environment());
+    Map<String, String> environment = environment(job.tool(), job.place(), job.redaction());
+    environment.put("LOCKSTEP_WHO", who(job.step()));
+    environment.putAll(more);
+    return environment;
+  }
+
+  /// Returns the variables of a command, with the secrets that the project refers to.
+  ///
+  /// @param redaction gets to know them
+  static Map<String, String> environment(Tool tool, Workplace place, Redaction redaction)
+      throws IOException {
+    Map<String, String> environment = new LinkedHashMap<>(tool.environment());
     // In a text of JSON or YAML the quotes of a reference may have backslashes.
-    String config = Files.readString(job.place().config()).replace("\\\"", "\"");
+    String config = Files.readString(place.config()).replace("\\\"", "\"");
     for (String name : SecretText.aliases(config)) {
-      job.place()
+      place
           .secrets()
           .secret(name)
           .ifPresent(secret -> {
-            job.redaction().add(secret);
+            redaction.add(secret);
             environment.put(SecretText.variable(name), secret);
           });
     }
-    environment.put("LOCKSTEP_WHO", who(job.step()));
     environment.put("LOCKSTEP_TIED", "1");
-    environment.putAll(more);
     return environment;
   }
 
@@ -181,25 +191,25 @@ final class Command {
                 Stream.of(answer.json()),
                 Stream.of("deployments", "plans", "instances", "changes")
                     .flatMap(key -> answer.list(key).stream()))
-            .flatMap(one -> Stream.of("error", "failure").flatMap(key -> Answers.at(one, key)))
+            .flatMap(one -> Stream.of("error", "failure").flatMap(key -> Looking.at(one, key)))
             .toList();
     List<Value.Fields> faults =
         Stream.of("deployments", "plans")
             .flatMap(key -> answer.list(key).stream())
-            .flatMap(one -> Answers.list(one, "faults").stream())
+            .flatMap(one -> Looking.list(one, "faults").stream())
             .toList();
     boolean denied =
-        faults.stream().anyMatch(fault -> Answers.text(fault, "rule").equals("policy"));
+        faults.stream().anyMatch(fault -> Looking.text(fault, "rule").equals("policy"));
     if (denied) {
-      return new Failure(FailureKind.POLICY, Answers.text(faults.getFirst(), "message"));
+      return new Failure(FailureKind.POLICY, Looking.text(faults.getFirst(), "message"));
     }
     if (!said.isEmpty()) {
       return new Failure(
-          KINDS.getOrDefault(Answers.text(said.getFirst(), "code"), FailureKind.UNKNOWN),
-          Answers.text(said.getFirst(), "message"));
+          KINDS.getOrDefault(Looking.text(said.getFirst(), "code"), FailureKind.UNKNOWN),
+          Looking.text(said.getFirst(), "message"));
     }
     if (!faults.isEmpty()) {
-      return new Failure(FailureKind.UNKNOWN, Answers.text(faults.getFirst(), "message"));
+      return new Failure(FailureKind.UNKNOWN, Looking.text(faults.getFirst(), "message"));
     }
     String notes = answer.notes().strip();
     return new Failure(
@@ -216,8 +226,8 @@ final class Command {
     Answer history = onTargets("history", List.of("--limit=20"));
     String who = who(job.step());
     return history.list("instances").stream()
-        .flatMap(instance -> Answers.list(instance, "deployments").stream())
-        .filter(one -> isBy(Answers.text(one, "startedBy"), who))
+        .flatMap(instance -> Looking.list(instance, "deployments").stream())
+        .filter(one -> isBy(Looking.text(one, "startedBy"), who))
         .toList();
   }
 }

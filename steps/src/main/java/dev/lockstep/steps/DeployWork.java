@@ -1,5 +1,6 @@
 package dev.lockstep.steps;
 
+import dev.lockstep.expression.Looking;
 import dev.lockstep.expression.Value;
 import dev.lockstep.pipeline.run.Outcome;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class DeployWork implements Work {
     }
     boolean ran =
         !earlier.isEmpty()
-            || deployments.stream().anyMatch(one -> !Answers.texts(one, "migrations").isEmpty());
+            || deployments.stream().anyMatch(one -> !Looking.texts(one, "migrations").isEmpty());
     return outcome instanceof Outcome.Succeeded && (ran || job.holds("tagAlways"))
         ? tagged(job, outcome)
         : outcome;
@@ -63,9 +64,9 @@ final class DeployWork implements Work {
 
   private static Gatehouse.Reached reached(Value.Fields deployment) {
     return new Gatehouse.Reached(
-        Answers.text(deployment, "environment"),
-        Answers.text(deployment, "schema"),
-        Answers.text(deployment, "instance"));
+        Looking.text(deployment, "environment"),
+        Looking.text(deployment, "schema"),
+        Looking.text(deployment, "instance"));
   }
 
   private static Outcome tagged(Job job, Outcome outcome) throws IOException, InterruptedException {
@@ -75,14 +76,14 @@ final class DeployWork implements Work {
   private static Value.Fields output(List<Value.Fields> deployments, List<Value.Fields> earlier) {
     Set<String> ids = new LinkedHashSet<>();
     List<Value> changes = new ArrayList<>();
-    earlier.stream().map(one -> Answers.text(one, "id")).forEach(ids::add);
+    earlier.stream().map(one -> Looking.text(one, "id")).forEach(ids::add);
     for (Value.Fields one : deployments) {
-      ids.addAll(Answers.texts(one, "interruptedBefore"));
-      ids.add(Answers.text(one, "deployment"));
-      for (String change : Answers.texts(one, "migrations")) {
+      ids.addAll(Looking.texts(one, "interruptedBefore"));
+      ids.add(Looking.text(one, "deployment"));
+      for (String change : Looking.texts(one, "migrations")) {
         changes.add(
             new Output()
-                .with("instance", Answers.text(one, "instance"))
+                .with("instance", Looking.text(one, "instance"))
                 .with("id", change)
                 .fields());
       }

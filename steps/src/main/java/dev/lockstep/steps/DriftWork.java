@@ -1,5 +1,6 @@
 package dev.lockstep.steps;
 
+import dev.lockstep.expression.Looking;
 import dev.lockstep.expression.Value;
 import dev.lockstep.pipeline.run.Outcome;
 import java.io.IOException;
@@ -17,7 +18,7 @@ final class DriftWork implements Work {
     Value.Fields output = output(instances);
     boolean looked =
         !instances.isEmpty()
-            && instances.stream().noneMatch(one -> Answers.text(one, "state").equals("failed"));
+            && instances.stream().noneMatch(one -> Looking.text(one, "state").equals("failed"));
     return looked && answer.exit() == FOUND && !answer.stopped()
         ? new Outcome.Succeeded(output)
         : command.outcome(answer, output);
@@ -26,15 +27,15 @@ final class DriftWork implements Work {
   static Value.Fields output(List<Value.Fields> instances) {
     List<String> drifted =
         instances.stream()
-            .filter(one -> Answers.text(one, "state").equals("drift"))
-            .map(one -> Answers.text(one, "instance"))
+            .filter(one -> Looking.text(one, "state").equals("drift"))
+            .map(one -> Looking.text(one, "instance"))
             .toList();
     return new Output()
         .with("drifted", !drifted.isEmpty())
         .with("instances", drifted)
         .with(
             "differences",
-            instances.stream().mapToLong(one -> Answers.list(one, "differences").size()).sum())
+            instances.stream().mapToLong(one -> Looking.list(one, "differences").size()).sum())
         .fields();
   }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.steps;
 
+import dev.lockstep.expression.Looking;
 import dev.lockstep.expression.Value;
 import dev.lockstep.gate.Gates;
 import dev.lockstep.gate.Gates.Findings;
@@ -37,14 +38,14 @@ final class Evidence {
   }
 
   private Stream<Value.Fields> within(String key) {
-    return plans.stream().flatMap(plan -> Answers.list(plan, key).stream());
+    return plans.stream().flatMap(plan -> Looking.list(plan, key).stream());
   }
 
   private List<Value.Fields> found(String severity) {
     return plans.stream()
-        .flatMap(plan -> Answers.at(plan, "review"))
-        .flatMap(review -> Answers.list(review, "findings").stream())
-        .filter(finding -> Answers.text(finding, "severity").equals(severity))
+        .flatMap(plan -> Looking.at(plan, "review"))
+        .flatMap(review -> Looking.list(review, "findings").stream())
+        .filter(finding -> Looking.text(finding, "severity").equals(severity))
         .toList();
   }
 
@@ -55,8 +56,8 @@ final class Evidence {
     }
     boolean reviewed =
         plans.stream()
-            .filter(plan -> !Answers.list(plan, "migrations").isEmpty())
-            .allMatch(plan -> Answers.at(plan, "review").findAny().isPresent());
+            .filter(plan -> !Looking.list(plan, "migrations").isEmpty())
+            .allMatch(plan -> Looking.at(plan, "review").findAny().isPresent());
     if (!reviewed) {
       return Optional.of("It could not be reviewed, which its environment demands.");
     }
@@ -67,10 +68,10 @@ final class Evidence {
         .map(finding ->
             "The review found %s: %s (%s:%s)"
                 .formatted(
-                    Answers.text(finding, "rule"),
-                    Answers.text(finding, "message"),
-                    Answers.text(finding, "file"),
-                    Answers.text(finding, "startLine")));
+                    Looking.text(finding, "rule"),
+                    Looking.text(finding, "message"),
+                    Looking.text(finding, "file"),
+                    Looking.text(finding, "startLine")));
   }
 
   /// Rehearses the change where that is demanded, once for the same content, and says why that did
@@ -88,11 +89,11 @@ final class Evidence {
     Command.Answer answer = command.onTargets("rehearse", List.of());
     List<Value.Fields> changes =
         answer.list("instances").stream()
-            .flatMap(instance -> Answers.list(instance, "changes").stream())
+            .flatMap(instance -> Looking.list(instance, "changes").stream())
             .toList();
     List<String> untried =
         answer.list("instances").stream()
-            .map(instance -> Answers.text(instance, "error"))
+            .map(instance -> Looking.text(instance, "error"))
             .filter(error -> !error.isEmpty())
             .toList();
     rehearsal = RehearseWork.output(changes);
@@ -102,17 +103,17 @@ final class Evidence {
               + (untried.isEmpty() ? "." : ": " + untried.getFirst()));
     }
     return changes.stream()
-        .filter(change -> stops(Answers.text(change, "verdict")))
+        .filter(change -> stops(Looking.text(change, "verdict")))
         .findFirst()
         .map(change ->
             "The rehearsal of %s says %s: %s"
                 .formatted(
-                    Answers.text(change, "id"), Answers.text(change, "verdict"), why(change)));
+                    Looking.text(change, "id"), Looking.text(change, "verdict"), why(change)));
   }
 
   private static String why(Value.Fields change) {
-    String reason = Answers.text(change, "reason");
-    return reason.isEmpty() ? String.join("; ", Answers.texts(change, "losses")) : reason;
+    String reason = Looking.text(change, "reason");
+    return reason.isEmpty() ? String.join("; ", Looking.texts(change, "losses")) : reason;
   }
 
   private boolean stops(String verdict) {
@@ -133,9 +134,9 @@ final class Evidence {
             .map(one ->
                 "%s:%s %s"
                     .formatted(
-                        Answers.text(one, "file"),
-                        Answers.text(one, "line"),
-                        Answers.text(one, "what")))
+                        Looking.text(one, "file"),
+                        Looking.text(one, "line"),
+                        Looking.text(one, "what")))
             .toList());
     about.with(
         "review",
@@ -147,7 +148,7 @@ final class Evidence {
     about.with(
         "policies",
         within("policies")
-            .map(one -> Answers.text(one, "policies") + ": " + Answers.text(one, "verdict"))
+            .map(one -> Looking.text(one, "policies") + ": " + Looking.text(one, "verdict"))
             .distinct()
             .toList());
     if (rehearsal != null) {
@@ -160,15 +161,15 @@ final class Evidence {
                 .limit(MOST_TOLD)
                 .<Value>map(plan ->
                     new Output()
-                        .with("instance", Answers.text(plan, "instance"))
-                        .with("planHash", Answers.text(plan, "planHash"))
-                        .with("changes", Answers.list(plan, "migrations").size())
+                        .with("instance", Looking.text(plan, "instance"))
+                        .with("planHash", Looking.text(plan, "planHash"))
+                        .with("changes", Looking.list(plan, "migrations").size())
                         .fields())
                 .toList()));
     String sql =
         within("migrations")
-            .flatMap(change -> Answers.list(change, "statements").stream())
-            .map(statement -> Answers.text(statement, "sql") + ";\n")
+            .flatMap(change -> Looking.list(change, "statements").stream())
+            .map(statement -> Looking.text(statement, "sql") + ";\n")
             .distinct()
             .collect(Collectors.joining());
     about.with(

@@ -1,5 +1,6 @@
 package dev.lockstep.steps;
 
+import dev.lockstep.expression.Looking;
 import dev.lockstep.expression.Value;
 import dev.lockstep.gate.Approvals;
 import dev.lockstep.gate.Gates;
@@ -127,7 +128,7 @@ final class Gate {
       // It had passed when it was cut off, and goes on with the same commit.
       return Answer.Pass.FREE;
     }
-    if (plans.stream().anyMatch(plan -> Answers.at(plan, "error").findAny().isPresent())) {
+    if (plans.stream().anyMatch(plan -> Looking.at(plan, "error").findAny().isPresent())) {
       return new Answer.Shut(command.outcome(shown, Job.NONE));
     }
     return asked(planned, plans, gated.getFirst());
@@ -138,7 +139,7 @@ final class Gate {
     Gates gates = Objects.requireNonNull(standing.gates().get(environment));
     boolean nothing =
         !planned.isHistory()
-            && plans.stream().allMatch(plan -> Answers.list(plan, "migrations").isEmpty());
+            && plans.stream().allMatch(plan -> Looking.list(plan, "migrations").isEmpty());
     if (nothing) {
       return new Answer.Pass(bound(plans), List.of(), null);
     }
@@ -228,7 +229,7 @@ final class Gate {
     return List.of(
         "--plan="
             + plans.stream()
-                .map(plan -> Answers.text(plan, "instance") + "=" + Answers.text(plan, "planHash"))
+                .map(plan -> Looking.text(plan, "instance") + "=" + Looking.text(plan, "planHash"))
                 .collect(Collectors.joining(",")));
   }
 
@@ -237,7 +238,7 @@ final class Gate {
   }
 
   private static Instant since(@Nullable Hold same, Instant now) {
-    String since = same == null ? "" : Answers.text(same.about(), "since");
+    String since = same == null ? "" : Looking.text(same.about(), "since");
     return since.isEmpty() ? now : Instant.parse(since);
   }
 
@@ -266,13 +267,13 @@ final class Gate {
   /// Lists who wrote what the databases lack.
   private List<String> authors(@Nullable Hold same) throws IOException, InterruptedException {
     if (same != null) {
-      return Answers.texts(same.about(), "authors");
+      return Looking.texts(same.about(), "authors");
     }
     Set<String> authors = new TreeSet<>(standing.authors());
     command.onTargets("status", List.of()).list("instances").stream()
-        .flatMap(instance -> Answers.at(instance, "commitsBehind"))
-        .flatMap(behind -> Answers.list(behind, "commits").stream())
-        .map(commit -> Answers.text(commit, "author"))
+        .flatMap(instance -> Looking.at(instance, "commitsBehind"))
+        .flatMap(behind -> Looking.list(behind, "commits").stream())
+        .map(commit -> Looking.text(commit, "author"))
         .forEach(authors::add);
     return List.copyOf(authors);
   }
@@ -285,7 +286,7 @@ final class Gate {
                 Stream.of(planned.verb(), commit, String.valueOf(rule)),
                 plans.stream()
                     .map(plan ->
-                        Answers.text(plan, "instance") + " " + Answers.text(plan, "planHash"))
+                        Looking.text(plan, "instance") + " " + Looking.text(plan, "planHash"))
                     .sorted())
             .collect(Collectors.joining("\n")));
   }
@@ -302,7 +303,7 @@ final class Gate {
 
   private static Set<String> texts(List<Value.Fields> plans, String key) {
     return plans.stream()
-        .map(plan -> Answers.text(plan, key))
+        .map(plan -> Looking.text(plan, key))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 }

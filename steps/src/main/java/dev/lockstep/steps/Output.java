@@ -1,5 +1,6 @@
 package dev.lockstep.steps;
 
+import dev.lockstep.expression.Looking;
 import dev.lockstep.expression.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ final class Output {
   }
 
   Output with(String name, List<String> texts) {
-    return with(name, Answers.items(texts));
+    return with(name, Looking.items(texts));
   }
 
   Output with(String name, Value value) {

@@ -1,5 +1,6 @@
 package dev.lockstep.steps;
 
+import dev.lockstep.expression.Looking;
 import dev.lockstep.expression.Value;
 import dev.lockstep.pipeline.run.Outcome;
 import java.io.IOException;
@@ -21,12 +22,12 @@ final class PlanWork implements Work {
   /// Sums plans up: `changes`, `statements`, `sqlCommands`, and `planHash` where there is one plan.
   static Value.Fields output(List<Value.Fields> plans) {
     List<Value.Fields> changes =
-        plans.stream().flatMap(plan -> Answers.list(plan, "migrations").stream()).toList();
+        plans.stream().flatMap(plan -> Looking.list(plan, "migrations").stream()).toList();
     List<Value.Fields> statements =
-        changes.stream().flatMap(change -> Answers.list(change, "statements").stream()).toList();
+        changes.stream().flatMap(change -> Looking.list(change, "statements").stream()).toList();
     String sql =
         statements.stream()
-            .map(statement -> Answers.text(statement, "sql") + ";\n")
+            .map(statement -> Looking.text(statement, "sql") + ";\n")
             .collect(Collectors.joining());
     Output output =
         new Output()
@@ -38,7 +39,7 @@ final class PlanWork implements Work {
                     ? sql
                     : sql.substring(0, MOST_SQL) + "\n-- and more, which was left out\n");
     if (plans.size() == 1) {
-      output.with("planHash", Answers.text(plans.getFirst(), "planHash"));
+      output.with("planHash", Looking.text(plans.getFirst(), "planHash"));
     }
     return output.fields();
   }

@@ -1,5 +1,6 @@
 package dev.lockstep.steps;
 
+import dev.lockstep.expression.Looking;
 import dev.lockstep.expression.Value;
 import dev.lockstep.pipeline.FailureKind;
 import dev.lockstep.pipeline.run.Outcome;
@@ -17,11 +18,11 @@ final class PolicyWork implements Work {
     Command.Answer answer = command.onTargets("plan", List.of());
     List<Value.Fields> decisions =
         answer.list("plans").stream()
-            .flatMap(plan -> Answers.list(plan, "policies").stream())
+            .flatMap(plan -> Looking.list(plan, "policies").stream())
             .toList();
     List<Value.Fields> denying =
         decisions.stream()
-            .filter(decision -> DENYING.contains(Answers.text(decision, "verdict")))
+            .filter(decision -> DENYING.contains(Looking.text(decision, "verdict")))
             .toList();
     Value.Fields output =
         new Output()
@@ -30,7 +31,7 @@ final class PolicyWork implements Work {
             .with(
                 "warned",
                 decisions.stream()
-                    .filter(decision -> Answers.text(decision, "verdict").equals("warn"))
+                    .filter(decision -> Looking.text(decision, "verdict").equals("warn"))
                     .count())
             .fields();
     if (!denying.isEmpty() && !answer.stopped()) {
@@ -38,9 +39,9 @@ final class PolicyWork implements Work {
           FailureKind.POLICY,
           "The policies %s deny it: %s"
               .formatted(
-                  Answers.text(denying.getFirst(), "policies"),
-                  Answers.list(denying.getFirst(), "said").stream()
-                      .map(said -> Answers.text(said, "message"))
+                  Looking.text(denying.getFirst(), "policies"),
+                  Looking.list(denying.getFirst(), "said").stream()
+                      .map(said -> Looking.text(said, "message"))
                       .findFirst()
                       .orElse("")),
           output);

@@ -1,5 +1,6 @@
 package dev.lockstep.steps;
 
+import dev.lockstep.expression.Looking;
 import dev.lockstep.expression.Value;
 import dev.lockstep.pipeline.run.Outcome;
 import java.io.IOException;
@@ -13,7 +14,7 @@ final class RehearseWork implements Work {
     Command.Answer answer = command.onTargets("rehearse", List.of());
     List<Value.Fields> changes =
         answer.list("instances").stream()
-            .flatMap(instance -> Answers.list(instance, "changes").stream())
+            .flatMap(instance -> Looking.list(instance, "changes").stream())
             .toList();
     return command.outcome(answer, output(changes));
   }
@@ -25,7 +26,7 @@ final class RehearseWork implements Work {
       output.with(
           name(verdict),
           changes.stream()
-              .filter(change -> Answers.text(change, "verdict").equals(verdict))
+              .filter(change -> Looking.text(change, "verdict").equals(verdict))
               .count());
     }
     return output.fields();

@@ -1,5 +1,6 @@
 package dev.lockstep.steps;
 
+import dev.lockstep.expression.Looking;
 import dev.lockstep.expression.Value;
 import dev.lockstep.pipeline.FailureKind;
 import dev.lockstep.pipeline.run.Outcome;
@@ -18,7 +19,7 @@ final class ReviewWork implements Work {
       output.with(
           severity + "s",
           findings.stream()
-              .filter(finding -> Answers.text(finding, "severity").equals(severity))
+              .filter(finding -> Looking.text(finding, "severity").equals(severity))
               .count());
     }
     if (answer.exit() == 1 && !findings.isEmpty() && !answer.stopped()) {
@@ -28,9 +29,9 @@ final class ReviewWork implements Work {
           "The review found %d: %s %s (%s)"
               .formatted(
                   findings.size(),
-                  Answers.text(first, "file"),
-                  Answers.text(first, "message"),
-                  Answers.text(first, "rule")),
+                  Looking.text(first, "file"),
+                  Looking.text(first, "message"),
+                  Looking.text(first, "rule")),
           output.fields());
     }
     return command.outcome(answer, output.fields());

@@ -1,5 +1,6 @@
 package dev.lockstep.steps;
 
+import dev.lockstep.expression.Looking;
 import dev.lockstep.expression.Value;
 import dev.lockstep.pipeline.run.Outcome;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class RollbackWork implements Work {
       if (!left.isEmpty()) {
         return new Outcome.Unclear(
             "Whoever took changes back before was cut off, and deployment "
-                + Answers.text(left.getFirst(), "id")
+                + Looking.text(left.getFirst(), "id")
                 + " is what it left. Look at lockstep history, and say whether it is enough.");
       }
     }
@@ -41,11 +42,11 @@ final class RollbackWork implements Work {
             .with(
                 "changes",
                 deployments.stream()
-                    .mapToLong(one -> Answers.texts(one, "migrations").size())
+                    .mapToLong(one -> Looking.texts(one, "migrations").size())
                     .sum())
             .with(
                 "deployments",
-                deployments.stream().map(one -> Answers.text(one, "deployment")).toList())
+                deployments.stream().map(one -> Looking.text(one, "deployment")).toList())
             .fields());
   }
 

@@ -1,5 +1,6 @@
 package dev.lockstep.steps;
 
+import dev.lockstep.expression.Looking;
 import dev.lockstep.expression.Value;
 import dev.lockstep.pipeline.FailureKind;
 import dev.lockstep.pipeline.run.Outcome;
@@ -15,19 +16,19 @@ final class VerifyWork implements Work {
     List<Value.Fields> instances = answer.list("instances");
     Value.Fields output = DriftWork.output(instances);
     List<Value.Fields> other =
-        instances.stream().filter(one -> !Answers.text(one, "state").equals("none")).toList();
+        instances.stream().filter(one -> !Looking.text(one, "state").equals("none")).toList();
     if (other.isEmpty() || answer.stopped()) {
       return command.outcome(answer, output);
     }
     Value.Fields first = other.getFirst();
-    String reason = Answers.text(first, "reason");
+    String reason = Looking.text(first, "reason");
     return job.failed(
         FailureKind.VERIFICATION,
         "%s does not hold what its changes make: %s"
             .formatted(
-                Answers.text(first, "instance"),
+                Looking.text(first, "instance"),
                 reason.isEmpty()
-                    ? Answers.list(first, "differences").size() + " differences"
+                    ? Looking.list(first, "differences").size() + " differences"
                     : reason),
         output);
   }

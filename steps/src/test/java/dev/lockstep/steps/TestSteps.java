@@ -1,5 +1,6 @@
 package dev.lockstep.steps;
 
+import dev.lockstep.expression.Looking;
 import dev.lockstep.expression.Value;
 import dev.lockstep.expression.Value.Piece;
 import dev.lockstep.pipeline.StepType;
@@ -112,7 +113,7 @@ final class TestSteps {
 
   static String output(Outcome outcome, String name) {
     return outcome instanceof Outcome.Succeeded(Value.Fields output)
-        ? Answers.text(output, name)
+        ? Looking.text(output, name)
         : told(outcome);
   }
 }

@@ -5,7 +5,9 @@ import dev.lockstep.server.entity.Entities;
 import dev.lockstep.server.store.Database;
 import dev.lockstep.server.web.Meters;
 import dev.lockstep.server.web.Route;
+import dev.lockstep.server.work.ProjectPlaces;
 import dev.lockstep.server.work.Triggers;
+import dev.lockstep.steps.Inquiry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,7 +23,9 @@ public final class Api {
       Entities entities,
       Runs runs,
       Meters meters,
-      Triggers triggers) {}
+      Triggers triggers,
+      ProjectPlaces places,
+      Inquiry inquiry) {}
 
   public Api(Services services) {
     Database database = services.database();
@@ -44,6 +48,7 @@ public final class Api {
                 new ProjectFileRoutes(database, clock, declaring).routes(),
                 new DeclarationRoutes(clock, declaring, services.triggers(), runs).routes(),
                 new BeginRoutes(database, clock, runs).routes(),
+                new InquiryRoutes(database, services.places(), services.inquiry()).routes(),
                 new RunRoutes(database, clock, runs).routes())
             .flatMap(List::stream)
             .toList();

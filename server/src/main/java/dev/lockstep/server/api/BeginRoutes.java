@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -54,29 +55,58 @@ final class BeginRoutes {
             About.of("begin_run", "Begins a run of a pipeline.")
                 .takes("NewRun")
                 .gives("Begun")
+                .answers(201, "It has begun; Location says where it is shown.")),
+        new Route(
+            "POST",
+            EntityRoutes.base(Level.PROJECT) + "/operations",
+            new Guard.Needs(Action.RUN, path -> EntityRoutes.place(path).resource()),
+            this::operate,
+            About.of(
+                    "operate",
+                    "Begins a run of one step, in a stage for each environment: %s."
+                        .formatted(String.join(", ", Operation.STEPS)))
+                .takes("NewOperation")
+                .gives("Begun")
                 .answers(201, "It has begun; Location says where it is shown.")));
+  }
+
+  private Answer operate(Call call) throws SQLException {
+    ObjectNode body =
+        call.objectOf("step", "settings", "environments", "ref", "commit", BREAK_GLASS);
+    Place place = EntityRoutes.place(call::pathOrNone);
+    Operation operation = Operation.of(body);
+    Beginnings.Source source =
+        database.in(connection -> {
+          EntityRoutes.inPlace(connection, place);
+          return operation.source(connection, place);
+        });
+    return begin(call, body, source, Map.of());
   }
 
   private Answer begin(Call call) throws SQLException {
     ObjectNode body = call.objectOf("inputs", "ref", "commit", BREAK_GLASS);
-    Place place = EntityRoutes.place(call::pathOrNone);
+    Place.Id id = EntityRoutes.place(call::pathOrNone).entity("pipelines", call.path("name"));
+    Entity entity =
+        database.in(connection -> EntityRows.find(connection, id)).orElseThrow(Problem::notFound);
+    return begin(call, body, Beginnings.declared(entity), RunRoutes.texts(body.path("inputs")));
+  }
+
+  private Answer begin(
+      Call call, ObjectNode body, Beginnings.Source source, Map<String, String> inputs)
+      throws SQLException {
+    Place place = source.place();
     if (body.has(BREAK_GLASS)) {
       call.require(Action.BREAK_GLASS, place.resource());
     }
-    Place.Id id = place.entity("pipelines", call.path("name"));
-    Entity entity =
-        database.in(connection -> EntityRows.find(connection, id)).orElseThrow(Problem::notFound);
     String user = call.actor().user();
-    Beginnings.Cause cause =
-        new Beginnings.Cause(
-            user, trigger(user, body), (_, _) -> RunRoutes.texts(body.path("inputs")));
+    Beginnings.Cause cause = new Beginnings.Cause(user, trigger(user, body), (_, _) -> inputs);
     return once.answer(
         call,
         noting -> {
           Answer[] answer = new Answer[1];
           beginnings.begin(
               runs,
-              Beginnings.declared(entity),
+              source,
               cause,
               (connection, run) -> {
                 if (body.has(BREAK_GLASS)) {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,12 +42,18 @@ public final class ProjectPlaces implements Workplaces {
   /// Not the name that a repository would have for it.
   private static final String CONFIG = ".lockstep-run.yaml";
 
+  /// Says that a copy is complete.
+  private static final String MADE = "lockstep-made";
+
+  private static final int MOST_LOOKS = 8;
+
   private final Database database;
   private final Entities entities;
   private final Path folder;
   private final Repositories repositories;
   private final GovernedPolicies policies;
   private final Map<Long, Object> preparing = new ConcurrentHashMap<>();
+  private final Map<Place, Object> looking = new ConcurrentHashMap<>();
 
   /// @param data the server's own folder: `runs` and `repositories` are in it
   public ProjectPlaces(Database database, Entities entities, Path data) {
@@ -100,14 +108,69 @@ public final class ProjectPlaces implements Workplaces {
       if (repository.isPresent()) {
         ref = copied(run, here, repository.get(), secrets).commit();
       }
-      ObjectNode file = declared.file();
-      policies.bring(declared.place(), repository, file, here, secrets);
-      Path config = here.resolve(CONFIG);
-      Path fresh = Files.createTempFile(folder, "config", "");
-      Files.writeString(fresh, Json.write(file));
-      Files.move(fresh, config, StandardCopyOption.REPLACE_EXISTING);
-      return new Workplace(here, config, ref, secrets);
+      return written(here, declared, ref, secrets);
     }
+  }
+
+  /// Prepares a place to look at a project from, outside of runs.
+  ///
+  /// @param ref the branch, tag or commit; empty for the branch that counts
+  public Workplace at(Place place, String ref) throws IOException {
+    Declared declared =
+        database.in(connection ->
+            new Declared(place, ProjectFile.of(connection, place), repository(connection, place)));
+    Workplace.Secrets secrets = name -> secret(place, name);
+    Path looks =
+        folder.resolveSibling("looks").resolve(place.organisation()).resolve(place.project());
+    synchronized (looking.computeIfAbsent(place, _ -> new Object())) {
+      Path here = looks.resolve("none");
+      Optional<Entity> entity = declared.repository();
+      String commit = null;
+      if (entity.isPresent()) {
+        try (GitRepository repository = repositories.open(entity.get(), secrets)) {
+          String branch = Json.text(entity.get().content().spec(), "branch");
+          commit = repository.resolve(!ref.isEmpty() ? ref : !branch.isEmpty() ? branch : "HEAD");
+          here = looks.resolve(commit);
+          if (!Files.exists(here.resolve(".git").resolve(MADE))) {
+            forget(looks);
+            Files.createDirectories(here);
+            copy(repository, entity.get(), new Pinned(entity.get().id().name(), commit, ""), here);
+          }
+        }
+      }
+      return written(here, declared, commit, secrets);
+    }
+  }
+
+  /// Removes what nobody has looked at for a while.
+  private static void forget(Path looks) throws IOException {
+    if (!Files.isDirectory(looks)) {
+      return;
+    }
+    try (Stream<Path> found = Files.list(looks)) {
+      List<Path> oldest =
+          found
+              .sorted(
+                  Comparator.comparingLong((Path path) -> path.toFile().lastModified()).reversed())
+              .skip(MOST_LOOKS)
+              .toList();
+      for (Path one : oldest) {
+        clear(one);
+        Files.delete(one);
+      }
+    }
+  }
+
+  private Workplace written(
+      Path here, Declared declared, @Nullable String ref, Workplace.Secrets secrets)
+      throws IOException {
+    Files.createDirectories(here);
+    policies.bring(declared.place(), declared.repository(), declared.file(), here, secrets);
+    Path config = here.resolve(CONFIG);
+    Path fresh = Files.createTempFile(here.getParent(), "config", "");
+    Files.writeString(fresh, Json.write(declared.file()));
+    Files.move(fresh, config, StandardCopyOption.REPLACE_EXISTING);
+    return new Workplace(here, config, ref, secrets);
   }
 
   private Optional<String> secret(Place place, String name) {
@@ -161,29 +224,34 @@ public final class ProjectPlaces implements Workplaces {
   private Pinned copied(long run, Path here, Entity entity, Workplace.Secrets secrets)
       throws IOException {
     Optional<Pinned> known = database.in(connection -> pinned(connection, run));
-    if (known.isPresent() && Files.exists(here.resolve(".git").resolve("lockstep-made"))) {
+    if (known.isPresent() && Files.exists(here.resolve(".git").resolve(MADE))) {
       return known.get();
     }
     try (GitRepository repository = repositories.open(entity, secrets)) {
       Pinned pinned = known.isPresent() ? known.get() : pin(run, entity, repository);
-      clear(here);
-      WorkingCopy.make(
-          new WorkingCopy.Wanted(
-              repository,
-              Json.text(entity.content().spec(), "url"),
-              pinned.commit(),
-              pinned.branch(),
-              List.of("/" + CONFIG, "/" + GovernedPolicies.FOLDER + "*")),
-          here);
-      // The last thing of all: a server that ends before it leaves a copy that is made again.
-      Files.writeString(here.resolve(".git").resolve("lockstep-made"), pinned.commit());
+      copy(repository, entity, pinned, here);
       return pinned;
     }
   }
 
+  private static void copy(GitRepository repository, Entity entity, Pinned pinned, Path here)
+      throws IOException {
+    clear(here);
+    WorkingCopy.make(
+        new WorkingCopy.Wanted(
+            repository,
+            Json.text(entity.content().spec(), "url"),
+            pinned.commit(),
+            pinned.branch(),
+            List.of("/" + CONFIG, "/" + GovernedPolicies.FOLDER + "*")),
+        here);
+    // The last thing of all: a server that ends before it leaves a copy that is made again.
+    Files.writeString(here.resolve(".git").resolve(MADE), pinned.commit());
+  }
+
   private static void clear(Path here) throws IOException {
     try (Stream<Path> found = Files.walk(here)) {
-      for (Path path : found.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
         if (!path.equals(here)) {
           Files.delete(path);
         }
