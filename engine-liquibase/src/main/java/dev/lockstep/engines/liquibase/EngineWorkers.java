@@ -18,20 +18,26 @@ import org.jspecify.annotations.Nullable;
 /// Lends workers, each with a Liquibase of its own, so that several deployments run side by side
 /// without sharing any of Liquibase's statics.
 ///
-/// *Shape*: the first worker uses the application's own classes, which start fastest; further
-/// simultaneous ones, and those with a user's jars, get class loaders of their own. Returned
-/// workers stay warm and are lent again. At most so many exist at a time; whoever comes later
-/// waits.
+/// *Shape*: one worker uses the application's own classes, which start fastest; all engines of the
+/// process share it, for there is one set of these classes. Further simultaneous ones, and those
+/// with a user's jars, get class loaders of their own. Returned workers stay warm and are lent
+/// again. At most so many exist at a time; whoever comes later waits.
 final class EngineWorkers {
   private static final String WORKER = "dev.lockstep.engines.liquibase.worker.LiquibaseWorker";
 
-  private final ClassLoader application = EngineWorkers.class.getClassLoader();
+  private static final ClassLoader APPLICATION = EngineWorkers.class.getClassLoader();
+
+  /// Guards the worker with the application's own classes while it is lent.
+  private static final Semaphore APPLICATION_FREE = new Semaphore(1);
+
+  private static @Nullable LiquibaseBridge applicationBridge;
+
   private final Semaphore free;
   private final Deque<Worker> idle = new ArrayDeque<>();
   private final int most;
   private @Nullable List<URL> libraries;
-  private boolean applicationTaken;
   private int existing;
+  private boolean applicationLent;
 
   EngineWorkers(int most) {
     this.most = most;
@@ -57,9 +63,9 @@ final class EngineWorkers {
     }
   }
 
-  /// Counts the workers that exist, lent or idle.
+  /// Counts the workers that were lent and still exist.
   synchronized int size() {
-    return existing;
+    return existing + (applicationLent ? 1 : 0);
   }
 
   private synchronized Worker take(List<Path> jars) {
@@ -67,6 +73,14 @@ final class EngineWorkers {
       if (worker.jars.equals(jars)) {
         idle.remove(worker);
         return worker;
+      }
+    }
+    if (jars.isEmpty() && APPLICATION_FREE.tryAcquire()) {
+      try {
+        return application();
+      } catch (RuntimeException | Error e) {
+        APPLICATION_FREE.release();
+        throw e;
       }
     }
     if (existing >= most) {
@@ -77,31 +91,31 @@ final class EngineWorkers {
     return made;
   }
 
+  private Worker application() {
+    LiquibaseBridge bridge = applicationBridge == null ? bridge(APPLICATION) : applicationBridge;
+    applicationBridge = bridge;
+    applicationLent = true;
+    return new Worker(bridge, List.of(), null);
+  }
+
   private Worker make(List<Path> jars) {
-    if (jars.isEmpty() && !applicationTaken) {
-      Worker worker = new Worker(bridge(application), jars, null);
-      applicationTaken = true;
-      return worker;
-    }
     if (libraries == null) {
-      libraries = WorkerJars.find(application);
+      libraries = WorkerJars.find(APPLICATION);
     }
     List<URL> urls = new ArrayList<>(libraries);
     jars.forEach(jar -> urls.add(url(jar)));
     URLClassLoader loader =
         new URLClassLoader(
-            "lockstep-liquibase", urls.toArray(URL[]::new), new SharedTypes(application));
+            "lockstep-liquibase", urls.toArray(URL[]::new), new SharedTypes(APPLICATION));
     return new Worker(bridge(loader), jars, loader);
   }
 
   private void discard(Worker worker) {
     existing--;
-    if (worker.loader == null) {
-      applicationTaken = false;
-      return;
-    }
     try {
-      worker.loader.close();
+      if (worker.loader != null) {
+        worker.loader.close();
+      }
     } catch (IOException e) {
       System.getLogger("dev.lockstep.engines.liquibase")
           .log(System.Logger.Level.DEBUG, "class loader not closed", e);
@@ -109,7 +123,11 @@ final class EngineWorkers {
   }
 
   private synchronized void giveBack(Worker worker) {
-    idle.addFirst(worker);
+    if (worker.loader == null) {
+      APPLICATION_FREE.release();
+    } else {
+      idle.addFirst(worker);
+    }
     free.release();
   }
 
