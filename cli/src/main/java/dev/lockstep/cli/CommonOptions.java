@@ -44,6 +44,12 @@ final class CommonOptions {
       description = "Print more detail.")
   boolean verbose;
 
+  @Option(
+      names = "--local",
+      description =
+          "Work here although you are logged in at a server, where some commands work otherwise.")
+  boolean local;
+
   @Mixin final ProjectOptions project;
 
   CommonOptions() {

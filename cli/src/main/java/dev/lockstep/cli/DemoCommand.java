@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
     description = {
       "Set up a small shop to try everything on; everything lives in one folder.",
       "A Git repository with a Flyway and a Liquibase schema, and an embedded PostgreSQL with"
-          + " databases for dev, staging and prod, dev deployed."
+          + " databases for dev, staging and prod, dev deployed; and a server with a pipeline."
     })
 final class DemoCommand implements LockstepCommand {
   private static final List<String> DATABASES =
@@ -46,7 +46,9 @@ final class DemoCommand implements LockstepCommand {
       description = "The folder. Default: " + DemoFolder.DEFAULT + " here.")
   private @Nullable Path directory;
 
-  @Option(names = "--stop", description = "Stop the database and remove the folder.")
+  @Option(
+      names = "--stop",
+      description = "Stop the databases and the server, and remove the folder.")
   private boolean stop;
 
   @Mixin final HelpOption help = new HelpOption();
@@ -96,6 +98,12 @@ final class DemoCommand implements LockstepCommand {
     if (!again) {
       build(context, folder, server);
     }
+    DemoServer lockstep = new DemoServer(context, folder);
+    String address = null;
+    if (lockstep.isHere()) {
+      console.progress("starting the server");
+      address = lockstep.start(server);
+    }
     console.line(
         again
             ? "The demo in " + folder.path() + " is running again:"
@@ -107,6 +115,9 @@ final class DemoCommand implements LockstepCommand {
             + " on port "
             + server.port()
             + ": databases for dev, staging, prod");
+    if (address != null) {
+      console.line("  server    Lockstep's, at " + address + ", with the pipeline release");
+    }
     console.line("");
     console.line(again ? "Try:" : "dev is deployed. Three commands to try next:");
     console.line("");
@@ -116,6 +127,14 @@ final class DemoCommand implements LockstepCommand {
     console.line("  " + command + "plan -e staging" + config);
     console.line("  " + command + "deploy -e staging" + config);
     console.line("");
+    if (address != null) {
+      Path here = context.invocation().directory();
+      console.line("The same from the server, with a gate before prod; log in first:");
+      console.line("");
+      console.line("  " + command + "login " + address + " < " + here.relativize(lockstep.token()));
+      console.line("  " + command + "run begin release --follow");
+      console.line("");
+    }
     console.line(
         command
             + "demo --stop"
@@ -182,6 +201,7 @@ final class DemoCommand implements LockstepCommand {
       return ExitCode.DONE;
     }
     context.console().progress("stopping PostgreSQL");
+    new DemoServer(context, folder).stop();
     PersistentPostgres.stop(options(folder));
     try {
       folder.delete();

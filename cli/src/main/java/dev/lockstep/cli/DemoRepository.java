@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,13 +34,26 @@ final class DemoRepository {
     List<String> parts = List.of(line.split(" \\| ", -1));
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (String file : parts.get(3).split(" ", -1)) {
-      String content = text(file);
-      for (Map.Entry<String, String> value : values.entrySet()) {
-        content = content.replace("@" + value.getKey() + "@", value.getValue());
-      }
-      files.put(file, content.getBytes(StandardCharsets.UTF_8));
+      files.put(file, filled(file, values).getBytes(StandardCharsets.UTF_8));
     }
     return new NewRepository.Entry(Instant.parse(parts.get(0)), parts.get(1), parts.get(2), files);
+  }
+
+  /// Writes what is declared at the demo's server into a folder.
+  static void write(Path folder, List<String> files, Map<String, String> values)
+      throws IOException {
+    Files.createDirectories(folder);
+    for (String file : files) {
+      Files.writeString(folder.resolve(file), filled("declared/" + file, values));
+    }
+  }
+
+  private static String filled(String file, Map<String, String> values) {
+    String content = text(file);
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      content = content.replace("@" + value.getKey() + "@", value.getValue());
+    }
+    return content;
   }
 
   private static String text(String path) {

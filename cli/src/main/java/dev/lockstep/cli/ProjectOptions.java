@@ -14,12 +14,6 @@ final class ProjectOptions {
   @Nullable Path config;
 
   @Option(
-      names = "--local",
-      description =
-          "Work here although you are logged in at a server, where some commands work otherwise.")
-  boolean local;
-
-  @Option(
       names = {"-q", "--quiet"},
       description = "Print the result only, no progress and no notes.")
   boolean quiet;

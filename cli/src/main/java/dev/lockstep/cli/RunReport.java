@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -82,6 +83,7 @@ final class RunReport {
         parts(now)
             .filter(part -> !Looking.text(part, "status").isEmpty())
             .filter(part -> !state(part).equals(known.put(Looking.text(part, "key"), state(part))))
+            .sorted(Comparator.comparingInt(RunReport::turn))
             .forEach(part -> tell(context, run, part));
       }
       if (!Looking.text(now, "ended").isEmpty()) {
@@ -107,6 +109,12 @@ final class RunReport {
       return ExitCode.DONE;
     }
     return ErrorCode.RUN_FAILED.exitCode();
+  }
+
+  /// What ended is told from the inside out, what begins from the outside in.
+  private static int turn(Value.Fields part) {
+    int depth = Looking.text(part, "key").split("/", -1).length;
+    return Looking.text(part, "ended").isEmpty() ? depth : -depth;
   }
 
   /// What tells one standing of a part from the next.

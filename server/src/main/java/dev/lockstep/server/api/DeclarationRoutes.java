@@ -116,6 +116,8 @@ final class DeclarationRoutes {
         Comparator.comparingInt((Wanted one) -> Kinds.all().indexOf(one.kind()))
             .thenComparing(one -> one.declaration().id().place().organisation())
             .thenComparing(one -> one.declaration().id().place().project())
+            // An environment may want that a change went well in an earlier one.
+            .thenComparingInt(one -> one.declaration().spec().path("rank").asInt(0))
             .thenComparing(one -> one.declaration().id().name()));
     return ordered;
   }
