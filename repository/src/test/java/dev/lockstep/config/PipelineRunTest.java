@@ -141,6 +141,7 @@ final class PipelineRunTest {
       case "look" -> new Event.Look();
       case "turn" -> new Event.Turn(key);
       case "aborted" -> new Event.Aborted(key, word);
+      case "superseded" -> new Event.Superseded(key);
       case "chosen" -> new Event.Chosen(key, Event.Choice.valueOf(word), rest);
       case "voted" ->
           new Event.Voted(

@@ -26,21 +26,24 @@ final class RunRows {
   private RunRows() {}
 
   /// Is what a run began with.
-  record Head(String file, String definition, Value.Fields givens, boolean over) {}
+  ///
+  /// @param scope within which environments of a name are one
+  record Head(String scope, String file, String definition, Value.Fields givens, boolean over) {}
 
   static long insert(Connection connection, String pipeline, Head head, Instant now)
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
-            INSERT INTO run (pipeline, file, definition, givens, status, begun)
-            VALUES (?, ?, ?, ?::json, 'RUNNING', ?) RETURNING id\
+            INSERT INTO run (pipeline, file, definition, givens, status, begun, scope)
+            VALUES (?, ?, ?, ?::json, 'RUNNING', ?, ?) RETURNING id\
             """)) {
       insert.setString(1, pipeline);
       insert.setString(2, head.file());
       insert.setString(3, head.definition());
       insert.setString(4, ValueJson.write(head.givens()));
       insert.setTimestamp(5, Timestamp.from(now));
+      insert.setString(6, head.scope());
       try (ResultSet row = insert.executeQuery()) {
         row.next();
         return row.getLong(1);
@@ -52,7 +55,7 @@ final class RunRows {
   static Optional<Head> take(Connection connection, long run) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT file, definition, givens, ended FROM run WHERE id = ? FOR UPDATE")) {
+            "SELECT scope, file, definition, givens, ended FROM run WHERE id = ? FOR UPDATE")) {
       select.setLong(1, run);
       try (ResultSet row = select.executeQuery()) {
         return row.next()
@@ -60,8 +63,9 @@ final class RunRows {
                 new Head(
                     row.getString(1),
                     row.getString(2),
-                    ValueJson.fields(row.getString(3)),
-                    row.getTimestamp(4) != null))
+                    row.getString(3),
+                    ValueJson.fields(row.getString(4)),
+                    row.getTimestamp(5) != null))
             : Optional.empty();
       }
     }

@@ -52,6 +52,7 @@ public final class Runs implements AutoCloseable {
   private final OneTimeTask<Void> tries;
   private final OneTimeTask<Void> ticks;
   private final OneTimeTask<Void> turns;
+  private final OneTimeTask<Void> superseding;
   private final Map<String, OneTimeTask<Void>> chores = new LinkedHashMap<>();
 
   /// Says how one of them works.
@@ -91,6 +92,7 @@ public final class Runs implements AutoCloseable {
     this.tries = Tasks.oneTime(TRY).onDeadExecutionRevive().execute(this::attempt);
     this.ticks = Tasks.oneTime(TICK).onDeadExecutionRevive().execute(this::tick);
     this.turns = Tasks.oneTime(TURN).onDeadExecutionRevive().execute(this::turn);
+    this.superseding = Tasks.oneTime("supersede").onDeadExecutionRevive().execute(this::supersede);
     settings
         .chores()
         .forEach((name, chore) ->
@@ -99,7 +101,7 @@ public final class Runs implements AutoCloseable {
                 Tasks.oneTime("chore-" + name)
                     .onDeadExecutionRevive()
                     .execute((task, _) -> done(chore, task.getId()))));
-    List<Task<?>> all = new ArrayList<>(List.of(tries, ticks, turns));
+    List<Task<?>> all = new ArrayList<>(List.of(tries, ticks, turns, superseding));
     all.addAll(chores.values());
     this.scheduler =
         Scheduler.create(source, all)
@@ -114,6 +116,13 @@ public final class Runs implements AutoCloseable {
 
   /// Begins to work on what there is.
   public void start() {
+    // Whoever was to look may have ended before it did.
+    quietly(() ->
+        transactions.in(connection -> {
+          List<String> free = TurnRows.free(connection);
+          free.forEach(environment -> look(environment, "start", settings.clock().instant()));
+          return free;
+        }));
     scheduler.start();
   }
 
@@ -134,11 +143,14 @@ public final class Runs implements AutoCloseable {
   /// @param givens what expressions can ask besides the run
   /// @return the id of the run
   public long begin(String file, String definition, Value.Fields givens) throws SQLException {
-    return begin(file, definition, givens, (_, _) -> {});
+    return begin("", file, definition, givens, (_, _) -> {});
   }
 
   /// Begins a run, and has written down what belongs to it: both are there then, or neither.
-  public long begin(String file, String definition, Value.Fields givens, Beside beside)
+  ///
+  /// @param scope within which environments of a name are one, such as a project
+  public long begin(
+      String scope, String file, String definition, Value.Fields givens, Beside beside)
       throws SQLException {
     Pipeline pipeline = settings.definitions().read(file, definition);
     long id =
@@ -148,7 +160,7 @@ public final class Runs implements AutoCloseable {
               RunRows.insert(
                   connection,
                   pipeline.id(),
-                  new RunRows.Head(file, definition, givens, /* over= */ false),
+                  new RunRows.Head(scope, file, definition, givens, /* over= */ false),
                   now);
           beside.write(connection, run);
           workIn(connection, run, new Event.Tick());
@@ -214,7 +226,7 @@ public final class Runs implements AutoCloseable {
     }
     RunRows.save(connection, run, advance);
     for (Order order : advance.orders()) {
-      carryOut(connection, run, order, now);
+      carryOut(connection, new Doer(run, head.get().scope(), pipeline), order, now);
     }
     wake(run, advance.run());
     if (advance.run().isOver()) {
@@ -223,8 +235,17 @@ public final class Runs implements AutoCloseable {
     return advance.run();
   }
 
-  private void carryOut(Connection connection, long run, Order order, Instant now)
+  /// Is the run that orders something.
+  private record Doer(long run, String scope, Pipeline pipeline) {
+    /// Names an environment unlike those of other scopes.
+    String environment(String name) {
+      return scope.isEmpty() ? name : scope + "|" + name;
+    }
+  }
+
+  private void carryOut(Connection connection, Doer doer, Order order, Instant now)
       throws SQLException {
+    long run = doer.run();
     switch (order) {
       case Order.Work work -> {
         if (TryRows.insert(connection, run, work, now)) {
@@ -233,13 +254,19 @@ public final class Runs implements AutoCloseable {
         }
       }
       case Order.Stop stop -> TryRows.askToStop(connection, run, stop);
-      case Order.Queue(String key, String environment) -> {
+      case Order.Queue(String key, String name) -> {
+        String environment = doer.environment(name);
         TurnRows.queue(connection, environment, run, key);
         look(environment, run + "/" + key, now);
+        if (doer.pipeline().concurrency() == Pipeline.Concurrency.CANCEL_OLDER) {
+          for (long older : TurnRows.older(connection, environment, run)) {
+            client.scheduleIfNotExists(superseding.instance(older + "<" + run), now);
+          }
+        }
       }
-      case Order.Leave(String key, String environment) -> {
-        TurnRows.leave(connection, environment, run, key);
-        look(environment, run + "/" + key + "/", now);
+      case Order.Leave(String key, String name) -> {
+        TurnRows.leave(connection, doer.environment(name), run, key);
+        look(doer.environment(name), run + "/" + key + "/", now);
       }
       case Order.Ask _ -> {
         // Who is asked reads it off the run.
@@ -277,6 +304,11 @@ public final class Runs implements AutoCloseable {
           ? happen(next.get().run(), new Event.Turn(next.get().key()))
           : Run.NEW;
     });
+  }
+
+  private void supersede(TaskInstance<Void> task, ExecutionContext context) {
+    String[] runs = task.getId().split("<", 2);
+    quietly(() -> happen(Long.parseLong(runs[0]), new Event.Superseded("run " + runs[1])));
   }
 
   private void attempt(TaskInstance<Void> task, ExecutionContext context) {
@@ -334,6 +366,6 @@ public final class Runs implements AutoCloseable {
 
   /// Lists the migrations of the tables that runs are kept in, in their order.
   public static List<String> migrations() {
-    return List.of("V1__runs.sql", "V1_10__holds.sql");
+    return List.of("V1__runs.sql", "V1_10__holds.sql", "V1_13__scopes.sql");
   }
 }

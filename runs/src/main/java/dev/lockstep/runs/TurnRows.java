@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Keeps who waits for an environment, and who has it.
@@ -58,6 +60,44 @@ final class TurnRows {
             RETURNING run, key\
             """,
             environment);
+  }
+
+  /// Lists the environments that somebody waits for and nobody has.
+  static List<String> free(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT environment FROM environment_turn GROUP BY environment"
+                    + " HAVING NOT bool_or(taken)");
+        ResultSet row = select.executeQuery()) {
+      List<String> free = new ArrayList<>();
+      while (row.next()) {
+        free.add(row.getString(1));
+      }
+      return free;
+    }
+  }
+
+  /// Lists the runs of the same pipeline that came before one and are about an environment still.
+  static List<Long> older(Connection connection, String environment, long run) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT DISTINCT turn.run
+            FROM environment_turn turn
+            JOIN run older ON older.id = turn.run
+            JOIN run newer ON newer.file = older.file AND newer.scope = older.scope
+            WHERE turn.environment = ? AND newer.id = ? AND older.id < newer.id\
+            """)) {
+      select.setString(1, environment);
+      select.setLong(2, run);
+      List<Long> older = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          older.add(row.getLong(1));
+        }
+      }
+      return older;
+    }
   }
 
   private static Optional<Turn> found(Connection connection, String sql, String environment)

@@ -183,6 +183,66 @@ class RunsTest {
   }
 
   @Test
+  void environmentsOfOtherScopesAreOthers() throws SQLException, InterruptedException {
+    Runs runs = server("one", this::note);
+    runs.start();
+    String yaml =
+        "name: x\nstages: [{stage: prod, environment: prod, steps: [{approval: go on?}]}]\n";
+    List<Long> begun = new ArrayList<>();
+    for (String scope : List.of("acme/shop", "acme/bank")) {
+      begun.add(
+          runs.begin(
+              scope,
+              "x.pipeline.yaml",
+              yaml,
+              new Value.Fields(new LinkedHashMap<>()),
+              (_, _) -> {}));
+    }
+    for (long run : begun) {
+      awaits(runs, run, stands("prod/approval", Status.WAITING));
+    }
+  }
+
+  @Test
+  void aNewerRunTakesThePlaceOfOlderOnes() throws SQLException, InterruptedException {
+    Runs runs = server("one", this::note);
+    runs.start();
+    String yaml =
+        """
+        name: x
+        concurrency: cancelOlder
+        stages:
+          - stage: dev
+            environment: dev
+            steps: [{approval: go on?}]
+          - stage: prod
+            environment: prod
+            steps: [{deploy: null}]
+        """;
+    long held = begin(runs, yaml);
+    awaits(runs, held, stands("dev/approval", Status.WAITING));
+    long another =
+        runs.begin(
+            "",
+            "another.pipeline.yaml",
+            yaml,
+            new Value.Fields(new LinkedHashMap<>()),
+            (_, _) -> {});
+    long waiting = begin(runs, yaml);
+    awaits(runs, held, stands(Run.ROOT, Status.ABORTED));
+    // Runs of other pipelines stay in the queue, in their order.
+    awaits(runs, another, stands("dev/approval", Status.WAITING));
+    long newest = begin(runs, yaml);
+    awaits(runs, waiting, stands(Run.ROOT, Status.ABORTED));
+    assertThat(runs.find(waiting).part(Run.ROOT).orElseThrow().failure())
+        .extracting(failure -> failure == null ? "" : failure.message())
+        .isEqualTo("Superseded by run " + newest + ".");
+    runs.happen(another, new Event.Aborted("anna", "enough"));
+    awaits(runs, newest, stands("dev/approval", Status.WAITING));
+    assertThat(done).isEmpty();
+  }
+
+  @Test
   void severalShareTheWorkAndDoNothingTwice() throws SQLException, InterruptedException {
     Runs one = server("one", this::note);
     Runs other = server("other", this::note);

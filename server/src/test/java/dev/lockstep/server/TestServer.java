@@ -62,6 +62,31 @@ final class TestServer implements AutoCloseable {
     return new TestServer(settings(database, worker), database);
   }
 
+  /// Starts one with a keyset of its own.
+  static TestServer start(TestDatabase database, Path keyset) {
+    LockstepServer.Settings usual =
+        settings(
+            database,
+            (StepWorker)
+                (_, _) -> {
+                  throw new IllegalStateException("Nobody works here.");
+                });
+    ServerProgram.Options options = usual.options();
+    return new TestServer(
+        new LockstepServer.Settings(
+            usual.name(),
+            new ServerProgram.Options(
+                options.data(),
+                options.database(),
+                keyset.toAbsolutePath(),
+                options.listen(),
+                options.port()),
+            usual.work(),
+            usual.drain(),
+            usual.clock()),
+        database);
+  }
+
   /// Starts one that works on steps as servers do.
   static TestServer working(TestDatabase database) {
     return new TestServer(

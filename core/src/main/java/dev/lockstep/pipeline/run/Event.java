@@ -26,6 +26,11 @@ public sealed interface Event {
   /// Somebody ended the run.
   record Aborted(String by, String reason) implements Event {}
 
+  /// A newer run takes its place: what works comes to its end, and nothing else begins.
+  ///
+  /// @param by which
+  record Superseded(String by) implements Event {}
+
   /// Is what can be done with a part that is stalled.
   enum Choice {
     RETRY,

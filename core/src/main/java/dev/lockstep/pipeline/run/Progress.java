@@ -46,7 +46,9 @@ public record Progress(
     ROLLBACK,
     /// Everything in it runs again.
     AGAIN,
-    ABORT
+    ABORT,
+    /// What works may come to its end.
+    SUPERSEDED
   }
 
   static Progress begun(Status status, Instant now, @Nullable Instant due) {

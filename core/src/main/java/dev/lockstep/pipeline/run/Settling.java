@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Works one event into a run: goes down from the whole to every part that is not over, lets begin
@@ -49,7 +50,24 @@ final class Settling {
                 .with(Stop.ABORT));
       }
     }
+    if (event instanceof Event.Superseded(String by) && mayBeSuperseded()) {
+      Progress whole = draft.part(root.key());
+      Progress known = whole == null ? Progress.begun(Status.RUNNING, now, null) : whole;
+      draft.put(
+          root.key(),
+          known
+              .with(new Failure(FailureKind.MARKED, "Superseded by " + by + "."))
+              .with(Stop.SUPERSEDED));
+    }
     settle(root, false, event);
+  }
+
+  /// What ends already ends as it was told, and what is taken back is taken back whole.
+  private boolean mayBeSuperseded() {
+    return draft.parts().values().stream()
+        .noneMatch(part ->
+            !part.status().isEnd()
+                && Set.of(Stop.ABORT, Stop.SUPERSEDED, Stop.ROLLBACK).contains(part.stop()));
   }
 
   Advance settled() {
@@ -85,6 +103,7 @@ final class Settling {
       Progress part = draft.part(around.key());
       Stop stop = part == null ? Stop.NO : part.stop();
       if (stop == Stop.ABORT
+          || stop == Stop.SUPERSEDED
           || stop == Stop.TIMEOUT
           || (!takingBack && (stop == Stop.ROLLBACK || stop == Stop.AGAIN))) {
         return true;
@@ -238,7 +257,7 @@ final class Settling {
         yield strategies.fail(
             frame, new Failure(FailureKind.TIMEOUT, "It took longer than " + timeout + "."));
       }
-      case ABORT -> end(frame, Status.ABORTED);
+      case ABORT, SUPERSEDED -> end(frame, Status.ABORTED);
       case AGAIN -> {
         draft.forget(frame.key());
         yield put(frame, part.again(part.due())).status();

@@ -301,11 +301,16 @@ final class Steps {
         case Outcome.Held _, Outcome.Stopped _ -> ending.end(frame, Status.ABORTED);
       };
     }
-    if (part.stop() == Stop.NO) {
+    if (part.stop() == Stop.NO && !isSuperseded(frame)) {
       draft.order(new Order.Stop(frame.key(), part.attempt()));
       draft.put(frame.key(), part.with(Stop.ABORT));
     }
     return Status.RUNNING;
+  }
+
+  /// Tells whether what works may come to its end, though nothing else begins.
+  private boolean isSuperseded(Frame frame) {
+    return draft.known(frame.all().toList().getLast()).stop() == Stop.SUPERSEDED;
   }
 
   private boolean isLate(Progress part) {

@@ -48,7 +48,11 @@ public final class OwnTables {
   private static final String FOLDER = "migrations";
   private static final List<String> MIGRATIONS =
       List.of(
-          "V1_1__server.sql", "V1_2__run_commits.sql", "V1_11__gates.sql", "V1_12__triggers.sql");
+          "V1_1__server.sql",
+          "V1_2__run_commits.sql",
+          "V1_11__gates.sql",
+          "V1_12__triggers.sql",
+          "V1_14__scopes_of_runs.sql");
 
   private OwnTables() {}
 

@@ -90,6 +90,7 @@ public final class Beginnings {
     }
     givens.put("inputs", inputs.values());
     return runs.begin(
+        source.place().organisation() + "/" + source.place().project(),
         source.file(),
         source.definition(),
         new Value.Fields(givens),

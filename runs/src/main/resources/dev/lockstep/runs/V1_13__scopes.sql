@@ -1,0 +1,2 @@
+ALTER TABLE run ADD COLUMN scope text NOT NULL DEFAULT '';
+COMMENT ON COLUMN run.scope IS 'Within which environments of a name are one';
