@@ -29,9 +29,13 @@ final class EmbeddedScratch implements WarmScratch.Host {
   /// Is a server with a connection of its superuser.
   private record Running(EmbeddedPostgres postgres, Connection superuser) {
     void execute(String sql) throws SQLException {
-      try (Statement statement = superuser.createStatement()) {
-        statement.execute(sql);
-      }
+      ScratchServer.ScratchDatabase.again(
+          superuser,
+          () -> {
+            try (Statement statement = superuser.createStatement()) {
+              statement.execute(sql);
+            }
+          });
     }
   }
 

@@ -77,6 +77,9 @@ public interface ScratchServer extends AutoCloseable {
   /// @param discard throws the database away, once nobody is connected to it
   record ScratchDatabase(Connection connection, Address address, boolean ours, Runnable discard)
       implements AutoCloseable {
+    private static final Pattern COLLISION =
+        Pattern.compile("tuple concurrently (updated|deleted)");
+    private static final int MOST_COLLISIONS = 100;
     private static final Pattern MISSING_ROLE = Pattern.compile("role \"(.*)\" does not exist");
     private static final Pattern PRESENT_ROLE =
         Pattern.compile("(?is)CREATE\\s+(ROLE|USER|GROUP)\\b.*");
@@ -118,12 +121,29 @@ public interface ScratchServer extends AutoCloseable {
     /// Does something as often as it takes to make the roles that it needs.
     void making(Action action) throws SQLException {
       try {
-        action.run();
+        again(connection, action);
       } catch (SQLException e) {
         if (!makeRole(String.valueOf(e.getMessage()))) {
           throw e;
         }
         making(action);
+      }
+    }
+
+    /// Does something again that PostgreSQL gives up where somebody else changes the same role at
+    /// that moment: the next database is made ready while this one is in use.
+    static void again(Connection connection, Action action) throws SQLException {
+      for (int time = 1; ; time++) {
+        try {
+          action.run();
+          return;
+        } catch (SQLException e) {
+          if (time == MOST_COLLISIONS
+              || !COLLISION.matcher(String.valueOf(e.getMessage())).find()
+              || !connection.getAutoCommit()) {
+            throw e;
+          }
+        }
       }
     }
 

@@ -60,6 +60,20 @@ final class WarmScratchTest {
     }
   }
 
+  /// The next databases are made ready, and the role with them, while this one is in use.
+  @Test
+  void theRoleIsAlteredWhileOthersAreMadeReady() throws SQLException {
+    ScratchServer server = Scratches.embedded().of("postgresql");
+    for (int time = 0; time < 15; time++) {
+      try (ScratchDatabase database = server.create()) {
+        for (int change = 0; change < 20; change++) {
+          database.execute("ALTER ROLE current_user SET search_path = elsewhere");
+          database.execute("ALTER ROLE current_user RESET search_path");
+        }
+      }
+    }
+  }
+
   @Test
   void aRoleOfAnEarlierDatabaseIsThere() throws SQLException {
     ScratchServer server = Scratches.embedded().of("postgresql");
