@@ -75,7 +75,12 @@ final class AtServer {
     body.put("colours", Value.of(context.invocation().colours()));
     context.console().progress("asking " + connection.login().server());
     Value said = connection.post(new Value.Fields(body), "inquiries");
-    context.console().raw(Looking.text(said, "output"));
+    String output = Looking.text(said, "output");
+    if (context.invocation().colours()) {
+      context.console().raw(output);
+    } else {
+      context.console().script(output);
+    }
     Looking.text(said, "notes").lines().forEach(line -> context.console().note(Console.safe(line)));
     return Integer.parseInt(Looking.text(said, "exit"));
   }

@@ -143,6 +143,8 @@ public final class Main {
       root.addSubcommand(command.name(), command);
     }
     root.setCaseInsensitiveEnumValuesAllowed(true);
+    // Values come from others too: none of them is a file with more arguments.
+    root.setExpandAtFiles(false);
     return root;
   }
 

@@ -105,15 +105,7 @@ final class Evidence {
     return changes.stream()
         .filter(change -> stops(Looking.text(change, "verdict")))
         .findFirst()
-        .map(change ->
-            "The rehearsal of %s says %s: %s"
-                .formatted(
-                    Looking.text(change, "id"), Looking.text(change, "verdict"), why(change)));
-  }
-
-  private static String why(Value.Fields change) {
-    String reason = Looking.text(change, "reason");
-    return reason.isEmpty() ? String.join("; ", Looking.texts(change, "losses")) : reason;
+        .map(RehearseWork::said);
   }
 
   private boolean stops(String verdict) {
