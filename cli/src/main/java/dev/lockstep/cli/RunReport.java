@@ -23,6 +23,10 @@ import java.util.stream.Stream;
 /// Shows runs of pipelines.
 final class RunReport {
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /// Of statements that wait for people, while a run is watched.
+  private static final int MOST_LINES = 20;
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -68,7 +72,7 @@ final class RunReport {
                     Style.RED,
                     "BREAK-GLASS by %s: %s".formatted(text(glass, "by"), text(glass, "reason")))));
     parts(run).forEach(part -> line(console, part));
-    parts(run).filter(RunReport::isHeld).forEach(part -> waits(console, part));
+    parts(run).filter(RunReport::isHeld).forEach(part -> waits(console, part, Integer.MAX_VALUE));
   }
 
   /// Tells what happens until the run is over.
@@ -130,7 +134,7 @@ final class RunReport {
   private static void tell(CommandContext context, String run, Value.Fields part) {
     line(context.console(), part);
     if (isHeld(part)) {
-      waits(context.console(), part);
+      waits(context.console(), part, MOST_LINES);
       context
           .console()
           .line(
@@ -172,7 +176,9 @@ final class RunReport {
   }
 
   /// Tells what a gate waits for, and what is to be voted on.
-  static void waits(Console console, Value.Fields part) {
+  ///
+  /// @param most lines of statements
+  static void waits(Console console, Value.Fields part, int most) {
     for (Value.Fields gate : Looking.at(part, "gate").toList()) {
       for (Value.Fields about : Looking.at(gate, "about").toList()) {
         console.line("    %s waits: %s".formatted(text(part, "key"), text(about, "reason")));
@@ -205,9 +211,11 @@ final class RunReport {
                             text(review, "notices"))));
         Looking.texts(about, "policies")
             .forEach(said -> console.line("    policy " + Console.safe(said)));
-        Looking.text(about, "sql")
-            .lines()
-            .forEach(line -> console.line("      " + Console.safe(line)));
+        List<String> sql = Looking.text(about, "sql").lines().toList();
+        sql.stream().limit(most).forEach(line -> console.line("      " + Console.safe(line)));
+        if (sql.size() > most) {
+          console.line("      and %d lines more, which run show has".formatted(sql.size() - most));
+        }
       }
     }
     Looking.list(part, "votes")

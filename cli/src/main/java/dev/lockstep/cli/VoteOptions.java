@@ -63,7 +63,7 @@ final class VoteOptions {
             .findFirst()
             .orElse("");
     if (!options.json()) {
-      RunReport.waits(context.console(), waiting);
+      RunReport.waits(context.console(), waiting, Integer.MAX_VALUE);
     }
     if (!yes
         && context.console().canAsk()

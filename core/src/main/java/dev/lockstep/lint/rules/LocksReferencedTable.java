@@ -72,7 +72,7 @@ final class LocksReferencedTable implements Rule {
           constraint.range(),
           "This waits for all who write to %s, and nobody else can until it is done."
               .formatted(reference.table()),
-          ABOUT.instead(),
+          "Do it with a short lock_timeout, and try again.",
           null);
     }
   }
